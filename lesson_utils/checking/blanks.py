@@ -1,0 +1,96 @@
+"""Find the blanks left in an answer and name each by what it stands for."""
+
+import ast
+import inspect
+import re
+from collections.abc import Callable
+from typing import NamedTuple
+
+_BLANK = re.compile(r"_{3,}")
+
+
+class Blank(NamedTuple):
+    """A blank: the line it stands in (from 1) and what it stands for, ready for a sentence."""
+
+    line: int
+    stands_for: str
+
+
+def find_blanks(source: str, resolve: Callable[[ast.expr], object] = lambda _: None) -> list[Blank]:
+    """Find the blanks of an answer in its syntax tree, so that comments and texts that merely look alike do not count.
+
+    Parameters
+    ----------
+    source : str
+        Python that parses.
+    resolve : callable
+        Gives the object that a callee such as ``keras.layers.Conv2D`` stands for, or None; with it a positional blank
+        is named by its parameter.
+
+    Returns
+    -------
+    list of Blank
+        In reading order, without repetition.
+
+    Examples
+    --------
+    >>> find_blanks("y = Conv2D(filters=16, kernel_size=_____)(_____)")
+    [Blank(line=1, stands_for='`kernel_size`'), Blank(line=1, stands_for="the layer's input")]
+    """
+    tree = ast.parse(source)
+    parents = {child: node for node in ast.walk(tree) for child in ast.iter_child_nodes(node)}
+    nodes = sorted(
+        (node for node in ast.walk(tree) if _is_blank(node)),
+        key=lambda node: (node.lineno, node.col_offset),  # type: ignore[attr-defined]
+    )
+    found = [Blank(node.lineno, _meaning(node, parents, source, resolve)) for node in nodes]  # type: ignore[attr-defined]
+    return list(dict.fromkeys(found))
+
+
+def _is_blank(node: ast.AST) -> bool:
+    name = node.id if isinstance(node, ast.Name) else node.value if isinstance(node, ast.Constant) else None
+    return isinstance(name, str) and _BLANK.fullmatch(name.strip()) is not None
+
+
+def _meaning(node: ast.AST, parents: dict[ast.AST, ast.AST], source: str, resolve: Callable[[ast.expr], object]) -> str:
+    child, parent = node, parents.get(node)
+    while parent is not None:
+        if isinstance(parent, ast.keyword):
+            return f"`{parent.arg}`"
+        if isinstance(parent, ast.Call):
+            if child is parent.func:
+                return "the function that is called"
+            return _positional(parent, child, resolve)
+        if isinstance(parent, ast.Expr):
+            return _statement(parent.lineno, source)
+        if isinstance(parent, ast.Return):
+            return "what the function returns"
+        if isinstance(parent, ast.Assign | ast.AnnAssign | ast.AugAssign):
+            targets = parent.targets if isinstance(parent, ast.Assign) else [parent.target]
+            return "the name on the left of `=`" if child in targets else f"the value of `{ast.unparse(targets[0])}`"
+        child, parent = parent, parents.get(parent)
+    return "a blank"
+
+
+def _positional(call: ast.Call, argument: ast.AST, resolve: Callable[[ast.expr], object]) -> str:
+    if isinstance(call.func, ast.Call):
+        return "the layer's input"
+    position = next((index for index, given in enumerate(call.args) if given is argument), 0)
+    called = resolve(call.func)
+    try:
+        names = list(inspect.signature(called).parameters)  # type: ignore[arg-type]
+    except (TypeError, ValueError):
+        names = []
+    if position < len(names):
+        return f"`{names[position]}`"
+    return f"argument {position + 1} of `{ast.unparse(call.func)}`"
+
+
+def _statement(line: int, source: str) -> str:
+    for above in reversed(source.splitlines()[: line - 1]):
+        text = above.strip()
+        if text.startswith("#"):
+            return f"the code under “{text.lstrip('# ')}”"
+        if text and not _BLANK.fullmatch(text):
+            break
+    return "a line of code"

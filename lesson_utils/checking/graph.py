@@ -1,0 +1,169 @@
+"""A Keras tensor or model as the list of steps that leads to it, in one normal form.
+
+Different spellings of one network give the same steps: activations stand as steps of their own, whether they were an
+argument, a layer or a function; names and initialisers are left out; defaults are filled in by Keras itself; models
+used as layers are opened up.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from lesson_utils.checking.activations import activation_name
+
+# Settings that say nothing about what the network is: names, and the random start of the weights.
+_SILENT = frozenset(["name", "dtype", "batch_input_shape", "build_config"])
+
+
+@dataclass(frozen=True, eq=False)
+class Step:
+    """One step of a network.
+
+    `kind` is the layer's class name, or "activation"; `settings` its normalised configuration; `shape` the shape of
+    its result; `weights` the shapes of its weights; `made_by` the Keras object, kept to see who shares it.
+    """
+
+    kind: str
+    settings: dict[str, Any]
+    shape: tuple[int | None, ...]
+    weights: tuple[tuple[int, ...], ...] = ()
+    made_by: Any = field(default=None, repr=False)
+    sources: tuple["Step", ...] = field(default=(), repr=False)
+
+    def matches(self, other: "Step") -> bool:
+        """Whether both do the same, wherever they stand."""
+        return self.kind == other.kind and not self.differences(other)
+
+    def differences(self, other: "Step") -> list[str]:
+        """The settings that differ, in the order in which Keras lists them."""
+        names = list(dict.fromkeys([*other.settings, *self.settings]))
+        return [name for name in names if self.settings.get(name) != other.settings.get(name)]
+
+
+class Branched(Exception):  # noqa: N818 - a fact about a network, not an error
+    """The network is not a chain: some step joins several others."""
+
+
+def steps_to(tensor: Any) -> list[Step]:
+    """The chain of steps from the input to a symbolic Keras tensor.
+
+    Parameters
+    ----------
+    tensor : keras.KerasTensor
+        What a layer returned.
+
+    Returns
+    -------
+    list of Step
+        From the input layer on.
+
+    Raises
+    ------
+    Branched
+        When a step has more than one input.
+    """
+    chain: list[Step] = []
+    step: Step | None = last_step(tensor)
+    while step is not None:
+        if len(step.sources) > 1:
+            raise Branched(step.kind)
+        chain.append(step)
+        step = step.sources[0] if step.sources else None
+    return chain[::-1]
+
+
+def last_step(tensor: Any, known: dict[int, Step] | None = None) -> Step:
+    """The step that made a tensor, linked back to the input through `sources`."""
+    known = {} if known is None else known
+    if id(tensor) not in known:
+        known[id(tensor)] = _step(tensor, known)
+    return known[id(tensor)]
+
+
+def _step(tensor: Any, known: dict[int, Step]) -> Step:
+    import keras
+
+    operation, node_index, tensor_index = tensor._keras_history
+    inputs = operation._inbound_nodes[node_index].input_tensors
+    if isinstance(operation, keras.Model):
+        return _opened(operation, inputs, tensor_index, known)
+    sources = tuple(last_step(source, known) for source in inputs)
+    shape = tuple(tensor.shape)
+    if _does_nothing(operation, keras) and len(sources) == 1:
+        return sources[0]
+    if (alone := _lone_activation(operation, keras)) is not None:
+        return _activated(alone, sources[0], shape, operation) if sources else Step("activation", {}, shape)
+    step = Step(_kind(operation), _settings(operation, keras), shape, _weights(operation), operation, sources)
+    return _activated(activation_name(getattr(operation, "activation", None)), step, shape, operation)
+
+
+def _activated(name: str | None, step: Step, shape: tuple[int | None, ...], operation: Any) -> Step:
+    return step if name is None else Step("activation", {"function": name}, shape, (), operation, (step,))
+
+
+def _opened(model: Any, inputs: Sequence[Any], tensor_index: int, known: dict[int, Step]) -> Step:
+    """The steps inside a model that was used as a layer, its own inputs replaced by what it was called on."""
+    inner = dict(zip(map(id, model.inputs), (last_step(source, known) for source in inputs), strict=False))
+    return last_step(model.outputs[tensor_index], inner)
+
+
+def _kind(operation: Any) -> str:
+    return type(operation).__name__
+
+
+def _does_nothing(operation: Any, keras: Any) -> bool:
+    if isinstance(operation, keras.layers.Activation):
+        return activation_name(operation.activation) is None
+    return isinstance(operation, keras.layers.Identity)
+
+
+def _lone_activation(operation: Any, keras: Any) -> str | None:
+    if isinstance(operation, keras.layers.Activation):
+        return activation_name(operation.activation)
+    if isinstance(operation, keras.layers.ReLU):
+        plain = not operation.max_value and not operation.negative_slope and not operation.threshold
+        return "relu" if plain else None
+    if isinstance(operation, keras.layers.Softmax):
+        return "softmax" if operation.axis in (-1, [-1], (-1,)) else None
+    if isinstance(operation, keras.layers.Layer):
+        return None
+    # keras.ops.relu(x) and its like: an operation without weights, named like the activation.
+    name = type(operation).__name__.lower()
+    known = {"relu", "softmax", "sigmoid", "tanh", "elu", "selu", "gelu", "silu", "softplus", "softsign"}
+    return name if name in known and getattr(operation, "axis", -1) == -1 else None
+
+
+def _settings(operation: Any, keras: Any) -> dict[str, Any]:
+    if isinstance(operation, keras.layers.InputLayer):
+        return {
+            "shape": tuple(operation.batch_shape[1:]),
+            "batch_size": operation.batch_shape[0],
+            "dtype": str(operation.dtype),
+        }
+    try:
+        config = operation.get_config() if isinstance(operation, keras.layers.Layer) else dict(vars(operation))
+    except Exception:  # a learner's own layer without get_config: its kind, shapes and numbers must do
+        config = {}
+    settings = {
+        name: _plain(value)
+        for name, value in config.items()
+        if name not in _SILENT and name != "activation" and not name.startswith("_") and "initializer" not in name
+    }
+    if isinstance(operation, keras.layers.Layer) and operation.compute_dtype != "float32":
+        settings["dtype"] = operation.compute_dtype
+    return settings
+
+
+def _weights(operation: Any) -> tuple[tuple[int, ...], ...]:
+    return tuple(tuple(weight.shape) for weight in getattr(operation, "weights", ()))
+
+
+def _plain(value: Any) -> Any:
+    """Lists as tuples, nested configurations as text: comparable, and the same in every Keras."""
+    if isinstance(value, list | tuple):
+        return tuple(_plain(item) for item in value)
+    if isinstance(value, dict):
+        return repr(sorted((str(key), repr(_plain(item))) for key, item in value.items()))
+    if value is None or isinstance(value, bool | int | float | str):
+        return value
+    return repr(type(value))

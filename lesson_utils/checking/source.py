@@ -1,0 +1,115 @@
+"""Read an answer as source: does it parse, what does it assign, which names does it need."""
+
+import ast
+import builtins
+import re
+
+from lesson_utils.checking.findings import Finding
+
+_SMART_QUOTES = re.compile("[“”‘’„«»]")
+
+
+def parse(source: str) -> ast.Module:
+    """Parse an answer.
+
+    Raises
+    ------
+    Finding
+        With a label that says what is wrong, in plain words, when it is not valid Python.
+    """
+    try:
+        return ast.parse(source)
+    except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
+        raise explain_syntax(error, source) from None
+
+
+def explain_syntax(error: BaseException, source: str) -> Finding:
+    """The finding for source that does not parse."""
+    line = getattr(error, "lineno", None) or 1
+    text = str(getattr(error, "msg", error)).lower()
+    if _SMART_QUOTES.search(source):
+        curly = next((number for number, row in enumerate(source.splitlines(), 1) if _SMART_QUOTES.search(row)), line)
+        return Finding("smart-quotes", line=curly)
+    if isinstance(error, IndentationError):
+        return Finding("indentation", line=line)
+    if "was never closed" in text or "unexpected eof" in text:
+        bracket = re.search(r"'(.)'", text)
+        return Finding("unclosed-bracket", line=line, bracket=bracket[1] if bracket else "(")
+    if "unmatched" in text or "does not match" in text:
+        return Finding("unmatched-bracket", line=line)
+    if "unterminated" in text:
+        return Finding("unclosed-quote", line=line)
+    if "forgot a comma" in text:
+        return Finding("missing-comma", line=line)
+    if "expected ':'" in text:
+        return Finding("missing-colon", line=line)
+    if "==" in text or "cannot assign" in text or "cannot contain assignment" in text:
+        return Finding("equals-sign", line=line)
+    return Finding("syntax", line=line)
+
+
+def is_empty(tree: ast.Module) -> bool:
+    """Whether there is nothing to run: no statement but texts, `pass` and `...`."""
+    return all(
+        isinstance(node, ast.Pass) or (isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant))
+        for node in tree.body
+    )
+
+
+def names_bound(tree: ast.AST) -> set[str]:
+    """Every name that the code assigns, defines or imports, at any depth."""
+    bound: set[str] = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+            bound.add(node.id)
+        elif isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+            bound.add(node.name)
+        elif isinstance(node, ast.alias):
+            bound.add((node.asname or node.name).split(".")[0])
+    return bound
+
+
+def targets_of(solution: str) -> tuple[str, ...]:
+    r"""The names a solution leaves behind at its top level, in order: what a challenge asks for.
+
+    Examples
+    --------
+    >>> targets_of("x = 1\nfor i in range(3):\n    x += i\ndef f():\n    y = 2")
+    ('x', 'f')
+    """
+    found: list[str] = []
+    for node in ast.parse(solution).body:
+        if isinstance(node, ast.FunctionDef | ast.ClassDef):
+            found.append(node.name)
+        elif isinstance(node, ast.Assign | ast.AnnAssign | ast.AugAssign):
+            targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+            found += [
+                name.id
+                for target in targets
+                for name in ast.walk(target)
+                if isinstance(name, ast.Name) and isinstance(name.ctx, ast.Store)
+            ]
+    return tuple(dict.fromkeys(name for name in found if not name.startswith("_")))
+
+
+def names_needed(source: str) -> set[str]:
+    """The names that code reads before it makes them: what must exist already. Built-ins are left out."""
+    made: set[str] = set()
+    needed: set[str] = set()
+    for node in ast.parse(source).body:
+        loads = {name.id for name in ast.walk(node) if isinstance(name, ast.Name) and isinstance(name.ctx, ast.Load)}
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+            loads -= names_bound(node) | {argument.arg for argument in ast.walk(node) if isinstance(argument, ast.arg)}
+        if isinstance(node, ast.AugAssign):
+            loads |= {node.target.id} if isinstance(node.target, ast.Name) else set()
+        needed |= loads - made
+        made |= names_bound(node)
+    return {name for name in needed if not hasattr(builtins, name)}
+
+
+def parse_or_none(source: str) -> ast.Module | None:
+    """The syntax tree, or None when the source is not valid Python."""
+    try:
+        return parse(source)
+    except Finding:
+        return None

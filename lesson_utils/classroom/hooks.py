@@ -1,0 +1,81 @@
+"""Watch the cells of a running kernel: stop one that still holds blanks, explain one that raised."""
+
+import ast
+from typing import Any
+
+from IPython.core.error import InputRejected
+from IPython.core.interactiveshell import InteractiveShell
+
+from lesson_utils.checking import Status, diagnose
+from lesson_utils.checking.blanks import find_blanks
+from lesson_utils.checking.exceptions import resolve
+from lesson_utils.checking.findings import Finding
+from lesson_utils.checking.texts import message_for
+from lesson_utils.classroom.feedback import Feedback, feedback_of
+from lesson_utils.classroom.panel import show
+from lesson_utils.classroom.session import Session
+
+
+class BlanksLeft(InputRejected):
+    """A cell with blanks, stopped before it runs: nothing has happened to the variables."""
+
+    def _render_traceback_(self) -> list[str]:
+        return [f"✎ {self}"]
+
+
+class Hooks(ast.NodeTransformer):
+    """The three places where IPython lets the course look at a cell. `install` is the only way in."""
+
+    def __init__(self, shell: InteractiveShell, session: Session) -> None:
+        self.shell, self.session = shell, session
+
+    def before_cell(self, info: Any) -> None:
+        """Remember the variables as they were."""
+        self.session.begin(_python(self.shell, info.raw_cell), self.shell.user_ns)
+
+    def visit(self, tree: ast.AST) -> ast.AST:
+        """Refuse a cell with blanks (IPython calls `visit` of every AST transformer)."""
+        source = self.session.current.source if self.session.current else ast.unparse(tree)
+        blanks = find_blanks(source, lambda callee: resolve(callee, self.shell.user_ns)) if _parses(source) else []
+        if blanks:
+            raise BlanksLeft(message_for(Finding("blanks-left", Status.BLANKS_LEFT, blanks=blanks)))
+        return tree
+
+    def after_cell(self, result: Any) -> None:
+        """Keep the run of an answer; where it raised, put advice below the traceback."""
+        error = result.error_before_exec or result.error_in_exec
+        run = self.session.current
+        challenge = self.session.end(error, self.shell.user_ns, getattr(result.info, "cell_id", None))
+        if error is None or challenge is None or run is None or isinstance(error, BlanksLeft):
+            return
+        diagnosis = diagnose(
+            challenge.id, run.source, self.shell.user_ns, error, run.before, episodes=self.session.episodes
+        )
+        feedback = feedback_of(diagnosis)
+        show(Feedback(feedback.tone, feedback.icon, f"What to change: {challenge.title}", feedback.text))
+
+
+def install(shell: InteractiveShell, session: Session) -> None:
+    """Let the hooks watch a shell, once."""
+    if any(isinstance(transformer, Hooks) for transformer in shell.ast_transformers):
+        return
+    hooks = Hooks(shell, session)
+    shell.ast_transformers.append(hooks)
+    shell.events.register("pre_run_cell", hooks.before_cell)
+    shell.events.register("post_run_cell", hooks.after_cell)
+
+
+def _python(shell: InteractiveShell, cell: str) -> str:
+    """The cell as Python: `%time` and the like become calls, so that the rest can be read."""
+    try:
+        return shell.transform_cell(cell)
+    except SyntaxError:
+        return cell
+
+
+def _parses(source: str) -> bool:
+    try:
+        ast.parse(source)
+    except SyntaxError:
+        return False
+    return True

@@ -1,0 +1,17 @@
+"""The episodes, the only source of the course: notebooks are built from them and the checker compares with them."""
+
+from lesson_utils.episodes.course import course, course_folder
+from lesson_utils.episodes.model import Block, Challenge, Episode, EpisodeError, Given, Problem
+from lesson_utils.episodes.reader import read_episode
+
+__all__ = [
+    "Block",
+    "Challenge",
+    "Episode",
+    "EpisodeError",
+    "Given",
+    "Problem",
+    "course",
+    "course_folder",
+    "read_episode",
+]

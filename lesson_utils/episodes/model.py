@@ -1,0 +1,108 @@
+"""What an episode is once it has been read: `Episode`, `Challenge`, `Block`, and what can be wrong with one."""
+
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One thing wrong in an episode, at a line (counted from 1)."""
+
+    path: Path
+    line: int
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}: {self.message}"
+
+
+class EpisodeError(ValueError):
+    """An episode that cannot become a notebook; the text lists every problem with file and line."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        self.problems = sorted(problems, key=lambda problem: problem.line)
+        super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
+@dataclass(frozen=True)
+class Given:
+    """An array that the set-up cell makes and that solutions use, as the front matter's `given` declares it."""
+
+    dtype: str
+    shape: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Challenge:
+    """One challenge. `solution` is the specification: the checker knows no other definition of right."""
+
+    id: str
+    title: str
+    episode: str
+    number: int
+    line: int
+    task: str
+    template: str | None
+    solution: str | None
+    why: str
+    hints: tuple[str, ...]
+
+    @property
+    def answer_template(self) -> str:
+        """The code a learner starts from; a challenge without any gets one blank to replace."""
+        return self.template or f"# {self.title}\n_____"
+
+
+@dataclass(frozen=True)
+class Block:
+    """A piece of an episode: `prose`, `code`, `output`, or a div named by its class (`callout`, `challenge`, …)."""
+
+    kind: str
+    line: int
+    text: str = ""
+    title: str = ""
+    children: tuple["Block", ...] = ()
+    challenge: Challenge | None = None
+
+
+@dataclass(frozen=True)
+class Episode:
+    """A whole episode, in reading order."""
+
+    path: Path
+    title: str
+    teaching: int
+    exercises: int
+    blocks: tuple[Block, ...]
+    given: dict[str, Given] = field(default_factory=dict)
+    links: dict[str, str] = field(default_factory=dict)
+    warnings: tuple[Problem, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """The file's stem, which names its notebooks too."""
+        return self.path.stem
+
+    @property
+    def challenges(self) -> tuple[Challenge, ...]:
+        """The challenges in their order."""
+        return tuple(block.challenge for block in self.walk() if block.challenge is not None)
+
+    @property
+    def setup(self) -> str | None:
+        """The first code block before any challenge, if it imports something: the notebook's first cell."""
+        for block in self.blocks:
+            if block.kind == "challenge":
+                return None
+            if block.kind == "code":
+                return block.text if re.search(r"^(import|from) ", block.text, re.MULTILINE) else None
+        return None
+
+    def walk(self) -> list[Block]:
+        """Every block, nested ones included, in reading order."""
+
+        def below(blocks: tuple[Block, ...]) -> list[Block]:
+            return [found for block in blocks for found in (block, *below(block.children))]
+
+        return below(self.blocks)
