@@ -44,6 +44,8 @@ def _by_values(function: Any) -> str | None:
         values = _values(function)
     except Exception:  # not a function of one tensor: leave it to its name
         values = None
+    if getattr(function, "weights", None):
+        values = None  # a PReLU learns: no plain function is the same
     if values is not None:
         if values == _values_of("linear"):
             return None

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 _BLANK = re.compile(r"_{3,}")
+_BESIDE = re.compile(r"_{4,}")  # an answer typed beside its blank: `relu_____`
 
 
 class Blank(NamedTuple):
@@ -40,20 +41,35 @@ def find_blanks(source: str, resolve: Callable[[ast.expr], object] = lambda _: N
     tree = ast.parse(source)
     parents = {child: node for node in ast.walk(tree) for child in ast.iter_child_nodes(node)}
     nodes = sorted(
-        (node for node in ast.walk(tree) if _is_blank(node)),
+        (node for node in ast.walk(tree) if _is_blank(node, parents)),
         key=lambda node: (node.lineno, node.col_offset),  # type: ignore[attr-defined]
     )
     found = [Blank(node.lineno, _meaning(node, parents, source, resolve)) for node in nodes]  # type: ignore[attr-defined]
     return list(dict.fromkeys(found))
 
 
-def _is_blank(node: ast.AST) -> bool:
-    name = node.id if isinstance(node, ast.Name) else node.value if isinstance(node, ast.Constant) else None
-    return isinstance(name, str) and _BLANK.fullmatch(name.strip()) is not None
+def _is_blank(node: ast.AST, parents: dict[ast.AST, ast.AST]) -> bool:
+    if isinstance(node, ast.Constant) and node.value is ...:
+        return isinstance(parents.get(node), ast.Call | ast.keyword)  # `Dense(...)`, as slides write it
+    name = getattr(node, {ast.Name: "id", ast.Constant: "value", ast.keyword: "arg"}.get(type(node), ""), None)
+    if not isinstance(name, str) or not (_BLANK.fullmatch(name.strip()) or _BESIDE.search(name)):
+        return False
+    if isinstance(node, ast.Name):
+        return isinstance(node.ctx, ast.Load)  # `for ___ in range(3)` is a name, not a blank
+    return isinstance(node, ast.keyword) or not _is_text_to_read(node, parents)
+
+
+def _is_text_to_read(node: ast.AST, parents: dict[ast.AST, ast.AST]) -> bool:
+    """A docstring, or a line of underscores that is printed."""
+    parent = parents.get(node)
+    printed = isinstance(parent, ast.Call) and isinstance(parent.func, ast.Name) and parent.func.id == "print"
+    return printed or isinstance(parent, ast.Expr) or "\n" in str(getattr(node, "value", ""))
 
 
 def _meaning(node: ast.AST, parents: dict[ast.AST, ast.AST], source: str, resolve: Callable[[ast.expr], object]) -> str:
     child, parent = node, parents.get(node)
+    if isinstance(node, ast.keyword):
+        return f"`{_BESIDE.sub('', node.arg or '')}`"
     while parent is not None:
         if isinstance(parent, ast.keyword):
             return f"`{parent.arg}`"

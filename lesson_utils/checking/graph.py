@@ -5,6 +5,7 @@ argument, a layer or a function; names and initialisers are left out; defaults a
 used as layers are opened up.
 """
 
+import inspect
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -40,12 +41,8 @@ class Step:
         return [name for name in names if self.settings.get(name) != other.settings.get(name)]
 
 
-class Branched(Exception):  # noqa: N818 - a fact about a network, not an error
-    """The network is not a chain: some step joins several others."""
-
-
 def steps_to(tensor: Any) -> list[Step]:
-    """The chain of steps from the input to a symbolic Keras tensor.
+    """The steps from the input to a symbolic Keras tensor, each after those it reads.
 
     Parameters
     ----------
@@ -55,21 +52,22 @@ def steps_to(tensor: Any) -> list[Step]:
     Returns
     -------
     list of Step
-        From the input layer on.
-
-    Raises
-    ------
-    Branched
-        When a step has more than one input.
+        From the input layer on. A plain network gives a chain; see `joining_step`.
     """
-    chain: list[Step] = []
-    step: Step | None = last_step(tensor)
-    while step is not None:
-        if len(step.sources) > 1:
-            raise Branched(step.kind)
-        chain.append(step)
-        step = step.sources[0] if step.sources else None
-    return chain[::-1]
+    ordered: dict[Step, None] = {}
+
+    def visit(step: Step) -> None:
+        for source in step.sources:
+            visit(source)
+        ordered.setdefault(step)
+
+    visit(last_step(tensor))
+    return list(ordered)
+
+
+def joining_step(steps: list[Step]) -> Step | None:
+    """The first step that reads more than one other; None when the network is a chain."""
+    return next((step for step in steps if len(step.sources) > 1), None)
 
 
 def last_step(tensor: Any, known: dict[int, Step] | None = None) -> Step:
@@ -89,8 +87,6 @@ def _step(tensor: Any, known: dict[int, Step]) -> Step:
         return _opened(operation, inputs, tensor_index, known)
     sources = tuple(last_step(source, known) for source in inputs)
     shape = tuple(tensor.shape)
-    if _does_nothing(operation, keras) and len(sources) == 1:
-        return sources[0]
     if (alone := _lone_activation(operation, keras)) is not None:
         return _activated(alone, sources[0], shape, operation) if sources else Step("activation", {}, shape)
     step = Step(_kind(operation), _settings(operation, keras), shape, _weights(operation), operation, sources)
@@ -109,12 +105,6 @@ def _opened(model: Any, inputs: Sequence[Any], tensor_index: int, known: dict[in
 
 def _kind(operation: Any) -> str:
     return type(operation).__name__
-
-
-def _does_nothing(operation: Any, keras: Any) -> bool:
-    if isinstance(operation, keras.layers.Activation):
-        return activation_name(operation.activation) is None
-    return isinstance(operation, keras.layers.Identity)
 
 
 def _lone_activation(operation: Any, keras: Any) -> str | None:
@@ -139,11 +129,13 @@ def _settings(operation: Any, keras: Any) -> dict[str, Any]:
             "shape": tuple(operation.batch_shape[1:]),
             "batch_size": operation.batch_shape[0],
             "dtype": str(operation.dtype),
+            "sparse": bool(getattr(operation, "sparse", False)),
         }
+    is_layer = isinstance(operation, keras.layers.Layer)
     try:
-        config = operation.get_config() if isinstance(operation, keras.layers.Layer) else dict(vars(operation))
-    except Exception:  # a learner's own layer without get_config: its kind, shapes and numbers must do
-        config = {}
+        config = operation.get_config() if is_layer else dict(vars(operation))
+    except Exception:  # a lambda as activation, or a learner's own layer without get_config
+        config = _attributes(operation)
     settings = {
         name: _plain(value)
         for name, value in config.items()
@@ -152,6 +144,12 @@ def _settings(operation: Any, keras: Any) -> dict[str, Any]:
     if isinstance(operation, keras.layers.Layer) and operation.compute_dtype != "float32":
         settings["dtype"] = operation.compute_dtype
     return settings
+
+
+def _attributes(operation: Any) -> dict[str, Any]:
+    """The settings of a layer that cannot list them itself: what its constructor takes, as far as it was kept."""
+    names = [*inspect.signature(type(operation).__init__).parameters, "trainable"]
+    return {name: getattr(operation, name) for name in names if hasattr(operation, name)}
 
 
 def _weights(operation: Any) -> tuple[tuple[int, ...], ...]:

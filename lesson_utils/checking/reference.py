@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from lesson_utils.checking.findings import Finding, Status
-from lesson_utils.checking.graph import Branched, steps_to
+from lesson_utils.checking.graph import steps_to
 from lesson_utils.checking.isolation import untouched
 from lesson_utils.checking.source import names_needed, targets_of
 from lesson_utils.episodes import Challenge, Episode
@@ -20,11 +20,13 @@ _USUAL_IMPORTS = {"keras": "keras", "np": "numpy", "tf": "tensorflow", "pd": "pa
 class Reference:
     """What the solutions up to a challenge leave behind.
 
-    `owners` tells which challenge made each Keras layer, by the identity of the layer.
+    `start` holds the variables just before the challenge's own solution ran, and `makers` tells which challenge made
+    each of them. `owners` tells which challenge made each Keras layer, by the identity of the layer.
     """
 
     namespace: dict[str, Any]
-    targets: tuple[str, ...]
+    start: dict[str, Any]
+    makers: dict[str, str]
     owners: dict[int, str]
 
 
@@ -92,16 +94,22 @@ def _names_to_borrow(episode: Episode, challenge: Challenge) -> set[str]:
 
 def _run(episode: Episode, challenge: Challenge, borrowed: dict[str, Any]) -> Reference:
     namespace = {"__name__": "reference", **_stand_ins(episode), **borrowed}
+    start: dict[str, Any] = {}
+    makers: dict[str, str] = {}
     owners: dict[int, str] = {}
     with untouched():
         _import_into(namespace, episode)
         for step in [*steps_before(episode, challenge), challenge]:
+            if step is challenge:
+                start = dict(namespace)
             code = compile(step.solution or "", f"<solution of {step.id}>", "exec")
             exec(code, namespace)  # the course's own text, written by its authors
             for name in targets_of(step.solution or ""):
+                if step is not challenge:
+                    makers[name] = step.id
                 for layer in _layers_behind(namespace.get(name)):
                     owners.setdefault(id(layer), step.id)
-    return Reference(namespace, targets_of(challenge.solution or ""), owners)
+    return Reference(namespace, start, makers, owners)
 
 
 def _stand_ins(episode: Episode) -> dict[str, Any]:
@@ -136,9 +144,4 @@ def _all_names_needed(episode: Episode) -> set[str]:
 
 
 def _layers_behind(value: Any) -> list[Any]:
-    if not hasattr(value, "_keras_history"):
-        return []
-    try:
-        return [step.made_by for step in steps_to(value)]
-    except Branched:
-        return []
+    return [step.made_by for step in steps_to(value)] if hasattr(value, "_keras_history") else []

@@ -6,6 +6,7 @@ import re
 
 from lesson_utils.checking.findings import Finding
 
+_MAGIC = re.compile(r"^\s*(?:%|!|\?)(?=\S)", re.MULTILINE)  # a notebook's %%time, %matplotlib, !pip
 _SMART_QUOTES = re.compile("[“”‘’„«»]")
 
 
@@ -18,7 +19,7 @@ def parse(source: str) -> ast.Module:
         With a label that says what is wrong, in plain words, when it is not valid Python.
     """
     try:
-        return ast.parse(source)
+        return ast.parse(_MAGIC.sub("#", source))
     except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
         raise explain_syntax(error, source) from None
 
@@ -30,7 +31,7 @@ def explain_syntax(error: BaseException, source: str) -> Finding:
     if _SMART_QUOTES.search(source):
         curly = next((number for number, row in enumerate(source.splitlines(), 1) if _SMART_QUOTES.search(row)), line)
         return Finding("smart-quotes", line=curly)
-    if isinstance(error, IndentationError):
+    if isinstance(error, IndentationError) or "outside function" in text:
         return Finding("indentation", line=line)
     if "was never closed" in text or "unexpected eof" in text:
         bracket = re.search(r"'(.)'", text)
@@ -39,6 +40,10 @@ def explain_syntax(error: BaseException, source: str) -> Finding:
         return Finding("unmatched-bracket", line=line)
     if "unterminated" in text:
         return Finding("unclosed-quote", line=line)
+    if "positional argument follows keyword" in text:
+        return Finding("positional-after-keyword", line=line)
+    if not _balanced(source):
+        return Finding("unclosed-bracket", line=line, bracket="(")
     if "forgot a comma" in text:
         return Finding("missing-comma", line=line)
     if "expected ':'" in text:
@@ -46,6 +51,12 @@ def explain_syntax(error: BaseException, source: str) -> Finding:
     if "==" in text or "cannot assign" in text or "cannot contain assignment" in text:
         return Finding("equals-sign", line=line)
     return Finding("syntax", line=line)
+
+
+def _balanced(source: str) -> bool:
+    """Whether the source closes as many brackets as it opens; brackets in texts and comments do not count."""
+    bare = re.sub(r"\"[^\"\n]*\"|'[^'\n]*'|#[^\n]*", "", source)
+    return sum(map(bare.count, "([{")) <= sum(map(bare.count, ")]}"))
 
 
 def is_empty(tree: ast.Module) -> bool:
@@ -59,7 +70,10 @@ def is_empty(tree: ast.Module) -> bool:
 def names_bound(tree: ast.AST) -> set[str]:
     """Every name that the code assigns, defines or imports, at any depth."""
     bound: set[str] = set()
+    only_annotated = {node.target for node in ast.walk(tree) if isinstance(node, ast.AnnAssign) and node.value is None}
     for node in ast.walk(tree):
+        if node in only_annotated:
+            continue  # `x: keras.Input(...)` with a colon for the equals sign stores nothing
         if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
             bound.add(node.id)
         elif isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
@@ -67,6 +81,16 @@ def names_bound(tree: ast.AST) -> set[str]:
         elif isinstance(node, ast.alias):
             bound.add((node.asname or node.name).split(".")[0])
     return bound
+
+
+def compared_instead(tree: ast.Module, targets: tuple[str, ...]) -> int:
+    """The line of a statement `target == …`, which compares where it should store; 0 when there is none."""
+    for node in tree.body:
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Compare):
+            left = node.value.left
+            if isinstance(left, ast.Name) and left.id in targets and isinstance(node.value.ops[0], ast.Eq):
+                return node.lineno
+    return 0
 
 
 def targets_of(solution: str) -> tuple[str, ...]:

@@ -15,7 +15,9 @@ TEXTS = {
     # not there yet
     "blanks-left": "{blanks}. Replace every _____ with your answer, then run the cell again.",
     "nothing-written": "This cell holds no answer yet. Write your code in it and run it, or ask for a hint.",
-    "not-run": "There is no `{name}` to look at yet. Run your answer's cell first (Shift+Enter), then check again.",
+    "not-run": (
+        "Your answer's cell has not run yet since the kernel started. Run it first (Shift+Enter), then check again."
+    ),
     # the text does not parse
     "smart-quotes": (
         "Line {line} holds curly quotes, as slides and word processors make them. Python wants straight ones: ' or "
@@ -38,6 +40,10 @@ TEXTS = {
     ),
     "missing-comma": "Something is missing between two arguments in line {line}: probably a comma.",
     "missing-colon": "Line {line} needs a colon `:` at its end; `def …():` always ends with one.",
+    "positional-after-keyword": (
+        "In line {line} a value without a name stands behind named ones. Give it a name too; a layer's input goes in "
+        "a second pair of brackets."
+    ),
     "equals-sign": (
         "Look at the `=` in line {line}. One `=` stores a value or names an argument; `==` compares. On its left "
         "stands a plain name."
@@ -65,17 +71,33 @@ TEXTS = {
     "misspelt-name": "Python does not know `{name}`. Did you mean `{close}`? Capitals and underscores count.",
     "unknown-name": "Python does not know `{name}`. Is it misspelt, or made in a cell that has not run yet?",
     "misspelt-layer": "There is no `{found}`. Did you mean `{close}`? Capitals and plurals count.",
-    "unknown-layer": "There is no `{found}`. Look the layer's name up in the text above.",
+    "shape-needs-tuple": ("`shape` wants one tuple: put brackets around the numbers, as in (height, width, channels)."),
+    "unknown-layer": (
+        "There is no `{found}`. Is the name spelt as in the text above, and does it belong to what stands before the "
+        "dot?"
+    ),
+    "missing-prefix": "`{found}` lives in `keras.layers`: write `keras.layers.{found}`.",
     "misspelt-argument": "`{function}` has no argument `{found}`. Did you mean `{close}`?",
     "unknown-argument": "`{function}` has no argument `{found}`. The text above lists the arguments it takes.",
     "missing-argument": "`{function}` needs `{setting}`, and it is not given.",
+    "unknown-activation": (
+        "Keras knows no activation {found!r}. Did you mean {close!r}? Their names are written in lower case."
+    ),
     "argument-in-wrong-place": (
         "Without a name, {found} lands in `{setting}`. Give the argument its name, so that `{function}` knows what "
         "it is for."
     ),
+    "bracket-too-late": (
+        "The bracket after {found} opens too early. First close the pair that holds the settings, then open the one "
+        "for the input."
+    ),
     "input-in-first-brackets": (
-        "`{layer}({found})` hands the layer's input to its settings. Settings go in the first pair of brackets, the "
-        "input in a second pair behind it."
+        "`{layer}` gets `{found}` among its settings. Settings go in the first pair of brackets, the input in a "
+        "second pair behind it."
+    ),
+    "setting-in-second-brackets": (
+        "`{setting}` stands in the second pair of brackets. Settings of `{layer}` go in the first pair; the second "
+        "holds only the input."
     ),
     "called-on-nothing": (
         "The second pair of brackets after `{layer}(…)` is empty. Put the variable in it that this layer shall read."
@@ -87,12 +109,21 @@ TEXTS = {
     "called-on-value": (
         "`{layer}` is called on {found}, which is no layer's result. It reads the variable from the step before."
     ),
+    "called-on-images": (
+        "`{name}` holds numbers, because a layer was called on the images themselves. Here layers are called on the "
+        "placeholder from Part 1 and on what follows from it."
+    ),
     "called-on-layer": (
-        "`{layer}` is called on a layer, {found}. It wants that layer's result: the variable in which you stored it."
+        "`{layer}` is called on `{found}`, which is a layer. It wants a layer's result: the variable in which that "
+        "was stored."
     ),
     "wrong-rank": (
         "`{layer}` wants feature maps (batch, height, width, channels), but `{name}` has the shape {found}. It comes "
         "from a later step: run the cells again in their order."
+    ),
+    "flat-too-early": (
+        "`{layer}` wants feature maps (height, width, channels), but `{name}` is already flat here: {found}. Look at "
+        "the order of the lines above it."
     ),
     # nothing, or the wrong thing, in the variable
     "not-stored": (
@@ -109,7 +140,7 @@ TEXTS = {
     ),
     "tensor-not-model": "`{name}` holds a layer's result, not a model. Join input and output with `keras.Model`.",
     "model-not-built": "The model has no layers that are connected to an input yet.",
-    "wrong-type": "`{name}` is of type {found}; the task asks for {expected}.",
+    "wrong-type": "`{name}` holds {found}; it should hold {expected}.",
     # the first difference in the network
     "wrong-input-shape": (
         "The input's shape is {found}; one image of this data set is {expected}: height, width, channels."
@@ -124,49 +155,66 @@ TEXTS = {
     ),
     "wrong-value": "In {layer}, `{setting}` is {found!r}; the task asks for {expected!r}.",
     "unasked-setting": (
-        "{layer} has a `{setting}`, which changes how it learns. The task does not ask for one: leave it out."
+        "{layer} sets `{setting}`, which changes how it learns. The task does not ask for that: leave it out."
     ),
     "wrong-activation": "The activation of {layer} is {found!r}; the task asks for {expected!r}.",
     "missing-activation": (
         "{layer} has no activation. The task asks for {expected!r}: without it the layer only computes weighted sums."
     ),
-    "extra-activation": "{layer} got the activation {found!r}, which the task does not ask for.",
-    "doubled-activation": ("{layer} has two activations, one after the other. Keep one: as an argument or as a layer."),
+    "extra-activation": "`{layer}` got the activation {found!r}, which the task does not ask for.",
+    "doubled-activation": ("`{layer}` has two activations, one after the other. Keep the one that the task asks for."),
     "wrong-layer": (
-        "There is a `{found}` where the task asks for a `{expected}`. Their results may look alike in shape, but "
-        "they compute different things."
+        "Here stands `{found}` where the task asks for `{expected}`. The shapes may look alike, but they compute "
+        "different things."
     ),
     "wrong-order": (
         "All the layers are there, but in another order: `{found}` comes where `{expected}` should. Compare with the "
         "list in the task."
     ),
     "missing-layer": (
-        "The {layer} layer is missing on the way from the input. Is its result passed on to the next layer?"
+        "On the way from the input, {layer} is missing. Is there a line for it, and does the next line read its result?"
     ),
-    "extra-layer": "There is a `{layer}` more than the task asks for. Remove it, or the line that adds it.",
+    "extra-layer": "There is one `{layer}` more than the task asks for. Remove the line that adds it.",
     "wrong-input": (
         "{layer} reads something of shape {found}. It should read the step before, whose shape is {expected}."
+    ),
+    "cut-off": (
+        "In line {line}, `{layer}` reads `{name}` again, so the layers before it are cut off. It should read the "
+        "result of the line above."
+    ),
+    "starts-late": (
+        "Your first layer reads `{found}`, which comes from the steps before. This task begins again at `{expected}`."
+    ),
+    "own-input": (
+        "This layer reads an input of its own. It should read `{name}`, so that one model can run from there to the "
+        "end."
     ),
     "branched": "Two paths meet in a `{layer}`. In this network each layer reads exactly one other.",
     # an earlier cell
     "ran-twice": (
-        'This cell ran {times}, and each run put one more `{layer}` on top. Go back with catch_up("{restart}"), then '
-        "run this cell once."
+        "`{name}` had already been through `{layer}` when this cell ran: each run puts a layer on top. Go back with "
+        'catch_up("{restart}"), then run this cell once.'
     ),
     "earlier-missing": (
-        "The step before is missing: the {layer} layer. Run its cell first, then this one, or type "
+        "A step before this one is missing: {layer}. Run its cell first, then this one, or type "
         'catch_up("{challenge}").'
     ),
     "earlier-wrong": (
-        'This step looks fine, but an earlier one is not as asked: the {layer} layer. See what check("{challenge}") '
-        "says about it."
+        'Something earlier is not as asked: {layer}. See what check("{challenge}") says about it, then come back to '
+        "this step."
     ),
     "earlier-ran-twice": (
-        'An earlier cell ran more than once, so there is a `{layer}` too many. Type catch_up("{challenge}"), then '
-        "run the cells after it once each."
+        'An earlier cell ran more than once, so `{name}` has a `{layer}` too many. Type catch_up("{challenge}"), '
+        "then run the cells after it once each."
+    ),
+    "stale-input": (
+        "`{name}` was made anew, but this network still hangs on the old one. Run the cells again from `{challenge}` "
+        'on, or type catch_up("{challenge}").'
     ),
     # functions
-    "not-a-function": "`{name}` is not a function. Begin with `def {name}():` and indent what belongs to it.",
+    "not-a-function": (
+        "`{name}` is {found}, not a function. Begin with `def {name}():` and indent what belongs to it."
+    ),
     "model-not-function": "`{name}` is a model. It should be the function that builds one: `def {name}():`.",
     "unexpected-parameter": (
         "`{name}` asks for an argument, `{parameter}`. It should work without: everything it needs is made inside."
@@ -190,13 +238,12 @@ TEXTS = {
     ),
     "missing-name": "The model has no name of its own (Keras called it {found!r}). The task asks for a `name`.",
     "wrong-name": "The model's name is {found!r}; the task asks for {expected!r}.",
-    "returns-other": (
-        "`{name}()` returns something of type {found}. It should return the model that `keras.Model` makes."
-    ),
+    "returns-other": "`{name}()` returns {found}. It should return the model that `keras.Model` makes.",
     "ends-swapped": "`inputs` and `outputs` of the model are swapped: `{name}` is where the network ends.",
     "model-starts-late": (
         "The model's `inputs` is `{name}`, a layer's result. A model begins at what `keras.Input` returned."
     ),
+    "model-ends": "The model has {found[0]} inputs and {found[1]} outputs. The task asks for one of each.",
     "never-ends": "`{name}()` does not come to an end. Look for a loop that never stops.",
     "too-large": (
         "`{name}()` asks for a layer with {found} weights, more than this machine should hold. Look at its numbers "
@@ -210,8 +257,8 @@ TEXTS = {
     # the call of check itself, and our own faults
     "unknown-challenge": "There is no challenge called “{found}”. Did you mean “{close}”?",
     "checker-problem": (
-        "The checker itself stumbled, which says nothing about your answer. Please go on with the lesson and tell "
-        "your instructor: {error}"
+        "The checker itself stumbled ({error}), which says nothing about your answer. Please go on with the lesson "
+        "and tell your instructor."
     ),
 }
 

@@ -33,7 +33,35 @@ def compare_values(name: str, found: Any, expected: Any) -> None:
 
 def wrong_type(name: str, found: Any, expected: Any) -> Finding:
     """The finding for a value of another type."""
-    return Finding("wrong-type", name=name, found=type(found).__name__, expected=type(expected).__name__)
+    return Finding("wrong-type", name=name, found=kind_of(found), expected=kind_of(expected))
+
+
+def kind_of(value: Any) -> str:
+    """What a value is, in a novice's words."""
+    named = _KINDS.get(type(value).__name__)
+    if named is None and isinstance(value, type):
+        return f"the class `{value.__name__}` itself"
+    if named is None and callable(value) and not hasattr(value, "shape"):
+        return "a function"
+    return named or f"something of type `{type(value).__name__}`"
+
+
+_KINDS = {
+    "NoneType": "nothing (None)",
+    "KerasTensor": "a layer's result",
+    "ndarray": "an array",
+    "EagerTensor": "an array",
+    "tuple": "a tuple",
+    "list": "a list",
+    "dict": "a dictionary",
+    "str": "a text",
+    "int": "a number",
+    "float": "a number",
+    "bool": "True or False",
+    "Functional": "a model",
+    "Sequential": "a model",
+    "DataFrame": "a table",
+}
 
 
 def _compare_arrays(name: str, found: Any, expected: Any) -> None:

@@ -8,7 +8,7 @@ from IPython.core.interactiveshell import InteractiveShell
 
 from lesson_utils.checking import Status, diagnose
 from lesson_utils.checking.blanks import find_blanks
-from lesson_utils.checking.exceptions import resolve
+from lesson_utils.checking.calls import resolve
 from lesson_utils.checking.findings import Finding
 from lesson_utils.checking.texts import message_for
 from lesson_utils.classroom.feedback import Feedback, feedback_of

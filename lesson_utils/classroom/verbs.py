@@ -123,10 +123,11 @@ def _checked(challenge_id: str, variables: dict[str, Any]) -> Feedback:
 
 def _diagnosed(challenge: Challenge, run: Run | None, variables: dict[str, Any]) -> Diagnosis:
     if run is None:
-        # No hook saw the answer: a plain script, or a cell that never ran in this kernel.
-        source = "" if _shell() is not None else None
-        return diagnose(challenge.id, source, variables, episodes=_session.episodes)
-    kept = {name: value for name, value in run.after.items() if name in variables}
+        # No hook saw an answer: a plain script, or a cell that has not run in this kernel.
+        return diagnose(challenge.id, None, {} if _shell() is not None else variables, episodes=_session.episodes)
+    # A later cell may have given the same name another value; a name that was deleted since stays away.
+    targets = targets_of(challenge.solution or "")
+    kept = {name: run.after[name] for name in targets if name in run.after and name in variables}
     return diagnose(challenge.id, run.source, {**variables, **kept}, run.error, run.before, episodes=_session.episodes)
 
 

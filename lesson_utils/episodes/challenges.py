@@ -16,20 +16,47 @@ class CodeAt(NamedTuple):
     line: int
 
 
-def problems_of_challenge(name: str, template: CodeAt | None, solution: CodeAt | None) -> Iterator[tuple[int, str]]:
-    """Yield (line, message) for whatever keeps the challenge `name` from being answered and checked."""
+class ChallengeProblem(NamedTuple):
+    """What is wrong with a challenge, and whether it stops the notebooks of an episode from elsewhere."""
+
+    line: int
+    message: str
+    stops: bool
+
+
+def problems_of_challenge(name: str, template: CodeAt | None, solution: CodeAt | None) -> Iterator[ChallengeProblem]:
+    """Yield whatever keeps the challenge `name` from being answered and checked."""
     if solution is None:
         if template and BLANK.search(template.text):
-            yield template.line, f"challenge `{name}` has blanks but its solution has no code"
+            message = f"challenge `{name}` has blanks but its solution has no code"
+            yield ChallengeProblem(template.line, message, stops=False)
         return
     if BLANK.search(solution.text):
-        yield solution.line, f"the solution of `{name}` still has a blank"
+        yield ChallengeProblem(solution.line, f"the solution of `{name}` still has a blank", stops=True)
     try:
         ast.parse(solution.text)
     except SyntaxError as error:
-        yield solution.line + (error.lineno or 1), f"the solution of `{name}` is not valid Python: {error.msg}"
+        message = f"the solution of `{name}` is not valid Python: {error.msg}"
+        yield ChallengeProblem(solution.line + (error.lineno or 1), message, stops=True)
     if template and not template_matches(template.text, solution.text):
-        yield template.line, f"the template of `{name}` with its blanks filled in is not its solution"
+        message = f"the template of `{name}` with its blanks filled in is not its solution"
+        # Elsewhere, code in a challenge may be something to look at rather than to fill in.
+        yield ChallengeProblem(template.line, message, stops=BLANK.search(template.text) is not None)
+
+
+def does_something(code: str) -> bool:
+    """Whether this is Python that does something, rather than what some code printed.
+
+    Examples
+    --------
+    >>> does_something("x = 1"), does_something("3.14"), does_something("Hello there")
+    (True, False, False)
+    """
+    try:
+        statements = ast.parse(code).body
+    except SyntaxError:
+        return False
+    return any(not (isinstance(one, ast.Expr) and not isinstance(one.value, ast.Call)) for one in statements)
 
 
 def template_matches(template: str, solution: str) -> bool:

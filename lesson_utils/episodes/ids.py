@@ -14,7 +14,7 @@ def valid_id(place: str, role: str = "") -> str:
     >>> valid_id("conv2d", "answer")
     'conv2d-answer'
     >>> valid_id("a-very-long-heading-" * 5, "code")
-    'a-very-long-heading-a-very-long-heading-a-very-long-76eb5d29-code'
+    'a-very-long-heading-a-very-long-heading-a-very-lon-a3a002ae-code'
     """
     plain = re.sub(r"[^a-zA-Z0-9_-]+", "-", place).strip("-") or "cell"
     ending = f"-{role}" if role else ""

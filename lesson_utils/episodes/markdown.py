@@ -69,6 +69,7 @@ def nest_fences(lines: list[str]) -> tuple[list[str], list[tuple[int, str]]]:
             open_divs.pop()
             rewritten[index] = ":" * (deepest - len(open_divs))
         else:
+            rewritten[index] = ""  # reported once, here; the parser would take it for the opening of a div
             problems.append((index + 1, "this fence closes a div, but none is open"))
     problems += [(line, f"div `{name}` is never closed") for line, name in open_divs]
     return rewritten, problems

@@ -16,7 +16,7 @@ from markdown_it.token import Token
 from mdit_py_plugins.container import container_plugin
 from mdit_py_plugins.front_matter import front_matter_plugin
 
-from lesson_utils.episodes.challenges import CodeAt, problems_of_challenge, slug_of
+from lesson_utils.episodes.challenges import CodeAt, does_something, problems_of_challenge, slug_of
 from lesson_utils.episodes.markdown import figures_in, nest_fences
 from lesson_utils.episodes.model import Block, Challenge, Episode, EpisodeError, Given, Problem
 
@@ -105,7 +105,9 @@ class _Reader:
         try:
             header = yaml.safe_load(tokens[0].content)
         except yaml.YAMLError as error:
-            self._problem(1, f"the front matter is not valid YAML: {str(error).splitlines()[0]}")
+            mark = getattr(error, "problem_mark", None)
+            line = mark.line + 2 if mark else 1  # below the first ---
+            self._problem(line, f"the front matter is not valid YAML: {getattr(error, 'problem', error)}")
             return {}
         if not isinstance(header, dict):
             self._problem(1, "the front matter must be `name: value` lines")
@@ -190,9 +192,10 @@ class _Reader:
             hints=hints,
         )
         if solution is None:
-            self._problem(line, f"challenge `{challenge.id}` has no solution")
-        for at, message in problems_of_challenge(challenge.id, _code_at(template), _code_at(code)):
-            self._problem(at, message)
+            self._problem(line, f"challenge `{challenge.id}` has no solution", stops=False)
+        else:
+            for problem in problems_of_challenge(challenge.id, _code_at(template), _code_at(code)):
+                self._problem(problem.line, problem.message, problem.stops)
         return Block("challenge", line, title=title, children=children, challenge=challenge)
 
     def _id(self, line: int, title: str, explicit: str) -> str:
@@ -263,7 +266,7 @@ def _solution_code(solution: Block | None) -> Block | None:
     """The solution's Python; the seed wrote it in `output` fences, which count when there is nothing else."""
     inside = solution.children if solution else ()
     for kind in ("code", "output"):
-        found = [child for child in inside if child.kind == kind]
+        found = [child for child in inside if child.kind == kind and (kind == "code" or does_something(child.text))]
         if found:
             return Block("code", found[0].line, text="\n".join(child.text for child in found))
     return None

@@ -1,0 +1,31 @@
+"""What every test needs, unit or notebook: TensorFlow set up, images drawn, the user's real home left alone."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent
+HOME = ROOT / ".test-home"  # kept from run to run: drawing the images takes ten seconds
+
+# Set while pytest starts, before any test imports TensorFlow. Notebook kernels and JupyterLab inherit all of it.
+os.environ |= {
+    "TF_CPP_MIN_LOG_LEVEL": "3",
+    "TF_ENABLE_ONEDNN_OPTS": "0",
+    "CUDA_VISIBLE_DEVICES": "-1",
+    "BUILD_A_CNN_HOME": str(HOME / "course"),
+    "KERAS_HOME": str(HOME / "keras"),
+    "IPYTHONDIR": str(HOME / "ipython"),
+    "JUPYTER_CONFIG_DIR": str(HOME / "jupyter-config"),
+    "JUPYTER_DATA_DIR": str(HOME / "jupyter-data"),
+    "MPLCONFIGDIR": str(HOME / "matplotlib"),
+    "PYTHONPATH": os.pathsep.join(filter(None, [str(ROOT), os.environ.get("PYTHONPATH")])),
+}
+
+
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """Draw the images before the workers start: drawn inside a notebook, the progress bar would count as its output."""
+    if not hasattr(session.config, "workerinput") and not session.config.option.collectonly:
+        from lesson_utils.datasets import load_data
+
+        load_data("drawings")

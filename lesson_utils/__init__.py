@@ -1,0 +1,47 @@
+"""The learner's vocabulary: ``check``, ``hint``, ``solution``, ``catch_up``, ``progress``, ``load_data``, ``EdgeLab``.
+
+Importing this package loads none of them: each name is fetched the first time it is used (PEP 562), so
+that ``import lesson_utils`` stays quick. `python3 -m lesson_utils` runs this file too, before anything is installed and
+perhaps on a Python that is too old for the course: only what Python 3.6 understands may stand here.
+"""
+
+import os
+
+__version__ = "0.1.0"
+
+# TensorFlow reads these once, when it is imported. oneDNN off: the same losses on every computer, whatever its cores.
+os.environ.setdefault("TF_ENABLE_ONEDNN_OPTS", "0")
+os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
+os.environ.setdefault("KERAS_BACKEND", "tensorflow")
+
+_HOME_OF = {
+    "check": "lesson_utils.classroom",
+    "hint": "lesson_utils.classroom",
+    "solution": "lesson_utils.classroom",
+    "catch_up": "lesson_utils.classroom",
+    "progress": "lesson_utils.classroom",
+    "load_data": "lesson_utils.datasets",
+    "EdgeLab": "lesson_utils.visualise",
+}
+
+__all__ = ["EdgeLab", "catch_up", "check", "hint", "load_data", "progress", "solution"]
+
+TYPE_CHECKING = False  # editors and mypy read this name as true; importing typing for it would cost milliseconds
+if TYPE_CHECKING:
+    from lesson_utils.classroom import catch_up, check, hint, progress, solution
+    from lesson_utils.datasets import load_data
+    from lesson_utils.visualise import EdgeLab
+
+
+def __getattr__(name: str) -> object:
+    if name not in _HOME_OF:
+        raise AttributeError("module 'lesson_utils' has no attribute {!r}".format(name))
+    from importlib import import_module
+
+    value = getattr(import_module(_HOME_OF[name]), name)
+    globals()[name] = value  # the next use does not come through here
+    return value
+
+
+def __dir__() -> list:
+    return sorted([*globals(), *__all__])

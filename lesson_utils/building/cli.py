@@ -1,0 +1,87 @@
+"""The `build` command: from episodes to notebooks."""
+
+import argparse
+import sys
+from pathlib import Path
+
+from lesson_utils.building.course import build_course, stale_files
+from lesson_utils.building.execution import ExecutionError
+from lesson_utils.building.foreign import build_file
+from lesson_utils.episodes import EpisodeError, course_folder
+
+
+def run_build(arguments: argparse.Namespace) -> int:
+    """Run the command.
+
+    Parameters
+    ----------
+    arguments : argparse.Namespace
+        `file`, `out`, `setup`: str, Path or None; `check`: bool.
+
+    Returns
+    -------
+    int
+        0 when all is well, 1 when something is stale or a solution does not run, 2 when the input is wrong.
+    """
+    try:
+        if arguments.file:
+            return _build_one(arguments)
+        if arguments.out or arguments.setup:
+            return _complain("`--out` and `--setup` go with a file: build EPISODE.md --out FOLDER", 2)
+        root = _checkout()
+        return _check(root) if arguments.check else _build_all(root)
+    except EpisodeError as error:
+        return _complain(str(error), 2)
+    except ExecutionError as error:
+        return _complain(str(error), 1)
+    except UnicodeDecodeError as error:
+        return _complain(f"{arguments.file}: this is not a UTF-8 text file ({error.reason})", 2)
+    except OSError as error:
+        where = f"{error.filename}: " if error.filename else ""
+        return _complain(f"{where}{error.strerror or error}", 2)
+
+
+def _build_one(arguments: argparse.Namespace) -> int:
+    if arguments.check:
+        return _complain("`--check` looks at the course's own notebooks: leave the file name out", 2)
+    if not arguments.out:
+        return _complain(f"where to? Add a folder: build {arguments.file} --out FOLDER", 2)
+    file, folder = Path(arguments.file), Path(arguments.out)
+    setup = Path(arguments.setup).read_text(encoding="utf-8") if arguments.setup else None
+    folder.mkdir(parents=True, exist_ok=True)
+    notebooks, warnings = build_file(file, folder, setup)
+    for warning in warnings:
+        print(f"warning: {warning}")
+    _name_written(notebooks)
+    return 0
+
+
+def _build_all(root: Path) -> int:
+    _name_written([path.relative_to(root) for path in build_course(root)])
+    return 0
+
+
+def _check(root: Path) -> int:
+    stale = stale_files(root)
+    if stale:
+        print("\n".join(stale))
+        return _complain("These files are stale. Make them again: python3 -m lesson_utils build", 1)
+    print("Notebooks and figures are up to date.")
+    return 0
+
+
+def _checkout() -> Path:
+    folder = course_folder()
+    if folder.name != "episodes":
+        raise OSError("The course's notebooks are built in a clone of its repository; this is an installed package")
+    return folder.parent
+
+
+def _name_written(notebooks: list[Path]) -> None:
+    for notebook in notebooks:
+        print(f"written: {notebook}")
+
+
+def _complain(message: str, status: int) -> int:
+    print(message, file=sys.stderr)
+    return status

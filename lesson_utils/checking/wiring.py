@@ -1,0 +1,76 @@
+"""How an answer connects its layers, read from its source: `Layer(...)(this)`."""
+
+import ast
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class LayerCall:
+    """A layer called on something: its name, what it reads as written, and the line."""
+
+    layer: str
+    reads: str
+    line: int
+
+
+def layer_calls(tree: ast.AST | None) -> list[LayerCall]:
+    """Every `Layer(...)(something)` of an answer, in the order in which Python runs them on straight code."""
+    if tree is None:
+        return []
+    calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call) and isinstance(node.func, ast.Call)]
+    calls.sort(key=lambda call: (call.lineno, call.col_offset))
+    return [LayerCall(_name_of(call), _read_by(call), call.lineno) for call in calls if call.args or call.keywords]
+
+
+def reads_start_again(tree: ast.AST | None) -> LayerCall | None:
+    """A later layer that reads what the first one read, so that those in between are cut off."""
+    calls = layer_calls(tree)
+    if len(calls) < 2 or tree is None or calls[0].reads in _assigned_between(tree, calls[0].line, calls[-1].line):
+        return None
+    return next((call for call in calls[1:] if call.reads == calls[0].reads and call.line > calls[0].line), None)
+
+
+def starts_late(tree: ast.AST | None, solution: ast.AST) -> tuple[str, str] | None:
+    """What the first layer reads and what it should read, when an answer of several layers begins elsewhere."""
+    mine, theirs = layer_calls(tree), layer_calls(solution)
+    if len(theirs) < 2 or not mine or mine[0].reads == theirs[0].reads or mine[0].reads != theirs[1].reads:
+        return None
+    if tree is not None and mine[0].reads in _assigned_between(tree, 0, mine[0].line):
+        return None
+    return mine[0].reads, theirs[0].reads
+
+
+def model_starts_late(tree: ast.AST) -> str | None:
+    """The name given to `Model` as `inputs` when the answer made it with something else than `Input`."""
+    for call in ast.walk(tree):
+        if isinstance(call, ast.Call) and ast.unparse(call.func).split(".")[-1] == "Model":
+            start = next(
+                (one.value for one in call.keywords if one.arg == "inputs"), call.args[0] if call.args else None
+            )
+            made = [
+                node.value
+                for node in ast.walk(tree)
+                if isinstance(node, ast.Assign)
+                and isinstance(start, ast.Name)
+                and start.id in map(ast.unparse, node.targets)
+            ]
+            if made and not any(isinstance(one, ast.Call) and "Input" in ast.unparse(one.func) for one in made):
+                return ast.unparse(start) if start is not None else None
+    return None
+
+
+def _assigned_between(tree: ast.AST, first: int, last: int) -> set[str]:
+    return {
+        node.id
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store) and first <= node.lineno < last
+    }
+
+
+def _name_of(call: ast.Call) -> str:
+    assert isinstance(call.func, ast.Call)
+    return ast.unparse(call.func.func).split(".")[-1]
+
+
+def _read_by(call: ast.Call) -> str:
+    return ast.unparse(call.args[0] if call.args else call.keywords[0].value)

@@ -1,0 +1,93 @@
+"""Reads the typed command and runs it."""
+
+import argparse
+import errno
+import sys
+from collections.abc import Callable, Sequence
+from importlib import import_module
+
+from lesson_utils.commands.problem import Problem
+
+
+def run(typed: Sequence[str]) -> int:
+    """Run one command.
+
+    Parameters
+    ----------
+    typed
+        What stands after `python3 -m lesson_utils`.
+
+    Returns
+    -------
+    int
+        The exit code: 0 when all went well, 130 after Ctrl-C.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(errors="replace")  # type: ignore[union-attr]  # old Windows consoles lack some letters
+    arguments = parse(typed)
+    try:
+        return arguments.run(arguments)
+    except Problem as problem:
+        print(f"\n{problem}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print("\nStopped. Type the same command again to go on.", file=sys.stderr)
+        return 130
+    except OSError as error:
+        if error.errno != errno.ENOSPC:
+            raise
+        print("\nThe disk is full.\nWhat to do: free some space, then type the same command again.", file=sys.stderr)
+        return 1
+
+
+def parse(typed: Sequence[str]) -> argparse.Namespace:
+    """Read the command line; what stands after `--` is kept apart, in `after_dashes`."""
+    typed = list(typed)
+    dashes = typed.index("--") if "--" in typed[:2] else len(typed)
+    arguments = _parser().parse_args(typed[:dashes])
+    arguments.typed = typed
+    arguments.after_dashes = typed[dashes + 1 :]
+    return arguments
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python3 -m lesson_utils",
+        description="Build a CNN: an interactive course. The first start installs what it needs into .venv.",
+    )
+    commands = parser.add_subparsers(dest="command", required=True, metavar="command")
+
+    lab = commands.add_parser("lab", help="open the course in JupyterLab")
+    lab.add_argument("--no-browser", action="store_true", help="print the address instead of opening the browser")
+    lab.add_argument("--port", type=_port, help="listen on this port, and on no other")
+    lab.set_defaults(run=_later("lab"))
+
+    test = commands.add_parser("test", help="run all tests", usage="%(prog)s [-- arguments for pytest]")
+    test.set_defaults(run=_later("testing"))
+
+    build = commands.add_parser("build", help="write the notebooks from the episodes")
+    build.add_argument("file", nargs="?", metavar="FILE.md", help="another episode, not the course's own")
+    build.add_argument("--out", metavar="FOLDER", help="where that episode's notebooks go")
+    build.add_argument("--setup", metavar="FILE.py", help="its first cell, instead of the course's own")
+    build.add_argument("--check", action="store_true", help="change nothing; fail when they are out of date")
+    build.add_argument("--lock", action="store_true", help="resolve requirements.lock anew (needs the network)")
+    build.set_defaults(run=_later("building"))
+
+    data = commands.add_parser("data", help="draw the images, or say which are there")
+    data.set_defaults(run=_later("data"))
+
+    doctor = commands.add_parser("doctor", help="a report on this computer, to paste when asking for help")
+    doctor.set_defaults(run=_later("doctor"))
+    return parser
+
+
+def _later(name: str) -> Callable[[argparse.Namespace], int]:
+    """Import a command's file only when it is the one that was typed: a start stays quick."""
+    return lambda arguments: import_module(f"lesson_utils.commands.{name}").run(arguments)
+
+
+def _port(text: str) -> int:
+    port = int(text) if text.isdecimal() else 0
+    if not 1 <= port <= 65535:
+        raise argparse.ArgumentTypeError(f"a port is a number from 1 to 65535, not {text!r}")
+    return port

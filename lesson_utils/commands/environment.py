@@ -1,0 +1,91 @@
+"""Goes on in a Python that has everything: this one, or the one of `.venv`, which is made first where needed."""
+
+import importlib.metadata
+import importlib.util
+import os
+import signal
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+from lesson_utils.commands.checkout import ROOT, VENV, need_checkout
+from lesson_utils.commands.venv_folder import is_ready, set_up, venv_python
+
+
+def enter(typed: list[str], with_tests: bool = False) -> None:
+    """Return in a Python that has everything; otherwise set `.venv` up and start the same command in it.
+
+    Parameters
+    ----------
+    typed
+        What stands after `python3 -m lesson_utils`.
+    with_tests
+        Whether the command needs the test tools.
+
+    Raises
+    ------
+    Problem
+        When the environment cannot be made.
+    """
+    need_checkout()
+    if inside_venv():
+        if not is_ready(VENV):  # repaired from outside: a program cannot replace the Python it runs on
+            restart(Path(sys._base_executable), typed)  # type: ignore[attr-defined]
+        return
+    if not missing_requirements(with_tests=with_tests):
+        return
+    set_up(VENV)
+    restart(venv_python(VENV), typed)
+
+
+def inside_venv() -> bool:
+    """Whether this Python is the one of the course's own `.venv`."""
+    return VENV.is_dir() and os.path.samefile(sys.prefix, VENV)
+
+
+def missing_requirements(with_tests: bool, project: Path = ROOT / "pyproject.toml") -> list[str]:
+    """List what pyproject.toml asks for and this Python does not have, in a version that will do.
+
+    Parameters
+    ----------
+    with_tests
+        Whether the test tools count too.
+    project
+        The pyproject.toml to read.
+
+    Returns
+    -------
+    list of str
+        The requirements as they are written there; empty where everything is installed.
+    """
+    table = tomllib.loads(project.read_text(encoding="utf-8"))["project"]
+    wanted = table["dependencies"] + (table["optional-dependencies"]["test"] if with_tests else [])
+    if importlib.util.find_spec("packaging") is None:
+        return wanted  # JupyterLab brings it along: where it is missing, JupyterLab is missing too
+    from packaging.requirements import Requirement
+
+    def is_missing(text: str) -> bool:
+        requirement = Requirement(text)
+        if requirement.marker and not requirement.marker.evaluate():
+            return False
+        try:
+            return importlib.metadata.version(requirement.name) not in requirement.specifier
+        except importlib.metadata.PackageNotFoundError:
+            return True
+
+    return [text for text in wanted if is_missing(text)]
+
+
+def restart(python: Path, typed: list[str]) -> None:
+    """Start the typed command again in another Python; does not return."""
+    replace_this_program([str(python), "-m", "lesson_utils", *typed])
+
+
+def replace_this_program(command: list[str]) -> None:
+    """Let another program take this one's place in the terminal; does not return."""
+    sys.stdout.flush()
+    if sys.platform == "win32":  # there execv hands the prompt back at once, while the new program still runs
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the new program
+        sys.exit(subprocess.call(command))
+    os.execv(command[0], command)

@@ -1,0 +1,90 @@
+"""`lab`: JupyterLab, opened on the course."""
+
+import argparse
+import os
+import socket
+import sys
+from pathlib import Path
+
+from lesson_utils.commands.checkout import NOTEBOOKS, ROOT
+from lesson_utils.commands.environment import enter, replace_this_program
+from lesson_utils.commands.problem import Problem
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Start JupyterLab; does not return unless something stands in the way."""
+    if arguments.port:
+        need_free_port(arguments.port)
+    enter(arguments.typed)
+    notebook = first_notebook()
+    print(f"Opening {notebook}. To stop JupyterLab, press Ctrl-C in this window.", flush=True)
+    os.environ.update(surroundings())
+    replace_this_program([sys.executable, "-m", "jupyterlab", *options(arguments, notebook)])
+    return 0
+
+
+def options(arguments: argparse.Namespace, notebook: str) -> list[str]:
+    """JupyterLab's own options: open on the course, ask nobody outside this computer for anything."""
+    chosen = [
+        f"--ServerApp.root_dir={ROOT}",
+        f"--LabApp.default_url=/lab/tree/{notebook}",
+        "--LabApp.extension_manager=readonly",
+        "--log-level=WARN",
+    ]
+    if arguments.no_browser:
+        chosen.append("--no-browser")
+    if arguments.port:
+        chosen += [f"--ServerApp.port={arguments.port}", "--ServerApp.port_retries=0"]
+    if hasattr(os, "geteuid") and os.geteuid() == 0:
+        chosen.append("--allow-root")  # containers run as root, and Jupyter refuses that unless told
+    return chosen
+
+
+def surroundings() -> dict[str, str]:
+    """The environment variables JupyterLab and its notebooks get.
+
+    `jupyter/labconfig/page_config.json` switches off JupyterLab's request for news and its search for updates: set
+    here, it holds for this course and leaves the learner's own settings alone.
+    """
+    return {
+        "JUPYTER_CONFIG_PATH": _in_front(Path(__file__).parent / "jupyter", "JUPYTER_CONFIG_PATH"),
+        "PYTHONPATH": _in_front(ROOT, "PYTHONPATH"),  # notebooks import lesson_utils in conda's environment too
+    }
+
+
+def first_notebook() -> str:
+    """The first episode's notebook, relative to the course's folder, with slashes.
+
+    Raises
+    ------
+    Problem
+        When there is none.
+    """
+    notebooks = sorted(NOTEBOOKS.glob("*.ipynb"))
+    if not notebooks:
+        raise Problem("The folder notebooks/ is empty.", "type: python3 -m lesson_utils build")
+    return notebooks[0].relative_to(ROOT).as_posix()
+
+
+def need_free_port(port: int) -> None:
+    """Refuse politely where another program listens on the port.
+
+    Raises
+    ------
+    Problem
+        Naming the port and how to choose another.
+    """
+    with socket.socket() as probe:
+        if sys.platform != "win32":  # there the option means the opposite
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError as error:
+            raise Problem(
+                f"Port {port} cannot be used ({error.strerror}). Is the course already open in another window?",
+                f"choose another one, for example --port {port + 1 if port < 65535 else 8888}, or leave --port out.",
+            ) from None
+
+
+def _in_front(folder: Path, variable: str) -> str:
+    return os.pathsep.join(filter(None, [str(folder), os.environ.get(variable)]))

@@ -1,0 +1,20 @@
+"""`test`: the whole test suite, in the course's environment."""
+
+import argparse
+import os
+import sys
+
+from lesson_utils.commands.checkout import ROOT
+from lesson_utils.commands.environment import enter, replace_this_program
+
+# Two at a time: a kernel with TensorFlow takes half a gigabyte. loadscope keeps a notebook's cells in one worker.
+EVERYTHING = ["-n", "2", "--dist", "loadscope", "--nbval", "--nbval-current-env", "--nbval-cell-timeout", "120"]
+EVERYTHING += ["--nbval-sanitize-with", "tests/notebooks/sanitize.cfg"]
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Run pytest: on everything, or with the arguments after `--`; does not return."""
+    enter(arguments.typed, with_tests=True)
+    os.chdir(ROOT)
+    replace_this_program([sys.executable, "-m", "pytest", *(arguments.after_dashes or EVERYTHING)])
+    return 0

@@ -1,0 +1,50 @@
+"""The picture a visualiser leaves where there is no browser to run it: stored notebooks, GitHub, PDF, nbval."""
+
+from base64 import b64encode
+from html import escape
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+
+def picture_bundle(figure: "Figure", alt: str, summary: str) -> dict[str, str]:
+    """Turn a figure into what a notebook stores: the picture with its words, and the words alone.
+
+    Parameters
+    ----------
+    figure : matplotlib.figure.Figure
+        The drawing. It is not shown or registered anywhere.
+    alt : str
+        What the picture shows, for people who do not see it.
+    summary : str
+        One line, which must be the same on every run: nbval compares it.
+
+    Returns
+    -------
+    dict of str to str
+        ``text/html`` (JupyterLab renders an alt text only there), ``image/png`` (for PDF) and ``text/plain``.
+
+    Examples
+    --------
+    >>> from matplotlib.figure import Figure
+    >>> sorted(picture_bundle(Figure(figsize=(1, 1)), "An empty square.", "nothing"))
+    ['image/png', 'text/html', 'text/plain']
+    """
+    png = b64encode(_png(figure)).decode("ascii")
+    style = "max-width:100%;height:auto;border-radius:6px"
+    html = f'<img alt="{escape(alt)}" style="{style}" src="data:image/png;base64,{png}">'
+    return {"text/html": html, "image/png": png, "text/plain": summary}
+
+
+def _png(figure: "Figure") -> bytes:
+    """Save with 256 well-chosen colours: a third of the size, and the eye sees no difference."""
+    from PIL import Image
+
+    full, small = BytesIO(), BytesIO()
+    figure.savefig(full, format="png", dpi=96, metadata={"Software": None})
+    with Image.open(full) as picture:
+        few = picture.convert("RGB").quantize(256, Image.Quantize.MAXCOVERAGE, kmeans=3, dither=Image.Dither.NONE)
+        few.save(small, format="png", optimize=True)
+    return small.getvalue()

@@ -1,0 +1,105 @@
+"""A real Chromium and a real JupyterLab for the browser tests."""
+
+import os
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.request import urlopen
+
+import psutil
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+ROOT = Path(__file__).resolve().parents[2]
+ON_THE_PATH = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
+ELSEWHERE = (
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+    "/Applications/Chromium.app/Contents/MacOS/Chromium",
+    r"C:\Program Files\Google\Chrome\Application\chrome.exe",
+    r"C:\Program Files (x86)\Google\Chrome\Application\chrome.exe",
+    r"C:\Program Files (x86)\Microsoft\Edge\Application\msedge.exe",
+)
+QUIET = ["--disable-gpu", "--disable-background-networking"]
+
+
+def find_browser() -> str | None:
+    """The first Chromium found: the one named by the variable CHROMIUM, the system's, playwright's own."""
+    named = os.environ.get("CHROMIUM")
+    for path in [named] if named else [*map(shutil.which, ON_THE_PATH), *ELSEWHERE]:
+        if path and Path(path).is_file():
+            return path
+    with sync_playwright() as playwright:
+        own = playwright.chromium.executable_path
+    return own if not named and Path(own).is_file() else None
+
+
+@pytest.fixture(scope="session")
+def browser_executable() -> str:
+    """A Chromium's path. Without one the test is skipped; on a build server (CI is set) it fails."""
+    path = find_browser()
+    if path:
+        return path
+    reason = "No Chromium or Chrome found. Install one, or set CHROMIUM to its path."
+    if os.environ.get("CI"):
+        pytest.fail(reason, pytrace=False)
+    pytest.skip(reason)
+
+
+@pytest.fixture(scope="session")
+def browser(browser_executable: str) -> Iterator[Browser]:
+    """A running headless Chromium."""
+    as_root = hasattr(os, "geteuid") and os.geteuid() == 0
+    flags = [*QUIET, "--no-sandbox"] if as_root else QUIET  # Chromium's sandbox refuses to run as root
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=browser_executable, args=flags)
+        yield running
+        running.close()
+
+
+@pytest.fixture(scope="session")
+def course_copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the course that a test may write into: the notebooks stay as they were built."""
+    copy = tmp_path_factory.mktemp("course")
+    for name in ("lesson_utils", "notebooks", "episodes", "fig"):
+        shutil.copytree(ROOT / name, copy / name, ignore=shutil.ignore_patterns("__pycache__", ".ipynb_checkpoints"))
+    for name in ("pyproject.toml", "requirements.lock"):
+        shutil.copy(ROOT / name, copy)
+    return copy
+
+
+@pytest.fixture(scope="session")
+def lab_url(course_copy: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address, with its token, of a JupyterLab that the course's own command started."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    log = tmp_path_factory.mktemp("lab") / "jupyter.log"
+    command = [sys.executable, "-m", "lesson_utils", "lab", "--no-browser", "--port", str(port)]
+    # The copy's lesson_utils, and Jupyter's workspace files in a folder of their own.
+    surroundings = {**os.environ, "PYTHONPATH": str(course_copy), "JUPYTER_CONFIG_DIR": str(log.parent / "config")}
+    with log.open("wb") as output:
+        server = subprocess.Popen(command, cwd=course_copy, env=surroundings, stdout=output, stderr=output)
+        try:
+            yield _wait_for_address(server, log, port)
+        finally:
+            # Asked kindly, the server stops its kernels itself. On Windows it is a child of the process started here.
+            family = [psutil.Process(server.pid), *psutil.Process(server.pid).children(recursive=True)]
+            server.terminate()
+            for process in psutil.wait_procs(family, timeout=10)[1]:
+                process.kill()
+
+
+def _wait_for_address(server: subprocess.Popen[bytes], log: Path, port: int) -> str:
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline and server.poll() is None:
+        found = re.search(rf"http://(?:localhost|127\.0\.0\.1):{port}/\S*\?token=\w+", log.read_text(errors="replace"))
+        if found:
+            urlopen(found[0], timeout=30).close()
+            return found[0]
+        time.sleep(0.2)
+    pytest.fail(f"JupyterLab did not start:\n{log.read_text(errors='replace')}", pytrace=False)

@@ -1,0 +1,43 @@
+"""A notebook in a real JupyterLab, driven the way a person does: by looking, typing and pressing keys."""
+
+import re
+
+from playwright.sync_api import Browser, Locator, Page, expect
+
+SLOW = 90_000  # milliseconds; the first cell imports TensorFlow and may draw the data
+_NUMBERED = re.compile(r"\[\d+\]")
+
+
+class NotebookPage:
+    """One open notebook."""
+
+    def __init__(self, browser: Browser, url: str) -> None:
+        self.page: Page = browser.new_page(viewport={"width": 1280, "height": 900})
+        self.page.goto(url)
+        self.page.locator(".jp-Notebook .jp-Cell").first.wait_for(timeout=SLOW)
+        expect(self.page.locator(".jp-NotebookPanel-toolbar")).to_contain_text("Python 3", timeout=SLOW)
+
+    def code_cell(self, containing: str) -> Locator:
+        """The first code cell whose source contains a text, scrolled to where it can be seen."""
+        editors = self.page.locator(".jp-CodeCell", has=self.page.locator(".cm-content", has_text=containing))
+        cell = editors.first
+        cell.scroll_into_view_if_needed(timeout=SLOW)
+        return cell
+
+    def run(self, cell: Locator, typed: str | None = None) -> Locator:
+        """Type into a cell (or leave it as it is), run it with Shift+Enter and wait until it is done."""
+        cell.locator(".cm-content").click()
+        if typed is not None:
+            self.page.keyboard.press("ControlOrMeta+a")
+            self.page.keyboard.insert_text(typed)
+        before = cell.locator(".jp-InputPrompt").inner_text()
+        self.page.keyboard.press("Shift+Enter")
+        prompt = cell.locator(".jp-InputPrompt")
+        expect(prompt).not_to_have_text(before, timeout=SLOW)
+        expect(prompt).to_have_text(_NUMBERED, timeout=SLOW)
+        return cell.locator(".jp-OutputArea")
+
+    def run_all(self) -> None:
+        """The menu's "Run All Cells"."""
+        self.page.get_by_role("menuitem", name="Run", exact=True).click()
+        self.page.get_by_role("menuitem", name="Run All Cells", exact=True).click()

@@ -1,0 +1,60 @@
+"""The learners' notebook: it stops at the first blank, no check praises a blank, and the solutions solve it."""
+
+from copy import deepcopy
+
+import pytest
+from nbclient import NotebookClient
+from nbclient.exceptions import CellExecutionError
+
+from lesson_utils.building.execution import execute
+
+
+def code_cells(notebook):
+    return [cell for cell in notebook.cells if cell.cell_type == "code"]
+
+
+def run(notebook, folder, **options) -> None:
+    NotebookClient(notebook, timeout=120, resources={"metadata": {"path": str(folder)}}, **options).execute()
+
+
+def test_filled_with_the_solutions_it_gives_the_solutions_outputs(stored, texts, tmp_path):
+    pair, solved = stored
+    learners = deepcopy(pair.learners)
+    solutions = {cell.id: cell for cell in solved.cells}
+    for cell in code_cells(learners):
+        if cell.id.endswith("-answer"):
+            assert "_____" in cell.source
+            cell.source = solutions[cell.id].source
+    by_id = {cell.id: cell for cell in pair.solution_cells}
+    cells = [by_id[cell.id] for cell in learners.cells]
+    execute(learners, cells, pair.episode.path, tmp_path)
+    for cell in code_cells(learners):
+        assert texts(cell.outputs) == texts(solutions[cell.id].outputs), cell.id
+
+
+def test_as_it_is_it_stops_at_the_first_blank_with_a_kind_line(stored, tmp_path):
+    learners = deepcopy(stored[0].learners)
+    with pytest.raises(CellExecutionError):
+        run(learners, tmp_path)
+    cells = code_cells(learners)
+    first = next(number for number, cell in enumerate(cells) if cell.id.endswith("-answer"))
+    (error,) = cells[first].outputs
+    assert (error.output_type, error.ename) == ("error", "BlanksLeft")
+    assert "blank" in error.evalue
+    assert "line 3" in error.evalue
+    assert error.traceback == [f"✎ {error.evalue}"]  # one line, no traceback
+    assert all(cell.outputs == [] for cell in cells[first + 1 :])
+
+
+def test_no_check_calls_an_unfilled_cell_correct(stored, tmp_path):
+    learners = deepcopy(stored[0].learners)
+    run(learners, tmp_path, allow_errors=True)
+    answers = [cell for cell in code_cells(learners) if cell.id.endswith("-answer")]
+    checks = [cell for cell in code_cells(learners) if cell.id.endswith("-check")]
+    assert len(checks) == len(answers) > 0
+    for cell in answers:
+        assert [output.output_type for output in cell.outputs] == ["error"], cell.id
+    for cell in checks:
+        said = cell.outputs[0].data["text/plain"]
+        assert "Correct" not in said.splitlines()[0], cell.id
+        assert "Blanks left" in said or "earlier step" in said, cell.id

@@ -1,0 +1,204 @@
+"""The file that keeps the drawings: made once, never half-made, never believed when it is damaged.
+
+The collections are shrunk to 300 pictures here; everything else is the real thing.
+"""
+
+import errno
+import os
+import subprocess
+import sys
+import time
+import warnings
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from lesson_utils.datasets import drawings_cache as cache
+
+SMALL = "from lesson_utils.datasets import drawings_cache as cache; cache.TRAIN, cache.TEST = 200, 100\n"
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture
+def home(monkeypatch, tmp_path):
+    monkeypatch.setenv("BUILD_A_CNN_HOME", str(tmp_path))
+    monkeypatch.setattr(cache, "TRAIN", 200)
+    monkeypatch.setattr(cache, "TEST", 100)
+    return tmp_path
+
+
+@pytest.fixture
+def expected():
+    (train_images, train_labels), (test_images, test_labels) = (
+        cache.draw_images(200, cache.TRAIN_SEED),
+        cache.draw_images(100, cache.TEST_SEED),
+    )
+    return train_images, train_labels, test_images, test_labels
+
+
+def file_of(home):
+    return home / f"drawings-v{cache.STYLE_VERSION}.npy"
+
+
+def assert_loads(expected):
+    for found, wanted in zip(sum(cache.load_drawings(), ()), expected, strict=True):
+        assert np.array_equal(found, wanted)
+
+
+def forbid_drawing(monkeypatch):
+    def drawn(*args, **kwargs):
+        raise AssertionError("drawn again although the file is sound")
+
+    monkeypatch.setattr(cache, "draw_images", drawn)
+
+
+def is_mapped(array):
+    while array is not None:
+        if isinstance(array, np.memmap):
+            return True
+        array = getattr(array, "base", None)
+    return False
+
+
+def test_drawn_once_then_mapped(home, expected, monkeypatch):
+    assert_loads(expected)
+    assert [each.name for each in home.iterdir()] == [file_of(home).name]
+    forbid_drawing(monkeypatch)
+    assert_loads(expected)
+    assert all(is_mapped(array) for pair in cache.load_drawings() for array in pair)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such permissions")
+def test_a_shared_folder_serves_the_whole_class(home):
+    cache.load_drawings()
+    assert file_of(home).stat().st_mode & 0o044 == 0o044
+
+
+def test_a_new_style_is_a_new_file(home, expected, monkeypatch):
+    assert_loads(expected)
+    monkeypatch.setattr(cache, "STYLE_VERSION", cache.STYLE_VERSION + 1)
+    forbid_drawing(monkeypatch)
+    with pytest.raises(AssertionError, match="drawn again"):
+        cache.load_drawings()
+
+
+def cut(content):
+    return content[: len(content) // 2]
+
+
+def flip_first_picture(content):
+    return content[:200] + bytes([content[200] ^ 255]) + content[201:]
+
+
+def flip_last_label(content):
+    return content[:-5] + bytes([content[-5] ^ 1]) + content[-4:]
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        cut,
+        flip_first_picture,
+        flip_last_label,
+        lambda content: b"",
+        lambda content: bytes(len(content)),
+        lambda content: content[:-1],
+        lambda content: content.replace(b"|u1", b"|i1", 1),
+    ],
+)
+def test_a_damaged_file_is_drawn_again(home, expected, damage):
+    assert_loads(expected)
+    sound = file_of(home).read_bytes()
+    file_of(home).write_bytes(damage(sound))
+    assert file_of(home).read_bytes() != sound
+    assert_loads(expected)
+    assert file_of(home).read_bytes() == sound
+
+
+def test_a_kernel_killed_while_writing_leaves_no_half_data_set(home, expected):
+    script = SMALL + (
+        "import os\n"
+        "def half(file, flat):\n"
+        "    file.write(flat.tobytes()[: flat.size // 2]); file.flush(); os._exit(9)\n"
+        "cache.np.save = half\n"
+        "cache.load_drawings()\n"
+    )
+    assert subprocess.run([sys.executable, "-c", script], cwd=ROOT, check=False).returncode == 9
+    (leftover,) = home.iterdir()
+    assert leftover.suffix == ".tmp"
+    assert_loads(expected)
+    assert leftover.exists()  # it might belong to a kernel that is still writing
+    file_of(home).unlink()
+    hours_ago = time.time() - 7200
+    os.utime(leftover, (hours_ago, hours_ago))
+    assert_loads(expected)
+    assert [each.name for each in home.iterdir()] == [file_of(home).name]
+
+
+def test_two_kernels_at_once(home, expected):
+    script = SMALL + (
+        "import sys, zlib\n"
+        "print('ready', flush=True); sys.stdin.readline()\n"
+        "print(zlib.crc32(b''.join(each.tobytes() for pair in cache.load_drawings() for each in pair)))\n"
+    )
+    kernels = [
+        subprocess.Popen(
+            [sys.executable, "-c", script], cwd=ROOT, text=True, stdin=subprocess.PIPE, stdout=subprocess.PIPE
+        )
+        for _ in range(2)
+    ]
+    for kernel in kernels:
+        assert kernel.stdout.readline() == "ready\n"
+    for kernel in kernels:
+        kernel.stdin.write("go\n")
+        kernel.stdin.flush()
+    sums = [kernel.communicate(timeout=60)[0] for kernel in kernels]
+    assert [kernel.returncode for kernel in kernels] == [0, 0]
+    assert sums[0] == sums[1]
+    assert [each.name for each in home.iterdir()] == [file_of(home).name]
+    assert_loads(expected)
+
+
+def test_a_file_that_may_not_be_replaced_but_is_sound_is_taken(home, expected, monkeypatch):
+    """As on Windows, when another kernel published first and has the file open."""
+    assert_loads(expected)
+    sound = file_of(home).read_bytes()
+    file_of(home).unlink()
+
+    def refuse(source, target):
+        Path(target).write_bytes(sound)
+        raise PermissionError(errno.EACCES, "in use")
+
+    monkeypatch.setattr(cache.os, "replace", refuse)
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        assert_loads(expected)
+    assert [each.name for each in home.iterdir()] == [file_of(home).name]
+
+
+def test_a_full_disk_is_said_and_does_not_stop_anybody(home, expected, monkeypatch):
+    def full(file, flat):
+        file.write(flat.tobytes()[:1000])
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(cache.np, "save", full)
+    with pytest.warns(UserWarning, match=r"No space left on device.*free about 200 MB"):
+        assert_loads(expected)
+    assert list(home.iterdir()) == []
+
+
+def test_a_home_that_cannot_be_made_is_said_and_does_not_stop_anybody(home, expected, monkeypatch):
+    (home / "file").write_text("not a folder")
+    monkeypatch.setenv("BUILD_A_CNN_HOME", str(home / "file" / "below"))
+    with pytest.warns(UserWarning, match="BUILD_A_CNN_HOME"):
+        assert_loads(expected)
+
+
+def test_the_progress_bar_shows_on_the_first_time_only(home, capsys):
+    cache.load_drawings()
+    first = capsys.readouterr()
+    assert "Drawing the pictures" in first.err
+    assert first.out == ""
+    cache.load_drawings()
+    assert capsys.readouterr() == ("", "")

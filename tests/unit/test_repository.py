@@ -1,0 +1,148 @@
+"""What the files of the repository promise: the lock is complete and neutral, and so are its companions."""
+
+import ast
+import re
+import sys
+import tomllib
+from importlib.metadata import packages_distributions
+from itertools import product
+from pathlib import Path
+
+import pytest
+import yaml
+from packaging.markers import Marker
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+
+ROOT = Path(__file__).resolve().parents[2]
+LOCK = (ROOT / "requirements.lock").read_text(encoding="utf-8")
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+SYSTEMS = [
+    ("linux", "Linux", "posix", "x86_64"),
+    ("linux", "Linux", "posix", "aarch64"),
+    ("darwin", "Darwin", "posix", "x86_64"),
+    ("darwin", "Darwin", "posix", "arm64"),
+    ("win32", "Windows", "nt", "AMD64"),
+    ("win32", "Windows", "nt", "ARM64"),
+]
+COMPUTERS = [
+    {
+        "sys_platform": sys_platform,
+        "platform_system": system,
+        "os_name": os_name,
+        "platform_machine": machine,
+        "python_version": version,
+        "python_full_version": f"{version}.5",
+        "implementation_name": "cpython",
+        "platform_python_implementation": "CPython",
+        "extra": "",
+    }
+    for (sys_platform, system, os_name, machine), version in product(SYSTEMS, ["3.11", "3.12", "3.13"])
+]
+
+
+def lock_entries() -> list[tuple[Requirement, int]]:
+    """Each pin with the number of its hashes."""
+    joined = LOCK.replace("\\\n", " ")
+    lines = [line for line in joined.splitlines() if line.strip() and not line.startswith("#")]
+    return [(Requirement(line.partition("--hash=")[0].strip()), line.count("--hash=sha256:")) for line in lines]
+
+
+def applies(marker: Marker | None, computer: dict[str, str]) -> bool:
+    return marker is None or marker.evaluate(computer)
+
+
+@pytest.mark.parametrize(
+    "computer", COMPUTERS, ids=lambda c: "-".join([*list(c.values())[0:1], *list(c.values())[3:5]])
+)
+def test_every_requirement_is_pinned_once_on_every_computer(computer):
+    pins: dict[str, Requirement] = {}
+    for pin, _ in lock_entries():
+        if applies(pin.marker, computer):
+            assert canonicalize_name(pin.name) not in pins, f"{pin.name} is pinned twice"
+            pins[canonicalize_name(pin.name)] = pin
+    wanted = [Requirement(text) for text in PROJECT["dependencies"] + PROJECT["optional-dependencies"]["test"]]
+    stale = [
+        str(requirement)
+        for requirement in wanted
+        if applies(requirement.marker, computer)
+        and not (
+            (pin := pins.get(canonicalize_name(requirement.name)))
+            and requirement.specifier.contains(next(iter(pin.specifier)).version)
+        )
+    ]
+    assert not stale, f"not in requirements.lock: {stale}. Type: python3 -m lesson_utils build --lock"
+
+
+def test_every_package_that_the_code_imports_is_asked_for():
+    asked_for = {canonicalize_name(Requirement(text).name) for text in PROJECT["dependencies"]}
+    tools = {canonicalize_name(Requirement(text).name) for text in PROJECT["optional-dependencies"]["test"]}
+    providers = packages_distributions()
+    for path in sorted((ROOT / "lesson_utils").rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Import):
+                modules = [alias.name for alias in node.names]
+            elif isinstance(node, ast.ImportFrom) and not node.level:
+                modules = [node.module or ""]
+            else:
+                continue
+            for module in (
+                {name.partition(".")[0] for name in modules} - set(sys.stdlib_module_names) - {"lesson_utils"}
+            ):
+                names = {canonicalize_name(name) for name in providers.get(module, [module])}
+                allowed = asked_for | (tools if path.parent.name == "commands" else set())
+                assert names & allowed, f"{path.relative_to(ROOT)} imports {module}: add it to pyproject.toml"
+
+
+def test_every_line_of_the_lock_is_an_exact_version_with_hashes():
+    entries = lock_entries()
+    assert len(entries) > 100
+    for pin, hashes in entries:
+        assert re.fullmatch(r"==[^*,]+", str(pin.specifier)), pin
+        assert pin.url is None
+        assert hashes > 0, pin
+
+
+def test_the_lock_names_no_index_and_no_place():
+    options = re.findall(r"^\s*--(?!hash=sha256:[0-9a-f]{64}( \\)?$).*", LOCK, re.MULTILINE)
+    assert not options
+    assert not re.search(r"://|\bfile:|@ |/|\.whl", re.sub(r"--hash=\S+", "", LOCK))
+
+
+def test_conda_supplies_python_and_pip_and_the_lock_everything_else():
+    environment = yaml.safe_load((ROOT / "environment.yml").read_text(encoding="utf-8"))
+    assert environment["dependencies"][-1] == {"pip": ["-r requirements.lock"]}
+    assert [text.partition("=")[0].partition(">")[0] for text in environment["dependencies"][:-1]] == ["python", "pip"]
+    assert environment["channels"] == ["conda-forge"]
+
+
+def test_the_versions_agree():
+    citation = yaml.safe_load((ROOT / "CITATION.cff").read_text(encoding="utf-8"))
+    version = re.search(r'__version__ = "(.+)"', (ROOT / "lesson_utils/__init__.py").read_text(encoding="utf-8"))
+    assert version
+    assert citation["version"] == version[1]
+    assert f"## {version[1]}" in (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+
+
+def test_citation_has_what_the_format_asks_for():
+    citation = yaml.safe_load((ROOT / "CITATION.cff").read_text(encoding="utf-8"))
+    assert {"cff-version", "message", "title", "authors"} <= citation.keys()
+    assert all("name" in author for author in citation["authors"])
+
+
+def test_the_readme_and_the_workflow_show_commands_that_exist():
+    from lesson_utils.commands.command_line import parse
+
+    for name in ("README.md", "CONTRIBUTING.md", ".github/workflows/test.yml", ".ci/run"):
+        text = (ROOT / name).read_text(encoding="utf-8")
+        commands = re.findall(r"python3? -m lesson_utils ([a-z]+[^\n`#]*)", text)
+        assert commands or name == "CONTRIBUTING.md"
+        for command in commands:
+            parse(command.split())
+
+
+def test_relative_links_lead_somewhere():
+    for name in ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "LICENSE.md"):
+        text = (ROOT / name).read_text(encoding="utf-8")
+        for link in re.findall(r"\]\((?!https?:|#|mailto:)([^)#]+)", text):
+            assert (ROOT / link).exists(), f"{name}: {link}"
