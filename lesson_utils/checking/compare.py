@@ -10,15 +10,8 @@ ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth")
 # Differences on which the numbers decide: the network may compute the same in another way. A step too many is
 # a step too many even where it changes nothing.
 SUBSTITUTIONS = frozenset(
-    [
-        "wrong-layer",
-        "wrong-value",
-        "wrong-activation",
-        "missing-activation",
-        "missing-layer",
-        "wrong-order",
-        "wrong-input",
-    ]
+    {"wrong-layer", "wrong-value", "wrong-activation", "wrong-order", "wrong-input"}
+    | {"missing-activation", "missing-layer"}
 )
 
 # Settings that change how a layer learns, not what it computes.

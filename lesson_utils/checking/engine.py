@@ -42,7 +42,7 @@ _OWN_SLIPS = frozenset(
     | {"input-in-first-brackets", "setting-in-second-brackets", "equals-sign", "missing-activation"}
 )
 # What an exception inside a function says too little with.
-_UNCLEAR = frozenset(["raised", "wrong-rank", "flat-too-early", "model-starts-late"])
+_UNCLEAR = frozenset(["raised", "wrong-rank", "flat-too-early", "model-starts-late", "starts-late"])
 # Differences in a network of several layers that wrong wiring explains better.
 _LOOSE_ENDS = frozenset(["missing-layer", "wrong-value", "wrong-layer", "wrong-input", "extra-layer", "wrong-order"])
 
@@ -136,7 +136,7 @@ class _Answer:
         if self.challenge.solution is None:
             return Finding("open-question", Status.CORRECT)
         tree = self._read_source()
-        reference = reference_for(self.episode, self.challenge, self.before or self.namespace)
+        reference = reference_for(self.episode, self.challenge, {**self.namespace, **(self.before or {})})
         try:
             self._explain_error()
             self._require_targets(tree, reference)
@@ -185,7 +185,7 @@ class _Answer:
     def _require_targets(self, tree: ast.Module | None, reference: Reference) -> None:
         for name in self.targets:
             if name not in self.namespace and (tree is None or name in names_bound(tree)):
-                raise Finding("not-run", Status.NOT_ATTEMPTED, name=name)
+                raise Finding("not-run" if tree is None else "not-there", Status.NOT_ATTEMPTED, name=name)
             if tree is None or self._was_stored(name, tree):
                 continue
             expected = reference.namespace[name]
@@ -261,7 +261,7 @@ class _Answer:
         if tree is None:
             return difference
         if difference.label == "layer-not-called":
-            return input_among_settings(tree, self.namespace) or difference
+            return input_among_settings(tree, {**self.namespace, **(self.before or {})}) or difference
         other = result_elsewhere(names_bound(tree) - {name}, self.namespace, expected)
         if other and difference.label.startswith("missing-"):
             return Finding("other-name", found=other, expected=name)
@@ -277,6 +277,8 @@ class _Answer:
         """The same difference, explained by how the answer is written, where that says more."""
         if tree is None:
             return difference
+        if difference.label == "wrong-input" and difference.values["found"] == difference.values["expected"]:
+            return Finding("own-input", name=layer_calls(self.solution)[0].reads)
         late, again = starts_late(tree, self.solution), reads_start_again(tree)
         if difference.label in _LOOSE_ENDS and late:
             return Finding("starts-late", found=late[0], expected=late[1])

@@ -38,7 +38,8 @@ def explain_exception(
     if isinstance(error, KeyboardInterrupt):
         return Finding("interrupted")
     tree = parse_or_none(source) or ast.Module([], [])
-    finding = _stray_comma(tree, namespace)
+    variables = {**namespace, **locals_where_raised(error)}
+    finding = _stray_comma(tree, variables)
     if isinstance(error, NameError):
         finding = finding or _compared_argument(error, tree) or _undefined_name(error, namespace, episode, challenge)
     elif isinstance(error, AttributeError) and error.name:
@@ -49,10 +50,10 @@ def explain_exception(
         return finding
     line = line_of(error, source)
     solution = ast.parse(challenge.solution or "")
-    finding = suspicious_call(tree, {**namespace, **locals_where_raised(error)}, line, solution)
-    if finding is not None and finding.label == "wrong-rank":
-        late = starts_late(tree, solution)
-        return Finding("starts-late", found=late[0], expected=late[1]) if late else finding
+    finding = suspicious_call(tree, variables, line, solution)
+    late = starts_late(tree, solution)
+    if late and (finding is None or finding.label == "wrong-rank"):
+        return Finding("starts-late", found=late[0], expected=late[1])
     if finding is None or finding.label in ("wrong-rank", "missing-argument"):
         targets = set(targets_of(challenge.solution or ""))
         if tree.body and not targets & names_bound(tree):
@@ -148,8 +149,10 @@ def _misspelt(error: AttributeError, tree: ast.Module) -> Finding | None:
 
 def _misspelt_import(tree: ast.Module) -> Finding | None:
     for node in ast.walk(tree):
-        module = sys.modules.get(node.module or "") if isinstance(node, ast.ImportFrom) else None
-        for alias in node.names if isinstance(node, ast.ImportFrom) and module is not None else ():
+        if not isinstance(node, ast.ImportFrom) or node.module not in sys.modules:
+            continue
+        module = sys.modules[node.module]
+        for alias in node.names:
             close = difflib.get_close_matches(alias.name, _public(module), n=1, cutoff=0.6)
             if not hasattr(module, alias.name) and close:
                 return Finding("misspelt-layer", found=f"{node.module}.{alias.name}", close=f"{node.module}.{close[0]}")

@@ -9,11 +9,15 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
+from pathlib import Path
+from types import FrameType
 from typing import Any
 
 CPU_LIMIT = 1.5  # seconds of computing; a course model is built in under 0.2, however busy the machine is
 WALL_LIMIT = 5.0  # seconds on the clock, for code that waits instead of computing
 LARGEST_WEIGHT = 50_000_000  # numbers in one weight array: 200 MB, a thousand times what the lesson's model needs
+
+_PACKAGE = str(Path(__file__).parent)
 
 
 class TookTooLong(BaseException):
@@ -83,8 +87,13 @@ def _keras_state() -> Callable[[], None]:
 
 
 @contextlib.contextmanager
-def limits() -> Iterator[None]:
+def limits() -> Iterator[list[TookTooLong]]:
     """Stop code that does not end, and refuse weights that would fill the memory.
+
+    Yields
+    ------
+    list of TookTooLong
+        Not empty once the code was stopped, whatever it made of it.
 
     Raises
     ------
@@ -93,8 +102,9 @@ def limits() -> Iterator[None]:
     TooLarge
         When a layer asks for a weight array of more than `LARGEST_WEIGHT` numbers.
     """
-    with _weight_guard(), _time_guard():
-        yield
+    stopped: list[TookTooLong] = []
+    with _weight_guard(), _time_guard(stopped):
+        yield stopped
 
 
 @contextlib.contextmanager
@@ -119,27 +129,50 @@ def _weight_guard() -> Iterator[None]:
 
 
 @contextlib.contextmanager
-def _time_guard() -> Iterator[None]:
+def _time_guard(stopped: list[TookTooLong]) -> Iterator[None]:
     if hasattr(signal, "setitimer") and threading.current_thread() is threading.main_thread():
-        yield from _by_signal()
+        yield from _by_signal(stopped)
     else:
         yield from _by_thread()
 
 
-def _by_signal() -> Iterator[None]:
+def _by_signal(stopped: list[TookTooLong]) -> Iterator[None]:
     started, computed = time.monotonic(), time.thread_time()
 
-    def look(*_: object) -> None:
-        if time.thread_time() - computed > CPU_LIMIT or time.monotonic() - started > WALL_LIMIT:
-            raise TookTooLong  # again at every tick: the code may swallow the first one
+    def look(_: int, frame: FrameType | None) -> None:
+        late = time.thread_time() - computed > CPU_LIMIT or time.monotonic() - started > WALL_LIMIT
+        if late and frame is not None and not _is_ours(frame):
+            _stop_even_where_caught(frame)
+            stopped.append(TookTooLong())
+            raise stopped[-1]
 
-    previous = signal.signal(signal.SIGALRM, look)
+    previous, tracing = signal.signal(signal.SIGALRM, look), sys.gettrace()
     signal.setitimer(signal.ITIMER_REAL, 0.2, 0.1)
     try:
         yield
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
         signal.signal(signal.SIGALRM, previous)
+        sys.settrace(tracing)
+
+
+def _stop_even_where_caught(frame: FrameType | None) -> None:
+    """Let the line after a catch raise again: `except: pass` around a loop would go on for ever."""
+
+    def again(_: FrameType, event: str, __: object) -> Any:
+        if event == "line":
+            raise TookTooLong
+        return again
+
+    while frame is not None and not _is_ours(frame):
+        frame.f_trace = again
+        frame = frame.f_back
+    sys.settrace(lambda *_: None)  # without a trace function of its own Python asks no frame
+
+
+def _is_ours(frame: FrameType) -> bool:
+    """Whether the checker itself is running, on its way out: it must not be stopped again."""
+    return frame.f_code.co_filename.startswith((_PACKAGE, contextlib.__file__))
 
 
 def _by_thread() -> Iterator[None]:

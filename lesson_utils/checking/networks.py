@@ -136,14 +136,17 @@ class FunctionRaised(Exception):  # noqa: N818 - carries the learner's own error
 
 
 def _call_twice(name: str, function: Any) -> tuple[Any, Any, str]:
+    stopped: list[TookTooLong] = []
     try:
-        with untouched(getattr(function, "__globals__", None)) as printed, limits():
+        with untouched(getattr(function, "__globals__", None)) as printed, limits() as stopped:
             return function(), function(), printed.getvalue()
     except TookTooLong:
         raise Finding("never-ends", name=name) from None
     except TooLarge as size:
         raise Finding("too-large", name=name, found=str(size)) from None
     except BaseException as error:  # SystemExit and KeyboardInterrupt too: whatever it raises, the checker goes on
+        if stopped:
+            raise Finding("never-ends", name=name) from None
         raise FunctionRaised(error) from error
 
 

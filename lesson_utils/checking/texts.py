@@ -18,6 +18,7 @@ TEXTS = {
     "not-run": (
         "Your answer's cell has not run yet since the kernel started. Run it first (Shift+Enter), then check again."
     ),
+    "not-there": "`{name}` is not there (any more). Run your answer's cell again (Shift+Enter), then check.",
     # the text does not parse
     "smart-quotes": (
         "Line {line} holds curly quotes, as slides and word processors make them. Python wants straight ones: ' or "
@@ -204,8 +205,8 @@ TEXTS = {
         "this step."
     ),
     "earlier-ran-twice": (
-        'An earlier cell ran more than once, so `{name}` has a `{layer}` too many. Type catch_up("{challenge}"), '
-        "then run the cells after it once each."
+        "`{name}` had been through a `{layer}` too many before this cell: an earlier cell ran twice, or stored its "
+        'result there. Type catch_up("{challenge}"), then run the cells after it once each.'
     ),
     "stale-input": (
         "`{name}` was made anew, but this network still hangs on the old one. Run the cells again from `{challenge}` "
@@ -213,13 +214,18 @@ TEXTS = {
     ),
     # functions
     "not-a-function": (
-        "`{name}` is {found}, not a function. Begin with `def {name}():` and indent what belongs to it."
+        "`{name}` is {found}, not a function. Begin with a `def` line that gives it this name, and indent what "
+        "belongs to it."
     ),
-    "model-not-function": "`{name}` is a model. It should be the function that builds one: `def {name}():`.",
+    "model-not-function": (
+        "`{name}` is a model. It should be the function that builds one: begin with a `def` line of this name."
+    ),
     "unexpected-parameter": (
         "`{name}` asks for an argument, `{parameter}`. It should work without: everything it needs is made inside."
     ),
-    "returns-nothing": "`{name}()` returns nothing. End it with a `return` line that hands out the model.",
+    "returns-nothing": (
+        "`{name}()` returns nothing (None). Its last line should hand out the model: `return` and the model's name."
+    ),
     "prints-instead": "`{name}()` prints something but returns nothing. End it with a `return` line instead.",
     "local-before-assignment": (
         "Inside the function, `{name}` is used before it is made. Make it first: a function starts with names of its "
@@ -243,8 +249,10 @@ TEXTS = {
     "model-starts-late": (
         "The model's `inputs` is `{name}`, a layer's result. A model begins at what `keras.Input` returned."
     ),
-    "model-ends": "The model has {found[0]} inputs and {found[1]} outputs. The task asks for one of each.",
-    "never-ends": "`{name}()` does not come to an end. Look for a loop that never stops.",
+    "model-ends": "The model should have one input and one output; this one has {found[0]} and {found[1]}.",
+    "never-ends": (
+        "`{name}()` does not come to an end. Look for a loop that never stops, or for something it waits for."
+    ),
     "too-large": (
         "`{name}()` asks for a layer with {found} weights, more than this machine should hold. Look at its numbers "
         "of filters and units."

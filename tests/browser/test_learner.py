@@ -26,7 +26,8 @@ def test_run_all_stops_at_the_first_blank_with_a_kind_line(notebook: NotebookPag
 
 
 def test_wrong_answer_is_told_what_to_change(notebook: NotebookPage) -> None:
-    notebook.run(notebook.code_cell("inputs_intro = keras.Input("), "inputs_intro = keras.Input(shape=train_images.shape)")
+    answer = notebook.code_cell("inputs_intro = keras.Input(")
+    notebook.run(answer, "inputs_intro = keras.Input(shape=train_images.shape)")
     told = notebook.run(notebook.code_cell('check("input-layer")'))
     expect(told).to_contain_text("One thing to change")
     expect(told).to_contain_text("(40000, 32, 32, 3)")
