@@ -18,13 +18,17 @@ _LOOKS = {
 
 @dataclass(frozen=True)
 class Feedback:
-    """A message with its looks. `tone` is "correct", "change", "earlier" or "note"."""
+    """A message with its looks. `tone` is "correct", "change", "earlier" or "note".
+
+    The course's own words (hints, reasons) are Markdown; a diagnosis may quote what a learner typed and is not.
+    """
 
     tone: str
     icon: str
     word: str
     text: str
     code: str = ""
+    is_markdown: bool = False
 
     def as_text(self) -> str:
         """For terminals, scripts and nbval: the same every time."""
@@ -35,7 +39,8 @@ class Feedback:
         """The inside of the panel: the same words, `code` marked as code."""
         code = f'<pre tabindex="0"><code>{html.escape(self.code)}</code></pre>' if self.code else ""
         word = f'<span aria-hidden="true">{self.icon}</span> <strong>{html.escape(self.word)}</strong>'
-        return f'<p class="cnn-word">{word}</p>{_paragraphs(self.text)}{code}'
+        text = _markdown(self.text) if self.is_markdown else _paragraphs(self.text)
+        return f'<p class="cnn-word">{word}</p>{text}{code}'
 
 
 def feedback_of(diagnosis: Diagnosis) -> Feedback:
@@ -44,8 +49,14 @@ def feedback_of(diagnosis: Diagnosis) -> Feedback:
 
 
 def note(icon: str, word: str, text: str, code: str = "") -> Feedback:
-    """A feedback that judges nothing."""
-    return Feedback("note", icon, word, text, code)
+    """A feedback that judges nothing, in the course's own words."""
+    return Feedback("note", icon, word, text, code, is_markdown=True)
+
+
+def _markdown(text: str) -> str:
+    from markdown_it import MarkdownIt
+
+    return str(MarkdownIt("commonmark", {"breaks": True, "html": False}).render(text))
 
 
 def _paragraphs(text: str) -> str:
