@@ -1,5 +1,7 @@
 """The drawings: the shapes' geometry, the canvas, and that everybody gets the same pictures."""
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 
@@ -171,3 +173,22 @@ def test_pinned_pictures():
     assert labels[:10, 0].tolist() == PINNED["labels"]
     np.testing.assert_allclose(images[:10].mean((1, 2, 3)), PINNED["means"], atol=0.05)
     np.testing.assert_allclose(images[:3, 16, 16].astype(int), PINNED["centres"], atol=1)
+
+
+def _here_and_with_helpers(monkeypatch: pytest.MonkeyPatch) -> tuple[np.ndarray, np.ndarray]:
+    here, _ = draw_images(400, seed=5)
+    monkeypatch.setattr(collection, "WORTH_HELPERS", 1)
+    monkeypatch.setattr(collection.os, "cpu_count", lambda: 2)
+    return here, draw_images(400, seed=5)[0]
+
+
+def test_other_processes_draw_the_same_pictures(monkeypatch: pytest.MonkeyPatch) -> None:
+    here, with_helpers = _here_and_with_helpers(monkeypatch)
+    assert np.array_equal(here, with_helpers)
+
+
+def test_what_a_failing_process_does_not_deliver_is_drawn_here(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(collection, "PACKAGES", tmp_path)  # there it finds no course to draw with
+    monkeypatch.chdir(tmp_path)
+    here, with_helpers = _here_and_with_helpers(monkeypatch)
+    assert np.array_equal(here, with_helpers)

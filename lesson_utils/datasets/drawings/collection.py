@@ -1,9 +1,17 @@
-"""Draws a whole collection of labelled pictures, balanced and shuffled, on all processors."""
+"""Draws a whole collection of labelled pictures, balanced and shuffled, on all processors.
+
+Each processor gets a Python of its own (`python -m lesson_utils.datasets.drawings`), which draws every so many-th batch
+and hands the pictures over through its standard output. Threads would wait for one another: the arrays are small.
+"""
 
 import math
 import os
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 
@@ -18,6 +26,16 @@ VIEWS: tuple[tuple[View, ...], ...] = tuple(
     module.VIEWS for module in (airplane, automobile, bird, cat, deer, dog, frog, horse, ship, truck)
 )
 BATCH = 50  # pictures drawn together: their arrays still fit a processor's cache
+WORTH_HELPERS = 5_000  # pictures; fewer are drawn here in less time than it takes to start another Python
+PACKAGES = Path(__file__).resolve().parents[3]
+
+
+class Batch(NamedTuple):
+    """Pictures of one class that share a view and a scene."""
+
+    label: int
+    number: int
+    places: np.ndarray
 
 
 def draw_images(
@@ -48,29 +66,65 @@ def draw_images(
     ((20, 32, 32, 3), (20, 1))
     """
     images = np.empty((count, 32, 32, 3), dtype=np.uint8)
+    labels = _labels(count, seed)
+    helpers = min(8, os.cpu_count() or 1)
+    if count < WORTH_HELPERS or helpers == 1:
+        drawn = draw_share(count, seed, 0, 1)
+    else:
+        drawn = _draw_with_helpers(count, seed, helpers)
+    for batch, pictures in drawn:
+        images[batch.places] = pictures
+        if progress is not None:
+            progress(len(batch.places))
+    return images, labels[:, np.newaxis]
+
+
+def draw_share(count: int, seed: int, first: int, step: int) -> Iterator[tuple[Batch, np.ndarray]]:
+    """Draw every `step`-th batch of a collection, beginning with the `first`."""
+    for batch in _batches(_labels(count, seed))[first::step]:
+        # A seed of its own for every batch: the pictures do not depend on who draws them.
+        random = np.random.Generator(np.random.PCG64([seed, batch.label, batch.number]))
+        views = VIEWS[batch.label]
+        view = views[batch.number % len(views)]
+        scene = view.scenes[batch.number // len(views) % len(view.scenes)]
+        yield batch, draw_view(view, scene, len(batch.places), random)
+
+
+def _labels(count: int, seed: int) -> np.ndarray:
     order = np.random.Generator(np.random.PCG64(seed)).random(count).argsort(kind="stable")
-    labels = (order % len(VIEWS)).astype(np.uint8)
+    return (order % len(VIEWS)).astype(np.uint8)
 
-    def draw_batch(job: tuple[int, int, np.ndarray]) -> int:
-        label, number, places = job
-        # A seed of its own for every batch: the pictures do not depend on which thread is faster.
-        random = np.random.Generator(np.random.PCG64([seed, label, number]))
-        views = VIEWS[label]
-        view = views[number % len(views)]
-        scene = view.scenes[number // len(views) % len(view.scenes)]
-        images[places] = draw_view(view, scene, len(places), random)
-        return len(places)
 
-    jobs = []
+def _batches(labels: np.ndarray) -> list[Batch]:
+    batches = []
     for label, views in enumerate(VIEWS):
         places = np.flatnonzero(labels == label)
         # Whole rounds through all views and scenes, so that training and test pictures are of the same mixture;
         # and each batch dealt out over the collection, because its pictures share a view and a scene.
         round_trip = len(views) * math.lcm(*(len(view.scenes) for view in views))
-        batches = round_trip * round(len(places) / (round_trip * BATCH)) or math.ceil(len(places) / BATCH)
-        jobs += [(label, number, places[number::batches]) for number in range(batches)]
-    with ThreadPoolExecutor(max_workers=min(8, os.cpu_count() or 1)) as pool:
-        for finished in pool.map(draw_batch, jobs):
-            if progress is not None:
-                progress(finished)
-    return images, labels[:, np.newaxis]
+        parts = round_trip * round(len(places) / (round_trip * BATCH)) or math.ceil(len(places) / BATCH)
+        batches += [Batch(label, number, places[number::parts]) for number in range(parts)]
+    return batches
+
+
+def _draw_with_helpers(count: int, seed: int, helpers: int) -> Iterator[tuple[Batch, np.ndarray]]:
+    """Let other Pythons draw; what one of them does not deliver is drawn here."""
+    batches = _batches(_labels(count, seed))
+    with ExitStack() as running:
+        pipes = [running.enter_context(_helper(count, seed, first, helpers)) for first in range(helpers)]
+        for number, batch in enumerate(batches):
+            size = len(batch.places) * 32 * 32 * 3
+            stream = pipes[number % helpers].stdout
+            content = stream.read(size) if stream is not None else b""
+            if len(content) < size:  # that Python could not start, or was stopped
+                yield from draw_share(count, seed, number, len(batches))
+            else:
+                yield batch, np.frombuffer(content, dtype=np.uint8).reshape(-1, 32, 32, 3)
+
+
+def _helper(count: int, seed: int, first: int, step: int) -> subprocess.Popen[bytes]:
+    command = [sys.executable, "-m", "lesson_utils.datasets.drawings", *map(str, (count, seed, first, step))]
+    surroundings = {**os.environ, "PYTHONPATH": str(PACKAGES), "OMP_NUM_THREADS": "1"}
+    return subprocess.Popen(
+        command, env=surroundings, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+    )
