@@ -73,6 +73,27 @@ def _name(call: ast.Call) -> str:
     return ast.unparse(inner).split(".")[-1]
 
 
+def _shape_of_input(call: ast.Call, variables: Variables) -> Finding | None:
+    """`Input(shape=32)`, `Input(train_images)`, `train_images.shape()`, `input(...)`: slips around the shape."""
+    if isinstance(call.func, ast.Attribute) and call.func.attr == "shape":
+        return Finding("shape-called", found=ast.unparse(call.func))
+    if isinstance(call.func, ast.Name) and call.func.id == "input":
+        return Finding("python-input")
+    if _name(call) != "Input":
+        return None
+    given = given_by_position(call, resolve(call.func, variables)) | {
+        one.arg: one.value for one in call.keywords if one.arg
+    }
+    shape = given.get("shape")
+    base = shape.value if isinstance(shape, ast.Subscript) else shape
+    if base is not None and hasattr(resolve(base, variables), "dtype"):
+        return Finding("images-as-shape", found=ast.unparse(base))
+    part = isinstance(shape, ast.Subscript) and not isinstance(shape.slice, ast.Slice)
+    if part or isinstance(shape, ast.Constant | ast.Call | ast.BinOp):
+        return Finding("shape-needs-tuple")
+    return None
+
+
 def _bracket_too_late(call: ast.Call, _: Variables) -> Finding | None:
     """`Dense(10, activation='softmax'(x))`: the bracket of the layer is closed too late."""
     if isinstance(call.func, ast.Constant | ast.Tuple):
@@ -100,6 +121,8 @@ def _names_of_arguments(call: ast.Call, variables: Variables) -> Finding | None:
     for name in [keyword.arg for keyword in call.keywords if keyword.arg and named]:
         if name in allowed:
             continue
+        if name == "input_shape":
+            return Finding("misspelt-argument", function=_name(call), found=name, close="shape")
         close = difflib.get_close_matches(name, named, n=1, cutoff=0.5)
         if close:
             return Finding("misspelt-argument", function=_name(call), found=name, close=close[0])
@@ -110,9 +133,8 @@ def _names_of_arguments(call: ast.Call, variables: Variables) -> Finding | None:
 def _places_of_arguments(call: ast.Call, variables: Variables) -> Finding | None:
     for name, argument in given_by_position(call, resolve(call.func, variables)).items():
         value = argument.value if isinstance(argument, ast.Constant) else None
-        if name == "shape" and isinstance(value, int):
-            return Finding("shape-needs-tuple", function=_name(call))
         word = isinstance(value, str) and value.isidentifier() and name not in _TAKE_WORDS
+        word = word or (name == "padding" and isinstance(value, str) and value not in ("valid", "same"))
         number = name == "activation" and isinstance(value, int)
         pair = name in ("filters", "units") and isinstance(argument, ast.Tuple | ast.List)
         if word or number or pair:
@@ -200,6 +222,7 @@ def _model_ends(call: ast.Call, variables: Variables) -> Finding | None:
 
 
 _LOOKS: tuple[Callable[[ast.Call, Variables], Finding | None], ...] = (
+    _shape_of_input,
     _bracket_too_late,
     _input_among_settings,
     _names_of_arguments,
@@ -219,7 +242,7 @@ def _against_solution(call: ast.Call, variables: Variables, solution: ast.AST) -
         return _other_layer(call, called, variables, solution)
     mine = _literals(call, called)
     for name, expected in _literals(theirs, called).items():
-        if name not in mine:
+        if name not in mine and len(call.args) + len(call.keywords) < len(_literals(theirs, called)):
             return Finding("missing-argument", function=_name(call), setting=name)
         if None not in (mine[name], expected) and mine[name] not in (expected, _single(expected)):
             layer = f"`{_name(call)}`"

@@ -11,7 +11,7 @@ from typing import Any
 
 from lesson_utils.checking.calls import suspicious_call
 from lesson_utils.checking.findings import Finding, Status
-from lesson_utils.checking.source import explain_syntax, names_bound, parse_or_none, targets_of
+from lesson_utils.checking.source import explain_syntax, names_bound, names_needed, parse_or_none, targets_of
 from lesson_utils.checking.wiring import starts_late
 from lesson_utils.episodes import Challenge, Episode
 
@@ -118,14 +118,18 @@ def _undefined_name(error: NameError, namespace: Mapping[str, Any], episode: Epi
         return Finding("not-a-function", name=name, found="not made yet")
     if name.lower() in _BARE_WORDS:
         return Finding("missing-quotes", name=name.lower())
+    if name in targets_of(challenge.solution or "") and name not in names_needed(challenge.solution or ""):
+        needed = sorted(names_needed(challenge.solution or "") - {"keras"})
+        return Finding("target-read", name=name, needed=needed[0] if needed else "keras")
     for earlier in reversed([other for other in episode.challenges if other.number < challenge.number]):
         if name in targets_of(earlier.solution or ""):
             return Finding("earlier-not-run", Status.EARLIER_STEP, name=name, challenge=earlier.id)
     setup = episode.setup or "import keras"
     if name in episode.given or name in setup.replace("(", " ").replace(",", " ").split():
         return Finding("first-cell-not-run", Status.EARLIER_STEP, name=name)
-    if name in _public(namespace.get("keras"), "layers"):
-        return Finding("missing-prefix", found=name)
+    for module in ("keras", "keras.layers"):
+        if name in _public(namespace.get("keras"), *module.split(".")[1:]):
+            return Finding("missing-prefix", found=name, module=module)
     close = difflib.get_close_matches(name, [known for known in namespace if not known.startswith("_")], n=1)
     return Finding("misspelt-name", name=name, close=close[0]) if close else Finding("unknown-name", name=name)
 

@@ -7,7 +7,8 @@ import re
 from lesson_utils.checking.findings import Finding
 
 _MAGIC = re.compile(r"^\s*(?:%|!|\?)(?=\S)", re.MULTILINE)  # a notebook's %%time, %matplotlib, !pip
-_SMART_QUOTES = re.compile("[“”‘’„«»]")
+_SMART_QUOTES = re.compile("[“”‘’„«»，；（）＝：]")
+_PASTED = re.compile(r"^\s*(```|>>>|In \[)", re.MULTILINE)
 
 
 def parse(source: str) -> ast.Module:
@@ -28,6 +29,8 @@ def explain_syntax(error: BaseException, source: str) -> Finding:
     """The finding for source that does not parse."""
     line = getattr(error, "lineno", None) or 1
     text = str(getattr(error, "msg", error)).lower()
+    if pasted := _PASTED.search(source):
+        return Finding("pasted", line=source.count("\n", 0, pasted.start(1)) + 1, found=pasted[1])
     if _SMART_QUOTES.search(source):
         curly = next((number for number, row in enumerate(source.splitlines(), 1) if _SMART_QUOTES.search(row)), line)
         return Finding("smart-quotes", line=curly)
@@ -41,7 +44,8 @@ def explain_syntax(error: BaseException, source: str) -> Finding:
     if "unterminated" in text:
         return Finding("unclosed-quote", line=line)
     if "positional argument follows keyword" in text:
-        return Finding("positional-after-keyword", line=line)
+        numbers = re.search(r"shape\s*=\s*\d+\s*,\s*\d+", source)
+        return Finding("shape-needs-tuple") if numbers else Finding("positional-after-keyword", line=line)
     if not _balanced(source):
         return Finding("unclosed-bracket", line=line, bracket="(")
     if "forgot a comma" in text:

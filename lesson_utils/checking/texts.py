@@ -21,8 +21,12 @@ TEXTS = {
     "not-there": "`{name}` is not there (any more). Run your answer's cell again (Shift+Enter), then check.",
     # the text does not parse
     "smart-quotes": (
-        "Line {line} holds curly quotes, as slides and word processors make them. Python wants straight ones: ' or "
-        '". Type them again.'
+        "Line {line} holds curly quotes or other typographic signs, as slides and word processors make them. Python "
+        "wants straight ones: ' or \". Type them again."
+    ),
+    "pasted": (
+        "Line {line} holds {found}, which was copied along from somewhere. Remove it: only the code itself belongs "
+        "in the cell."
     ),
     "indentation": (
         "The indentation of line {line} does not fit its neighbours. Lines that belong together start at the same "
@@ -70,14 +74,24 @@ TEXTS = {
     ),
     "missing-quotes": "`{name}` is a text here, so it needs quotes: '{name}'.",
     "misspelt-name": "Python does not know `{name}`. Did you mean `{close}`? Capitals and underscores count.",
+    "target-read": ("`{name}` is what this line makes, so it cannot be read here. What this step reads is `{needed}`."),
     "unknown-name": "Python does not know `{name}`. Is it misspelt, or made in a cell that has not run yet?",
     "misspelt-layer": "There is no `{found}`. Did you mean `{close}`? Capitals and plurals count.",
-    "shape-needs-tuple": ("`shape` wants one tuple: put brackets around the numbers, as in (height, width, channels)."),
+    "shape-needs-tuple": (
+        "`shape` wants one tuple of whole numbers in round brackets, like (height, width, channels)."
+    ),
+    "shape-called": (
+        "`{found}` is not a function: leave the round brackets away, and use square ones to pick a part of it."
+    ),
+    "images-as-shape": "`shape` is given the images themselves. How big they are stands in `{found}.shape`.",
+    "python-input": (
+        "`input` is Python's own and asks the user a question. What you want is `keras.Input`, with a capital."
+    ),
     "unknown-layer": (
         "There is no `{found}`. Is the name spelt as in the text above, and does it belong to what stands before the "
         "dot?"
     ),
-    "missing-prefix": "`{found}` lives in `keras.layers`: write `keras.layers.{found}`.",
+    "missing-prefix": "`{found}` lives in `{module}`: write `{module}.{found}`.",
     "misspelt-argument": "`{function}` has no argument `{found}`. Did you mean `{close}`?",
     "unknown-argument": "`{function}` has no argument `{found}`. The text above lists the arguments it takes.",
     "missing-argument": "`{function}` needs `{setting}`, and it is not given.",

@@ -41,6 +41,10 @@ def kind_of(value: Any) -> str:
     named = _KINDS.get(type(value).__name__)
     if named is None and isinstance(value, type):
         return f"the class `{value.__name__}` itself"
+    if named is None and type(value).__module__.startswith("keras"):
+        return f"a layer, `{type(value).__name__}`" if hasattr(value, "call") else f"a `{type(value).__name__}`"
+    if named is None and hasattr(value, "__name__") and type(value).__module__ == "builtins":
+        return f"the function `{value.__name__}` itself, not what it returns"
     if named is None and callable(value) and not hasattr(value, "shape"):
         return "a function"
     return named or f"something of type `{type(value).__name__}`"

@@ -55,9 +55,9 @@ def draw_view(view: View, scene: str, count: int, random: np.random.Generator) -
     if view.feet is not None and scene != "sea":
         dark = vary.between(0.1, 0.6)
         canvas.paint(Ellipse((0.08, 0.08, 0.1), (placing.x, feet), placing.size * 0.85, 0.09, opacity=dark))
-    # Every second picture is a poor one, from slightly to hardly recognisable: a network learns the others quickly,
+    # Every second picture is a poor one, noisy and low in contrast: a network learns the others quickly,
     # and some of these it can only learn by heart. So training and validation part within a few epochs.
-    poor = np.maximum(vary.between(-1.0, 1.0), 0.0)
+    poor = np.maximum(vary.between(-0.7, 0.7), 0.0)
     thing = _paint_thing(view, vary, placing)
     _blend_in(thing, canvas, vary.between(0.0, 0.22) + 0.5 * poor)
     canvas.lay(thing)

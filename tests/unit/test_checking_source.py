@@ -1,0 +1,125 @@
+"""An answer as source: what is wrong with its syntax, what it makes, what it needs."""
+
+import ast
+
+import pytest
+
+from lesson_utils.checking.findings import Finding
+from lesson_utils.checking.source import compared_instead, is_empty, names_bound, names_needed, parse, targets_of
+
+
+@pytest.mark.parametrize(
+    ("source", "label", "line"),
+    [
+        ("x = 1\ny = “relu”", "smart-quotes", 2),
+        ("def f():\nx = 1", "indentation", 2),
+        ("  x = 1", "indentation", 1),
+        ("x = 1\ny = f(1", "unclosed-bracket", 2),
+        ("x = {1: 2", "unclosed-bracket", 1),
+        ("x = f(1))", "unmatched-bracket", 1),
+        ("x = f(1]", "unmatched-bracket", 1),
+        ("x = 'abc", "unclosed-quote", 1),
+        ("x = '''abc", "unclosed-quote", 1),
+        ("x = f(a=1, 2)", "positional-after-keyword", 1),
+        ("x = f(a b)", "missing-comma", 1),
+        ("x = f(a=1 b=2)", "missing-comma", 1),
+        ("def f()\n    return 1", "missing-colon", 1),
+        ("f(x) = 3", "equals-sign", 1),
+        ("f(a.b=3)", "equals-sign", 1),
+        ("if x = 3:\n    pass", "equals-sign", 1),
+        ("x = = 3", "syntax", 1),
+        ("x = $", "syntax", 1),
+        ("x\0 = 1", "syntax", 1),
+    ],
+)
+def test_each_slip_has_its_label_and_line(source, label, line):
+    with pytest.raises(Finding) as caught:
+        parse(source)
+    assert (caught.value.label, caught.value.values["line"]) == (label, line)
+
+
+def test_the_bracket_that_is_never_closed_is_named():
+    with pytest.raises(Finding) as caught:
+        parse("x = f([1, 2")
+    assert caught.value.values["bracket"] == "["
+
+
+@pytest.mark.parametrize("source", ["%%time\nx = 1", "%matplotlib inline\nx = 1", "x = 1\n!pip list", "?x\nx = 1"])
+def test_magics_count_as_comments(source):
+    assert names_bound(parse(source)) == {"x"}
+
+
+def test_a_magic_does_not_move_the_lines_below_it():
+    with pytest.raises(Finding) as caught:
+        parse("%%time\nx = f(1))")
+    assert caught.value.values["line"] == 2
+
+
+def test_a_remainder_is_no_magic():
+    assert ast.unparse(parse("x = 7 % y")) == "x = 7 % y"
+
+
+@pytest.mark.parametrize("source", ["", "# a comment", "pass", "...", "'a text'"])
+def test_nothing_to_run_is_empty(source):
+    assert is_empty(parse(source))
+
+
+def test_a_call_is_something_to_run():
+    assert not is_empty(parse("print(1)"))
+
+
+@pytest.mark.parametrize(
+    ("solution", "targets"),
+    [
+        ("x = 1\ny = 2", ("x", "y")),
+        ("x = 1\nx = 2", ("x",)),
+        ("a, (b, *c) = 1, (2, 3)", ("a", "b", "c")),
+        ("x = y = 2", ("x", "y")),
+        ("x: int = 3", ("x",)),
+        ("x += 1", ("x",)),
+        ("def f():\n    inner = 1\nclass C:\n    inner = 2", ("f", "C")),
+        ("_private = 1", ()),
+        ("data['key'] = 1\nmodel.name = 'm'", ()),
+        ("import keras\nprint(keras)", ()),
+    ],
+)
+def test_targets_are_what_a_solution_leaves_at_its_top_level(solution, targets):
+    assert targets_of(solution) == targets
+
+
+@pytest.mark.parametrize(
+    ("source", "needed"),
+    [
+        ("y = x", {"x"}),
+        ("x = 1\ny = x", set()),
+        ("x = layer(x)", {"x"}),
+        ("x += 1", {"x"}),
+        ("y = len(x)", {"x"}),
+        ("import keras\ny = keras.Input(shape)", {"shape"}),
+        ("def f(a):\n    b = a\n    return b + c", {"c"}),
+        ("def f():\n    return f()", set()),
+        ("class A(Base):\n    y = z", {"Base", "z"}),
+        ("d['k'] = v", {"d", "v"}),
+    ],
+)
+def test_names_needed_are_read_before_they_are_made(source, needed):
+    assert names_needed(source) == needed
+
+
+@pytest.mark.parametrize(
+    ("source", "bound"),
+    [
+        ("x: keras.Input(3)", set()),  # a colon for the equals sign stores nothing
+        ("import keras.layers as kl, numpy.linalg", {"kl", "numpy"}),
+        ("def f():\n    for i in y:\n        z = i", {"f", "i", "z"}),
+        ("with open(p) as f:\n    pass", {"f"}),
+    ],
+)
+def test_names_bound_at_any_depth(source, bound):
+    assert names_bound(ast.parse(source)) == bound
+
+
+def test_a_comparison_for_an_assignment_is_found_with_its_line():
+    tree = ast.parse("a = 1\nx == a\ny == 3")
+    assert compared_instead(tree, ("x",)) == 2
+    assert compared_instead(tree, ("z",)) == 0
