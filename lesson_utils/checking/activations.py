@@ -3,6 +3,7 @@
 from functools import cache
 from typing import Any
 
+OWN = "own:"  # marks the name of a function that is none of Keras' activations
 _COMMON = ("relu", "softmax", "sigmoid", "tanh", "elu", "selu", "gelu", "leaky_relu", "silu", "softplus", "relu6")
 
 
@@ -52,7 +53,7 @@ def _by_values(function: Any) -> str | None:
         for name in _COMMON:
             if values == _values_of(name):
                 return name
-    return f"own:{getattr(function, '__name__', type(function).__name__)}"
+    return f"{OWN}{getattr(function, '__name__', type(function).__name__)}"
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from collections import Counter
 
+from lesson_utils.checking.activations import OWN
 from lesson_utils.checking.findings import Finding
 from lesson_utils.checking.graph import Step
 
@@ -10,7 +11,7 @@ ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth")
 # Differences on which the numbers decide: the network may compute the same in another way. A step too many is
 # a step too many even where it changes nothing.
 SUBSTITUTIONS = frozenset(
-    {"wrong-layer", "wrong-value", "wrong-activation", "wrong-order", "wrong-input"}
+    {"wrong-layer", "wrong-value", "wrong-activation", "own-activation", "wrong-order", "wrong-input"}
     | {"missing-activation", "missing-layer"}
 )
 
@@ -94,8 +95,9 @@ def _differing(found: list[Step], expected: list[Step], index: int, own: list[St
         return Finding("wrong-order", found=_what(mine), expected=_what(theirs))
     if mine.kind == theirs.kind == "activation":
         layer = describe(expected[index - 1], own)
-        names = [step.settings["function"] for step in (mine, theirs)]
-        return Finding("wrong-activation", layer=layer, found=names[0], expected=names[1])
+        found_name, wanted = mine.settings["function"], theirs.settings["function"]
+        label = "own-activation" if found_name.startswith(OWN) else "wrong-activation"
+        return Finding(label, layer=layer, found=found_name.removeprefix(OWN), expected=wanted)
     skipped = len(found) < len(expected) and any(mine.matches(later) for later in expected[index + 1 :])
     if skipped and theirs.kind != "activation":
         return _missing(theirs, expected, own)

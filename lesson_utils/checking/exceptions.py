@@ -56,8 +56,11 @@ def explain_exception(
         return Finding("starts-late", found=late[0], expected=late[1])
     if finding is None or finding.label in ("wrong-rank", "missing-argument"):
         targets = set(targets_of(challenge.solution or ""))
-        if tree.body and not targets & names_bound(tree):
+        explained = isinstance(error, ValueError | TypeError | AttributeError)
+        if explained and tree.body and not targets & names_bound(tree):
             return Finding("not-stored", name=min(targets))
+    if finding is None and "{{" in str(error):  # TensorFlow's own language
+        finding = Finding("raised-inside", error=type(error).__name__, line=line)
     return finding or Finding("raised", error=type(error).__name__, says=_first_line(error), line=line)
 
 

@@ -177,6 +177,8 @@ def _not_a_tensor(name: str, found: Any, expected: Any) -> Finding:
         return Finding("layer-not-called", name=name, layer=layer.__name__)
     if made_by_a_layer and type(found).__name__ == "EagerTensor":
         return Finding("called-on-images", name=name)
+    if isinstance(found, tuple) and all(isinstance(length, int | None) for length in found):
+        return Finding("only-a-shape", name=name, found=found)
     return wrong_type(name, found, expected)
 
 

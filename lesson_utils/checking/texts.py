@@ -18,7 +18,10 @@ TEXTS = {
     "not-run": (
         "Your answer's cell has not run yet since the kernel started. Run it first (Shift+Enter), then check again."
     ),
-    "not-there": "`{name}` is not there (any more). Run your answer's cell again (Shift+Enter), then check.",
+    "not-there": (
+        "`{name}` is not there. Run your answer's cell again (Shift+Enter); if a `try` in it hides an error, remove "
+        "that."
+    ),
     # the text does not parse
     "smart-quotes": (
         "Line {line} holds curly quotes or other typographic signs, as slides and word processors make them. Python "
@@ -60,6 +63,10 @@ TEXTS = {
     "interrupted": "The cell was stopped before it ended. Run it again when you are ready.",
     "raised": (
         "The cell stopped with {error}{where}: “{says}” Look at what that line calls, and with which arguments."
+    ),
+    "raised-inside": (
+        "The cell stopped with {error}{where}, deep inside TensorFlow. Often a number in that line is far too large: "
+        "compare each with the task."
     ),
     "earlier-not-run": (
         "`{name}` does not exist yet: an earlier challenge makes it. Run that cell first, or type "
@@ -156,6 +163,10 @@ TEXTS = {
     "tensor-not-model": "`{name}` holds a layer's result, not a model. Join input and output with `keras.Model`.",
     "model-not-built": "The model has no layers that are connected to an input yet.",
     "wrong-type": "`{name}` holds {found}; it should hold {expected}.",
+    "only-a-shape": (
+        "`{name}` holds only a shape, {found}. What belongs here is the result of a layer or of `keras.Input`: leave "
+        "`.shape` away, or hand it on."
+    ),
     # the first difference in the network
     "wrong-input-shape": (
         "The input's shape is {found}; one image of this data set is {expected}: height, width, channels."
@@ -173,13 +184,16 @@ TEXTS = {
         "{layer} sets `{setting}`, which changes how it learns. The task does not ask for that: leave it out."
     ),
     "wrong-activation": "The activation of {layer} is {found!r}; the task asks for {expected!r}.",
+    "own-activation": (
+        "The activation of {layer} is a function of your own, `{found}`, which is not the same as {expected!r}."
+    ),
     "missing-activation": (
         "{layer} has no activation. The task asks for {expected!r}: without it the layer only computes weighted sums."
     ),
     "extra-activation": "`{layer}` got the activation {found!r}, which the task does not ask for.",
     "doubled-activation": ("`{layer}` has two activations, one after the other. Keep the one that the task asks for."),
     "wrong-layer": (
-        "Here stands `{found}` where the task asks for `{expected}`. The shapes may look alike, but they compute "
+        "Here stands `{found}` where the task asks for `{expected}`. Even where the shapes look alike, they compute "
         "different things."
     ),
     "wrong-order": (
@@ -204,7 +218,7 @@ TEXTS = {
         "This layer reads an input of its own. It should read `{name}`, so that one model can run from there to the "
         "end."
     ),
-    "branched": "Two paths meet in a `{layer}`. In this network each layer reads exactly one other.",
+    "branched": "Two paths meet in `{layer}`. In this network each layer reads exactly one other.",
     # an earlier cell
     "ran-twice": (
         "`{name}` had already been through `{layer}` when this cell ran: each run puts a layer on top. Go back with "

@@ -92,7 +92,7 @@ def test_targets_are_what_a_solution_leaves_at_its_top_level(solution, targets):
     [
         ("y = x", {"x"}),
         ("x = 1\ny = x", set()),
-        ("x = layer(x)", {"x"}),
+        ("x = layer(x)", {"layer", "x"}),
         ("x += 1", {"x"}),
         ("y = len(x)", {"x"}),
         ("import keras\ny = keras.Input(shape)", {"shape"}),
