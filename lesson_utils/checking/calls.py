@@ -134,7 +134,8 @@ def _places_of_arguments(call: ast.Call, variables: Variables) -> Finding | None
     for name, argument in given_by_position(call, resolve(call.func, variables)).items():
         value = argument.value if isinstance(argument, ast.Constant) else None
         word = isinstance(value, str) and value.isidentifier() and name not in _TAKE_WORDS
-        word = word or (name == "padding" and isinstance(value, str) and value not in ("valid", "same"))
+        lost = name == "padding" and isinstance(value, str) and value.lower() not in ("valid", "same")
+        word = word or lost
         number = name == "activation" and isinstance(value, int)
         pair = name in ("filters", "units") and isinstance(argument, ast.Tuple | ast.List)
         if word or number or pair:

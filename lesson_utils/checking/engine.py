@@ -197,7 +197,10 @@ class _Answer:
                 raise Finding("missing-layer", layer=own_layer(self.challenge, reference, expected))
             made = names_bound(tree) - {name}
             other = result_elsewhere(made, self.namespace, reference.namespace[name]) or _only(made, self.namespace)
-            raise Finding("other-name", found=other, expected=name) if other else Finding("not-stored", name=name)
+            if other:
+                label = "other-name" if other.isascii() else "other-alphabet"
+                raise Finding(label, found=other, expected=name)
+            raise Finding("not-stored", name=name)
 
     def _was_stored(self, name: str, tree: ast.Module) -> bool:
         """Whether this cell put something into the target: by its variables where they tell, else by its source."""

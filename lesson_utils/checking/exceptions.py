@@ -83,7 +83,7 @@ def locals_where_raised(error: BaseException) -> Mapping[str, Any]:
 
 def _first_line(error: BaseException) -> str:
     text = next((line.strip() for line in str(error).splitlines() if line.strip()), "")
-    return text if len(text) <= 100 else text[:97] + "…"
+    return text[:97] + "…" if len(text) > 100 else text or "no further words"
 
 
 def _stray_comma(tree: ast.Module, namespace: Mapping[str, Any]) -> Finding | None:
@@ -148,7 +148,9 @@ def _misspelt(error: AttributeError, tree: ast.Module) -> Finding | None:
     if where == "keras" and wanted in _public(error.obj, "layers"):
         return Finding("misspelt-layer", found=f"keras.{wanted}", close=f"keras.layers.{wanted}")
     exact = lowered.get(wanted.lower() + "s") or lowered.get(wanted.lower())
-    close = [exact] if exact else difflib.get_close_matches(wanted, public, n=1, cutoff=0.6)
+    ours = "keras" in where.split(".")  # elsewhere the public names are too many for a loose guess to help
+    guesses = difflib.get_close_matches(wanted, public, n=5, cutoff=0.6 if ours else 0.8)
+    close = [exact] if exact else sorted(guesses, key=lambda guess: "2D" not in guess)[:1]
     if close:
         return Finding("misspelt-layer", found=f"{where}.{wanted}", close=f"{where}.{close[0]}")
     return Finding("unknown-layer", found=f"{where}.{wanted}")

@@ -7,7 +7,7 @@ import re
 from lesson_utils.checking.findings import Finding
 
 _MAGIC = re.compile(r"^\s*(?:%|!|\?)(?=\S)", re.MULTILINE)  # a notebook's %%time, %matplotlib, !pip
-_SMART_QUOTES = re.compile("[“”‘’„«»，；（）＝：]")
+_SMART_QUOTES = re.compile("[“”‘’„«»，；（）＝：\u00a0\u200b\ufeff]")
 _PASTED = re.compile(r"^\s*(```|>>>|In \[)", re.MULTILINE)
 
 

@@ -24,8 +24,8 @@ TEXTS = {
     ),
     # the text does not parse
     "smart-quotes": (
-        "Line {line} holds curly quotes or other typographic signs, as slides and word processors make them. Python "
-        "wants straight ones: ' or \". Type them again."
+        "Line {line} holds curly quotes or other typographic signs (some cannot be seen), as slides and word "
+        "processors make them. Python wants straight ones: ' or \". Type them again."
     ),
     "pasted": (
         "Line {line} holds {found}, which was copied along from somewhere. Remove it: only the code itself belongs "
@@ -152,6 +152,9 @@ TEXTS = {
         "Nothing is stored in `{name}`. Begin the line with `{name} =`, so that the next step can use the result."
     ),
     "other-name": "Your result is stored in `{found}`. The next steps look for `{expected}`: use that name.",
+    "other-alphabet": (
+        "`{found}` looks like `{expected}` but holds a letter of another alphabet. Type the name again."
+    ),
     "stray-comma": "`{name}` is a tuple, because of a comma at the end of the line. Remove the comma.",
     "layer-not-called": (
         "`{name}` is a `{layer}` layer that has not been connected. Add a second pair of brackets with the variable "
@@ -193,8 +196,8 @@ TEXTS = {
     "extra-activation": "`{layer}` got the activation {found!r}, which the task does not ask for.",
     "doubled-activation": ("`{layer}` has two activations, one after the other. Keep the one that the task asks for."),
     "wrong-layer": (
-        "Here stands `{found}` where the task asks for `{expected}`. Even where the shapes look alike, they compute "
-        "different things."
+        "Here stands `{found}` where the task asks for `{expected}`. Even where the shapes look alike, they are "
+        "different layers."
     ),
     "wrong-order": (
         "All the layers are there, but in another order: `{found}` comes where `{expected}` should. Compare with the "

@@ -45,6 +45,8 @@ def kind_of(value: Any) -> str:
         return f"a layer, `{type(value).__name__}`" if hasattr(value, "call") else f"a `{type(value).__name__}`"
     if named is None and hasattr(value, "__name__") and type(value).__module__ == "builtins":
         return f"the function `{value.__name__}` itself, not what it returns"
+    if type(value).__name__ in ("coroutine", "generator"):
+        return f"a {type(value).__name__}, which has not run"
     if named is None and callable(value) and not hasattr(value, "shape"):
         return "a function"
     return named or f"something of type `{type(value).__name__}`"

@@ -36,7 +36,8 @@ def small_episode(
 
     `given` is the front matter's block of that name, such as ``"images: float32 (9, 4)"``.
     """
-    header = f"---\ntitle: Small\nteaching: 1\nexercises: 1\n{f'given:{chr(10)}  {given}{chr(10)}' if given else ''}---\n"
+    declared = f"given:\n  {given}\n" if given else ""
+    header = f"---\ntitle: Small\nteaching: 1\nexercises: 1\n{declared}---\n"
     first_cell = f"\n```python\n{setup}\n```\n" if setup else ""
     body = "".join(CHALLENGE.format(id=one, solution=solution) for one, solution in solutions.items())
     path = folder / f"{name}.md"

@@ -39,7 +39,6 @@ def test_random_numbers_go_on_as_if_nothing_was_drawn():
 
 
 def test_layers_made_inside_do_not_count():
-    keras.backend.clear_session()
     first = Numbered().name
     with untouched():
         inside = [Numbered().name, Numbered().name]
@@ -98,7 +97,7 @@ def asleep_and_catching_everything():
         try:
             time.sleep(60)
         except BaseException:
-            pass
+            continue
 
 
 def found_by_calling(function) -> str:

@@ -1,0 +1,115 @@
+"""Every sentence the checker can say is said somewhere, and every one of its blanks is filled there."""
+
+import ast
+from pathlib import Path
+from string import Formatter
+from typing import NamedTuple
+
+import pytest
+
+from lesson_utils import checking
+from lesson_utils.checking.blanks import Blank
+from lesson_utils.checking.findings import Finding
+from lesson_utils.checking.texts import TEXTS, message_for
+
+
+class Said(NamedTuple):
+    """A `Finding(label, …)` in the code: where, and the names of its values (None when they cannot be read)."""
+
+    label: str
+    where: str
+    values: frozenset[str] | None
+
+
+def constants(node: ast.expr) -> list[str]:
+    """The texts that an expression can be: one, or both sides of an `if`."""
+    if isinstance(node, ast.IfExp):
+        return constants(node.body) + constants(node.orelse)
+    return [node.value] if isinstance(node, ast.Constant) and isinstance(node.value, str) else []
+
+
+def labels_assigned(function: ast.AST) -> list[str]:
+    """What a function stores in `label` or in a finding's `.label`."""
+    return [
+        label
+        for node in ast.walk(function)
+        if isinstance(node, ast.Assign)
+        for target in node.targets
+        if getattr(target, "id", getattr(target, "attr", "")) == "label"
+        for label in constants(node.value)
+    ]
+
+
+def said_in(path: Path) -> list[Said]:
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    found = []
+    for function in (node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)):
+        found += [Said(label, f"{path.name}:{function.lineno}", None) for label in labels_assigned(function)]
+        for call in ast.walk(function):
+            if isinstance(call, ast.Call) and getattr(call.func, "id", "") == "Finding":
+                labels = constants(call.args[0]) or labels_assigned(function)
+                assert labels, f"{path.name}:{call.lineno}: a label that this test cannot read"
+                values = frozenset(keyword.arg or "**" for keyword in call.keywords)
+                found += [Said(label, f"{path.name}:{call.lineno}", values) for label in labels]
+    return found
+
+
+PACKAGE = Path(checking.__file__).parent
+SAID = [said for path in sorted(PACKAGE.glob("*.py")) for said in said_in(path)]
+
+
+def fields(text: str) -> set[str]:
+    """The names that a text leaves to be filled."""
+    return {name.split("[")[0] for _, name, _, _ in Formatter().parse(text) if name}
+
+
+def test_the_code_was_read():
+    assert len({said.where for said in SAID}) > 60
+
+
+def test_every_label_has_a_text():
+    assert [said for said in SAID if said.label not in TEXTS] == []
+
+
+def test_every_text_is_used():
+    assert set(TEXTS) - {said.label for said in SAID} == set()
+
+
+@pytest.mark.parametrize("said", [one for one in SAID if one.values is not None], ids=lambda said: said.where)
+def test_every_value_that_a_text_speaks_of_is_given(said):
+    given = said.values | ({"where"} if "line" in said.values else set())
+    assert fields(TEXTS[said.label]) <= given
+
+
+def test_every_text_formats():
+    values = {name: ("a", "b") for text in TEXTS.values() for name in fields(text)}
+    values |= {"line": 2, "blanks": [Blank(1, "`units`")], "facts": ["a fact"]}
+    for label in TEXTS:
+        message = message_for(Finding(label, **values))
+        assert message[0] == message[0].upper()
+        assert message == message.strip()
+        assert "{" not in message
+
+
+def test_a_line_that_nobody_knows_is_left_out():
+    values = {"error": "ValueError", "says": "no"}
+    assert "in line 3" in message_for(Finding("raised", line=3, **values))
+    assert "line 0" not in message_for(Finding("raised", line=0, **values))
+
+
+def test_what_a_learner_typed_is_no_format():
+    assert "{0}" in message_for(Finding("unknown-name", name="{0}"))
+
+
+@pytest.mark.parametrize(
+    ("blanks", "beginning"),
+    [
+        ([Blank(2, "`units`")], "`units` is still blank (line 2)"),
+        ([Blank(2, "`units`"), Blank(3, "`units`")], "`units` is still blank (lines 2 to 3)"),
+        ([Blank(1, "`a`"), Blank(1, "`b`")], "`a` and `b` are still blank (line 1)"),
+        ([Blank(n, f"`{n}`") for n in range(1, 6)], "`1`, `2`, `3` and 2 more are still blank (lines 1 to 5)"),
+        ([Blank(1, "the layer's input")], "The layer's input is still blank"),
+    ],
+)
+def test_blanks_are_listed_in_words(blanks, beginning):
+    assert message_for(Finding("blanks-left", blanks=blanks)).startswith(beginning)
