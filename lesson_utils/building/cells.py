@@ -138,7 +138,8 @@ class _Writer:
         if challenge.solution is None:
             parts += [boxes.folded_inside(boxes.label("solution"), self._inside(child)) for child in solutions]
         elif not self.solved:
-            parts.append(f'<small>Stuck? Run `hint("{challenge.id}")` in a cell of your own.</small>')
+            stuck = f'Stuck? Run the check below and press Hint, or run `hint("{challenge.id}")` in a cell of your own.'
+            parts.append(f"<small>{stuck}</small>")
         if self.solved and challenge.hints:
             # Indented, so that a second paragraph stays in its item.
             items = (hint.replace("\n", "\n   ") for hint in challenge.hints)

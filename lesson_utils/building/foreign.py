@@ -14,7 +14,8 @@ from lesson_utils.episodes import Episode, read_episode
 
 # For episodes without a first import cell: what the course's own episodes begin with.
 COURSE_FRONT = """\
-from lesson_utils import EdgeLab, catch_up, check, hint, load_data, progress, solution  # first: it sets TensorFlow up
+# lesson_utils comes first: it sets TensorFlow up before Keras loads it
+from lesson_utils import EdgeLab, catch_up, check, hint, load_data, progress, solution
 from lesson_utils.datasets import prepare_dataset
 import keras
 

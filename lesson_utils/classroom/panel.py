@@ -8,8 +8,14 @@ from pathlib import Path
 from typing import Any
 
 from lesson_utils.classroom.feedback import Feedback
+from lesson_utils.style import BLUE, GREEN, MUTED, ORANGE
 
 _STATIC = Path(__file__).parent / "static"
+_MARKS = {"correct": GREEN, "change": ORANGE, "earlier": MUTED, "note": BLUE}
+_STANDING = (
+    "max-width: 46em; margin: 0.4em 0; padding: 0.6em 1.2em 0.2em 1.2em; border-radius: 4px; "
+    "background-color: rgba(127, 127, 127, 0.1)"
+)
 BUTTONS = {"check": "Check again", "hint": "Hint", "solution": "Solution", "catch_up": "Catch up"}
 
 
@@ -44,9 +50,12 @@ def show(feedback: Feedback, panel: Panel | None = None) -> None:
 
 
 def _standing_html(feedback: Feedback) -> str:
-    """The panel without its buttons, for stored notebooks and front ends without widgets."""
-    style = (_STATIC / "panel.css").read_text(encoding="utf-8")
-    return f'<style>{style}</style><div class="cnn-panel cnn-{feedback.tone}">{feedback.as_html()}</div>'
+    """The panel without its buttons, for stored notebooks and front ends without widgets.
+
+    Its look is all in the element's own style, the only one that an untrusted notebook keeps.
+    """
+    style = f"border-left: 4px solid {_MARKS[feedback.tone]}; {_STANDING}"
+    return f'<blockquote style="{style}">{feedback.as_html()}</blockquote>'
 
 
 def _widget_of(feedback: Feedback, panel: Panel | None) -> dict[str, Any]:

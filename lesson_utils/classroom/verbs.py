@@ -15,6 +15,7 @@ from lesson_utils.classroom.session import Run, Session
 from lesson_utils.episodes import Challenge, Episode, read_episode
 
 _session = Session()
+_GO_ON = "Go on below. The cells of these challenges need not run again: each run would put one more layer on top."
 
 
 def check(challenge_id: str) -> None:
@@ -116,8 +117,11 @@ def _checked(challenge_id: str, variables: dict[str, Any]) -> Feedback:
     episode, challenge = find_challenge(challenge_id, _session.episodes)
     run = _answer_in_this_cell(challenge, variables) or _session.runs.get(challenge_id)
     diagnosis = _diagnosed(challenge, run, variables)
+    if diagnosis.passed and run is not None and run.caught_up:
+        text = "The published solution ran here, so you can go on. Write an answer of your own to get the tick."
+        return note("↷", "Caught up", text)
     if diagnosis.passed:
-        record(episode.name, challenge_id, CAUGHT_UP if run is not None and run.caught_up else DONE)
+        record(episode.name, challenge_id, DONE)
     return feedback_of(diagnosis)
 
 
@@ -144,9 +148,13 @@ def _hinted(challenge_id: str) -> Feedback:
     _, challenge = find_challenge(challenge_id, _session.episodes)
     if not challenge.hints:
         return note("✦", "No hints here", "The text above the challenge holds all you need.")
-    level = min(_session.hints_given.get(challenge_id, 0) + 1, len(challenge.hints))
+    given, last = _session.hints_given.get(challenge_id, 0), len(challenge.hints)
+    level = min(given + 1, last)
     _session.hints_given[challenge_id] = level
-    return note("✦", f"Hint {level} of {len(challenge.hints)}", challenge.hints[level - 1])
+    more = (
+        "\n\nThat was the last hint. The solution is one button, or one `solution(…)`, away." if given == last else ""
+    )
+    return note("✦", f"Hint {level} of {last}", challenge.hints[level - 1] + more)
 
 
 def _solved(challenge_id: str) -> Feedback:
@@ -165,7 +173,7 @@ def _caught_up(challenge_id: str, variables: dict[str, Any]) -> Feedback:
         _session.keep(step, step.solution or "", None, before, variables, caught_up=True)
         record(episode.name, step.id, CAUGHT_UP)
     names = ", ".join(step.id for step in steps)
-    return note("↷", "Caught up", f"Ran the published solutions of: {names}. You can go on from here.")
+    return note("↷", "Caught up", f"Ran the published solutions of: {names}.\n\n{_GO_ON}")
 
 
 def _last_worked_on() -> Episode:

@@ -60,10 +60,11 @@ def load_drawings() -> Arrays:
 
 def _draw_all() -> np.ndarray:
     """Draw everything into one flat array: all images, then all labels, then a checksum."""
-    from tqdm import tqdm
+    from tqdm.auto import tqdm
 
     text = "Drawing the pictures (only this once)"
-    with tqdm(total=TRAIN + TEST, desc=text, unit=" pictures", leave=False, mininterval=0.5) as bar:
+    # disable=None: a bar in notebooks and terminals, nothing in a log file.
+    with tqdm(total=TRAIN + TEST, desc=text, unit=" pictures", leave=False, mininterval=0.5, disable=None) as bar:
         train_images, train_labels = draw_images(TRAIN, TRAIN_SEED, progress=bar.update)
         test_images, test_labels = draw_images(TEST, TEST_SEED, progress=bar.update)
     parts = (train_images, test_images, train_labels, test_labels, np.zeros(4, dtype=np.uint8))
