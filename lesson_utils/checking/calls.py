@@ -34,7 +34,7 @@ def suspicious_call(tree: ast.AST, variables: Variables, line: int, solution: as
             finding = look(call, variables)
             if finding is not None:
                 return _in_this_cell(finding, tree, call)
-    compared = (_against_solution(call, variables, solution) for call in there)
+    compared = (_against_solution(call, variables, tree, solution) for call in there)
     return next((finding for finding in compared if finding is not None), None)
 
 
@@ -137,7 +137,7 @@ def _places_of_arguments(call: ast.Call, variables: Variables) -> Finding | None
         lost = name == "padding" and isinstance(value, str) and value.lower() not in ("valid", "same")
         word = word or lost
         number = name == "activation" and isinstance(value, int)
-        pair = name in ("filters", "units") and isinstance(argument, ast.Tuple | ast.List)
+        pair = name in ("filters", "units") and len(getattr(argument, "elts", ())) == 2
         if word or number or pair:
             return Finding("argument-in-wrong-place", function=_name(call), found=ast.unparse(argument), setting=name)
     return None
@@ -235,19 +235,22 @@ _LOOKS: tuple[Callable[[ast.Call, Variables], Finding | None], ...] = (
 )
 
 
-def _against_solution(call: ast.Call, variables: Variables, solution: ast.AST) -> Finding | None:
+def _against_solution(call: ast.Call, variables: Variables, tree: ast.AST, solution: ast.AST) -> Finding | None:
     """A literal that differs from the one in the solution's call of the same function, or an argument left out."""
     called = resolve(call.func, variables)
-    theirs = next((one for one in _calls(solution) if called and resolve(one.func, variables) is called), None)
-    if theirs is None:
+    mine, asked = (
+        [one for one in _calls(code) if called and resolve(one.func, variables) is called] for code in (tree, solution)
+    )
+    if not asked:
         return _other_layer(call, called, variables, solution)
-    mine = _literals(call, called)
+    theirs = asked[min(mine.index(call), len(asked) - 1)]
+    given = _literals(call, called)
     for name, expected in _literals(theirs, called).items():
-        if name not in mine and len(call.args) + len(call.keywords) < len(_literals(theirs, called)):
+        if name not in given and len(call.args) + len(call.keywords) < len(_literals(theirs, called)):
             return Finding("missing-argument", function=_name(call), setting=name)
-        if None not in (mine[name], expected) and mine[name] not in (expected, _single(expected)):
-            layer = f"`{_name(call)}`"
-            return Finding("wrong-value", layer=layer, setting=name, found=mine[name], expected=expected)
+        value = given.get(name)
+        if None not in (value, expected) and value not in (expected, _single(expected)):
+            return Finding("wrong-value", layer=f"`{_name(call)}`", setting=name, found=value, expected=expected)
     return None
 
 

@@ -19,7 +19,7 @@ from lesson_utils.checking.networks import (
     outer_tensors,
 )
 from lesson_utils.checking.reference import Reference, reference_for
-from lesson_utils.checking.source import compared_instead, is_empty, names_bound, parse, targets_of
+from lesson_utils.checking.source import compared_instead, is_empty, names_bound, parse, targets_of, without_magics
 from lesson_utils.checking.states import (
     disconnected,
     earlier_fault,
@@ -127,7 +127,8 @@ class _Answer:
         episodes: Iterable[Episode] | None,
     ) -> None:
         self.episode, self.challenge = find_challenge(challenge_id, episodes)
-        self.source, self.namespace, self.error, self.before = source, namespace, error, before
+        self.source = without_magics(source) if source is not None else None
+        self.namespace, self.error, self.before = namespace, error, before
         self.targets = targets_of(self.challenge.solution or "")
         self.solution = ast.parse(self.challenge.solution or "")
 
@@ -179,7 +180,10 @@ class _Answer:
             wrong = wrong_input(made_here, reference.namespace[name]) or outer_tensors(
                 name, self.namespace[name], self.namespace
             )
-            return wrong or finding
+            finding = wrong or finding
+        if finding.label == "raised":
+            finding.label = "function-raised"
+            finding.values["name"] = name
         return finding
 
     def _require_targets(self, tree: ast.Module | None, reference: Reference) -> None:

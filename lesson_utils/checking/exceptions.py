@@ -3,6 +3,7 @@
 import ast
 import difflib
 import inspect
+import re
 import sys
 import sysconfig
 import traceback
@@ -41,7 +42,7 @@ def explain_exception(
     variables = {**namespace, **locals_where_raised(error)}
     finding = _stray_comma(tree, variables)
     if isinstance(error, NameError):
-        finding = finding or _compared_argument(error, tree) or _undefined_name(error, namespace, episode, challenge)
+        finding = finding or _compared_argument(error, tree) or _undefined_name(error, variables, episode, challenge)
     elif isinstance(error, AttributeError) and error.name:
         finding = finding or _misspelt(error, tree)
     elif isinstance(error, ImportError):
@@ -108,7 +109,8 @@ def _compared_argument(error: NameError, tree: ast.Module) -> Finding | None:
 def _undefined_name(error: NameError, namespace: Mapping[str, Any], episode: Episode, challenge: Challenge) -> Finding:
     name = error.name or ""
     if isinstance(error, UnboundLocalError):
-        return Finding("local-before-assignment", name=name or "a name")
+        quoted = re.search(r"'(\w+)'", str(error))  # Python 3.11 tells the name only in its words
+        return Finding("local-before-assignment", name=name or (quoted[1] if quoted else "a name"))
     solution = ast.parse(challenge.solution or "")
     texts = {
         node.value for node in ast.walk(solution) if isinstance(node, ast.Constant) and isinstance(node.value, str)
@@ -127,8 +129,8 @@ def _undefined_name(error: NameError, namespace: Mapping[str, Any], episode: Epi
     for earlier in reversed([other for other in episode.challenges if other.number < challenge.number]):
         if name in targets_of(earlier.solution or ""):
             return Finding("earlier-not-run", Status.EARLIER_STEP, name=name, challenge=earlier.id)
-    setup = episode.setup or "import keras"
-    if name in episode.given or name in setup.replace("(", " ").replace(",", " ").split():
+    made_first = names_bound(ast.parse(episode.setup or "import keras"))
+    if name in episode.given or name in made_first:
         return Finding("first-cell-not-run", Status.EARLIER_STEP, name=name)
     for module in ("keras", "keras.layers"):
         if name in _public(namespace.get("keras"), *module.split(".")[1:]):

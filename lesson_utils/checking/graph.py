@@ -57,6 +57,8 @@ def steps_to(tensor: Any) -> list[Step]:
     ordered: dict[Step, None] = {}
 
     def visit(step: Step) -> None:
+        if step in ordered:
+            return
         for source in step.sources:
             visit(source)
         ordered.setdefault(step)
@@ -104,7 +106,9 @@ def _opened(model: Any, inputs: Sequence[Any], tensor_index: int, known: dict[in
 
 
 def _kind(operation: Any) -> str:
-    return type(operation).__name__
+    """The class name; a learner's own class may be called like one of Keras' and do something else."""
+    own = "" if type(operation).__module__.startswith("keras.") else "own "
+    return own + type(operation).__name__
 
 
 def _lone_activation(operation: Any, keras: Any) -> str | None:

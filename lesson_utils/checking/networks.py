@@ -110,7 +110,9 @@ def compare_functions(name: str, found: Any, expected: Any, namespace: Mapping[s
     if not callable(found) or inspect.isclass(found):
         raise Finding("not-a-function", name=name, found=kind_of(found))
     required = _required_parameters(found)
-    if required and not _required_parameters(expected):
+    if _required_parameters(expected):
+        raise NotImplementedError("functions that take arguments are not compared yet")
+    if required:
         raise Finding("unexpected-parameter", name=name, parameter=required[0])
     with untouched():
         wanted, wanted_again = expected(), expected()

@@ -6,7 +6,7 @@ import re
 
 from lesson_utils.checking.findings import Finding
 
-_MAGIC = re.compile(r"^\s*(?:%|!|\?)(?=\S)", re.MULTILINE)  # a notebook's %%time, %matplotlib, !pip
+_MAGIC = re.compile(r"^[ \t]*(?:%|!|\?)(?=\S)", re.MULTILINE)  # a notebook's %%time, %matplotlib, !pip
 _SMART_QUOTES = re.compile("[“”‘’„«»，；（）＝：\u00a0\u200b\ufeff]")
 _PASTED = re.compile(r"^\s*(```|>>>|In \[)", re.MULTILINE)
 
@@ -20,9 +20,14 @@ def parse(source: str) -> ast.Module:
         With a label that says what is wrong, in plain words, when it is not valid Python.
     """
     try:
-        return ast.parse(_MAGIC.sub("#", source))
+        return ast.parse(without_magics(source))
     except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
         raise explain_syntax(error, source) from None
+
+
+def without_magics(source: str) -> str:
+    """The source with a notebook's magic lines turned into comments."""
+    return _MAGIC.sub("#", source)
 
 
 def explain_syntax(error: BaseException, source: str) -> Finding:
@@ -121,18 +126,53 @@ def targets_of(solution: str) -> tuple[str, ...]:
 
 
 def names_needed(source: str) -> set[str]:
-    """The names that code reads before it makes them: what must exist already. Built-ins are left out."""
-    made: set[str] = set()
+    r"""The names that code reads before it makes them: what must exist already. Built-ins are left out.
+
+    Examples
+    --------
+    >>> sorted(names_needed("y = [n * factor for n in x]\nfor z in y: w = z"))
+    ['factor', 'x']
+    """
     needed: set[str] = set()
-    for node in ast.parse(source).body:
-        loads = {name.id for name in ast.walk(node) if isinstance(name, ast.Name) and isinstance(name.ctx, ast.Load)}
-        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
-            loads -= names_bound(node) | {argument.arg for argument in ast.walk(node) if isinstance(argument, ast.arg)}
-        if isinstance(node, ast.AugAssign):
-            loads |= {node.target.id} if isinstance(node.target, ast.Name) else set()
-        needed |= loads - made
-        made |= names_bound(node)
+    _collect_needed(ast.parse(source).body, set(), needed)
     return {name for name in needed if not hasattr(builtins, name)}
+
+
+def _collect_needed(statements: list[ast.stmt], made: set[str], needed: set[str]) -> None:
+    for node in statements:
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+            needed |= _loads(node) - names_bound(node) - made
+            made.add(node.name)
+            continue
+        blocks = [block for name in ("body", "orelse", "finalbody") if (block := getattr(node, name, None))]
+        blocks += [handler.body for handler in getattr(node, "handlers", [])]
+        inside = {id(part) for block in blocks for statement in block for part in ast.walk(statement)}
+        needed |= _loads(node, inside) - made
+        if isinstance(node, ast.AugAssign) and isinstance(node.target, ast.Name):
+            needed |= {node.target.id} - made
+        made |= {handler.name for handler in getattr(node, "handlers", []) if handler.name}
+        made |= {
+            part.id
+            for part in ast.walk(node)
+            if isinstance(part, ast.Name) and isinstance(part.ctx, ast.Store) and id(part) not in inside
+        }
+        made |= names_bound(node) if isinstance(node, ast.Import | ast.ImportFrom) else set()
+        for block in blocks:
+            _collect_needed(block, made, needed)
+
+
+def _loads(node: ast.AST, without: set[int] | frozenset[int] = frozenset()) -> set[str]:
+    """The names a piece of code reads, but for those that live only in a comprehension or lambda of its own."""
+    own = {argument.arg for argument in ast.walk(node) if isinstance(argument, ast.arg)}
+    own |= {
+        part.id
+        for clause in ast.walk(node)
+        if isinstance(clause, ast.comprehension)
+        for part in ast.walk(clause.target)
+        if isinstance(part, ast.Name)
+    }
+    parts = (part for part in ast.walk(node) if isinstance(part, ast.Name) and id(part) not in without)
+    return {part.id for part in parts if isinstance(part.ctx, ast.Load)} - own
 
 
 def parse_or_none(source: str) -> ast.Module | None:

@@ -8,7 +8,7 @@ from lesson_utils.checking.compare import describe, explain, same
 from lesson_utils.checking.findings import Finding, Status
 from lesson_utils.checking.graph import Step, steps_to
 from lesson_utils.checking.isolation import untouched
-from lesson_utils.checking.networks import same_numbers
+from lesson_utils.checking.networks import is_model, same_numbers
 from lesson_utils.checking.reference import Reference, reference_for
 from lesson_utils.checking.source import names_needed, targets_of
 from lesson_utils.episodes import Challenge, Episode
@@ -34,7 +34,10 @@ def wrong_input(made: Variables, build: Any) -> Finding | None:
     `build` is the solution's function.
     """
     with untouched():
-        wanted = steps_to(build().outputs[0])[:1]
+        model = build()
+    if not is_model(model):
+        return None
+    wanted = steps_to(model.outputs[0])[:1]
     for value in made.values():
         if is_tensor(value) and len(steps_to(value)) == 1:
             return explain(steps_to(value), wanted, 0)

@@ -64,6 +64,9 @@ TEXTS = {
     "raised": (
         "The cell stopped with {error}{where}: “{says}” Look at what that line calls, and with which arguments."
     ),
+    "function-raised": (
+        "`{name}()` stopped with {error}{where}: “{says}” Look at what that line calls, and with which arguments."
+    ),
     "raised-inside": (
         "The cell stopped with {error}{where}, deep inside TensorFlow. Often a number in that line is far too large: "
         "compare each with the task."

@@ -13,6 +13,8 @@ def compare_values(name: str, found: Any, expected: Any) -> None:
     Finding
         For the first difference.
     """
+    if hasattr(expected, "item") and not getattr(expected, "shape", True):
+        expected, found = expected.item(), found.item() if hasattr(found, "item") else found
     if hasattr(expected, "shape") and hasattr(expected, "dtype"):
         _compare_arrays(name, found, expected)
     elif hasattr(expected, "columns") and hasattr(expected, "equals"):
@@ -73,7 +75,7 @@ _KINDS = {
 def _compare_arrays(name: str, found: Any, expected: Any) -> None:
     import numpy as np
 
-    if not hasattr(found, "shape"):
+    if not hasattr(found, "shape") or type(found).__name__ == "KerasTensor":
         raise wrong_type(name, found, expected)
     mine, theirs = np.asarray(found), np.asarray(expected)
     if mine.shape != theirs.shape:

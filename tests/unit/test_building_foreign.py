@@ -49,7 +49,7 @@ def test_the_seeds_solutions_run_and_all_eight_are_correct(seed_folder):
     counts = [cell.execution_count for cell in notebook.cells if cell.cell_type == "code"]
     assert counts == list(range(1, len(counts) + 1))
     first = next(cell for cell in notebook.cells if cell.cell_type == "code")
-    assert first.source.startswith("from lesson_utils import")
+    assert "\nfrom lesson_utils import" in first.source
     assert first.source.endswith(f'open_episode("{SEED.name}")')
 
 

@@ -4,6 +4,7 @@ The collections are shrunk to 300 pictures here; everything else is the real thi
 """
 
 import errno
+import io
 import os
 import subprocess
 import sys
@@ -195,10 +196,19 @@ def test_a_home_that_cannot_be_made_is_said_and_does_not_stop_anybody(home, expe
         assert_loads(expected)
 
 
-def test_the_progress_bar_shows_on_the_first_time_only(home, capsys):
+def test_the_progress_bar_shows_on_the_first_time_only(home, monkeypatch):
+    class Terminal(io.StringIO):
+        def isatty(self):
+            return True
+
+    monkeypatch.setattr(sys, "stderr", Terminal())
     cache.load_drawings()
-    first = capsys.readouterr()
-    assert "Drawing the pictures" in first.err
-    assert first.out == ""
+    assert "Drawing the pictures" in sys.stderr.getvalue()
+    monkeypatch.setattr(sys, "stderr", Terminal())
+    cache.load_drawings()
+    assert sys.stderr.getvalue() == ""
+
+
+def test_a_log_file_gets_no_progress_bar(home, capsys):
     cache.load_drawings()
     assert capsys.readouterr() == ("", "")
