@@ -10,6 +10,7 @@ from lesson_utils.checking import Status, diagnose
 from lesson_utils.checking.blanks import find_blanks
 from lesson_utils.checking.calls import resolve
 from lesson_utils.checking.findings import Finding
+from lesson_utils.checking.source import without_magics
 from lesson_utils.checking.texts import message_for
 from lesson_utils.classroom.feedback import Feedback, feedback_of
 from lesson_utils.classroom.panel import show
@@ -66,7 +67,12 @@ def install(shell: InteractiveShell, session: Session) -> None:
 
 
 def _python(shell: InteractiveShell, cell: str) -> str:
-    """The cell as Python: `%time` and the like become calls, so that the rest can be read."""
+    """The cell as Python: `%time` and the like become calls, so that the rest can be read.
+
+    The first line of a `%%time` cell becomes a comment: as a call it would hide the whole cell in a text.
+    """
+    if cell.lstrip().startswith("%%"):
+        return without_magics(cell)
     try:
         return shell.transform_cell(cell)
     except SyntaxError:

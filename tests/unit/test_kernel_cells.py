@@ -24,6 +24,13 @@ def test_a_cell_with_time_magic(notebook):
     assert is_correct(notebook.check("conv2d"))
 
 
+def test_blanks_under_a_time_magic_are_found(notebook):
+    notebook.run(INPUT)
+    assert not notebook.run(f"%%time\n{CONV.replace('16', '_____')}").success
+    text = notebook.check("conv2d")
+    assert "`filters` is still blank" in text
+
+
 def test_a_line_with_time_magic(notebook):
     notebook.run(INPUT, f"%time {CONV}")
     assert is_correct(notebook.check("conv2d"))
