@@ -1,0 +1,22 @@
+"""Every example in a docstring runs and shows what it says."""
+
+import doctest
+import importlib
+import pkgutil
+
+import pytest
+
+import lesson_utils
+
+MODULES = [
+    module.name
+    for module in pkgutil.walk_packages(lesson_utils.__path__, "lesson_utils.")
+    if not module.name.endswith("__main__")
+]
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_examples(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(lesson_utils.__path__[0] + "/..")
+    results = doctest.testmod(importlib.import_module(name), optionflags=doctest.ELLIPSIS)
+    assert results.failed == 0
