@@ -107,7 +107,7 @@ def _opened(model: Any, inputs: Sequence[Any], tensor_index: int, known: dict[in
 
 def _kind(operation: Any) -> str:
     """The class name; a learner's own class may be called like one of Keras' and do something else."""
-    own = "" if type(operation).__module__.startswith("keras.") else "own "
+    own = "" if type(operation).__module__.startswith("keras.") else "your own "
     return own + type(operation).__name__
 
 
