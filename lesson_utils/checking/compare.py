@@ -26,6 +26,12 @@ def same(found: list[Step], expected: list[Step]) -> bool:
     return len(found) == len(expected) and all(map(Step.matches, found, expected))
 
 
+def first_difference(found: list[Step], expected: list[Step]) -> int:
+    """Where two chains part; the end of `found` when `expected` only goes on from there."""
+    pairs = enumerate(zip(found, expected, strict=False))
+    return next((index for index, (mine, theirs) in pairs if not mine.matches(theirs)), len(found))
+
+
 def describe(step: Step, chain: list[Step]) -> str:
     """A step's layer in words, with its ordinal when the chain has several of its kind: "the second `Conv2D`"."""
     if step.kind == "InputLayer":
@@ -58,7 +64,7 @@ def explain(found: list[Step], expected: list[Step], first_own: int) -> Finding 
         head = found[: -len(own)]
         shape = head[-1].shape if head else None
         return Finding("wrong-input", layer=describe(own[0], own), found=shape, expected=expected[first_own - 1].shape)
-    index = next((i for i, (a, b) in enumerate(zip(found, expected, strict=False)) if not a.matches(b)), len(found))
+    index = first_difference(found, expected)
     return _missing(expected[index], expected, own) if index == len(found) else _differing(found, expected, index, own)
 
 

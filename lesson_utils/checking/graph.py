@@ -115,7 +115,7 @@ def _lone_activation(operation: Any, keras: Any) -> str | None:
     if isinstance(operation, keras.layers.Activation):
         return activation_name(operation.activation)
     if isinstance(operation, keras.layers.ReLU):
-        plain = not operation.max_value and not operation.negative_slope and not operation.threshold
+        plain = operation.max_value is None and not operation.negative_slope and not operation.threshold
         return "relu" if plain else None
     if isinstance(operation, keras.layers.Softmax):
         return "softmax" if operation.axis in (-1, [-1], (-1,)) else None

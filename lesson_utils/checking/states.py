@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from lesson_utils.checking.calls import is_tensor
-from lesson_utils.checking.compare import describe, explain, same
+from lesson_utils.checking.compare import describe, explain, first_difference, same
 from lesson_utils.checking.findings import Finding, Status
 from lesson_utils.checking.graph import Step, steps_to
 from lesson_utils.checking.isolation import untouched
@@ -68,7 +68,7 @@ def moved_on(episode: Episode, challenge: Challenge, found: Any, name: str, vari
 def disconnected(challenge: Challenge, reference: Reference, found: Any, variables: Variables) -> Finding | None:
     """A right chain that does not begin at the learner's input: a model of both could not be built."""
     chain = steps_to(found)
-    for name, maker in reference.makers.items():
+    for name in reference.makers:
         theirs = variables.get(name)
         if not is_tensor(reference.start[name]) or len(steps_to(reference.start[name])) != 1 or not is_tensor(theirs):
             continue
@@ -76,8 +76,8 @@ def disconnected(challenge: Challenge, reference: Reference, found: Any, variabl
         if len(start) == 1 and start[0].made_by is not chain[0].made_by:
             if name in names_needed(challenge.solution or ""):
                 return Finding("own-input", name=name)
-            nearest = reference.makers.get(next(iter(names_needed(challenge.solution or "") & set(reference.makers))))
-            return Finding("stale-input", Status.EARLIER_STEP, name=name, challenge=nearest or maker)
+            read = min(names_needed(challenge.solution or "") & set(reference.makers), default=name)
+            return Finding("stale-input", Status.EARLIER_STEP, name=name, challenge=reference.makers[read])
     return None
 
 
@@ -135,7 +135,7 @@ def _fault_of_steps(challenge: Challenge, reference: Reference, name: str, found
         return None
     if same(found[: len(wanted)], wanted):
         return _too_far(challenge, reference, name, found[len(wanted) :], wanted)
-    index = next((i for i, (a, b) in enumerate(zip(found, wanted, strict=False)) if not a.matches(b)), len(found))
+    index = first_difference(found, wanted)
     step = wanted[index]
     maker = reference.owners.get(id(step.made_by), "")
     again = index < len(found) and found[index].kind in {one.kind for one in wanted[:index]}

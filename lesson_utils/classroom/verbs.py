@@ -30,8 +30,7 @@ def check(challenge_id: str) -> None:
     --------
     >>> check("conv2d")  # doctest: +SKIP
     """
-    variables = _variables()
-    _with_buttons(challenge_id, lambda: _checked(challenge_id, variables))
+    _with_buttons(challenge_id, "check")
 
 
 def hint(challenge_id: str) -> None:
@@ -42,7 +41,7 @@ def hint(challenge_id: str) -> None:
     challenge_id : str
         Such as ``"conv2d"``.
     """
-    _with_buttons(challenge_id, lambda: _hinted(challenge_id))
+    _with_buttons(challenge_id, "hint")
 
 
 def solution(challenge_id: str) -> None:
@@ -53,7 +52,7 @@ def solution(challenge_id: str) -> None:
     challenge_id : str
         Such as ``"conv2d"``.
     """
-    _with_buttons(challenge_id, lambda: _solved(challenge_id))
+    _with_buttons(challenge_id, "solution")
 
 
 def catch_up(challenge_id: str) -> None:
@@ -64,8 +63,7 @@ def catch_up(challenge_id: str) -> None:
     challenge_id : str
         Such as ``"conv2d"``.
     """
-    variables = _variables()
-    _with_buttons(challenge_id, lambda: _caught_up(challenge_id, variables))
+    _with_buttons(challenge_id, "catch_up")
 
 
 def progress() -> None:
@@ -96,7 +94,8 @@ def open_episode(path: str | Path) -> None:
     _session.episode = episode
 
 
-def _with_buttons(challenge_id: str, say: Callable[[], Feedback]) -> None:
+def _with_buttons(challenge_id: str, first: str) -> None:
+    """Show what the action called `first` says, above buttons for all four of them."""
     try:
         episode, challenge = find_challenge(challenge_id, _session.episodes)
     except Finding as unknown:
@@ -110,14 +109,15 @@ def _with_buttons(challenge_id: str, say: Callable[[], Feedback]) -> None:
         "solution": lambda: _solved(challenge.id),
         "catch_up": lambda: _caught_up(challenge.id, variables),
     }
-    show(say(), Panel(challenge.title, actions))
+    show(actions[first](), Panel(challenge.title, actions))
 
 
 def _checked(challenge_id: str, variables: dict[str, Any]) -> Feedback:
     episode, challenge = find_challenge(challenge_id, _session.episodes)
     run = _answer_in_this_cell(challenge, variables) or _session.runs.get(challenge_id)
     diagnosis = _diagnosed(challenge, run, variables)
-    if diagnosis.passed and run is not None and run.caught_up:
+    done = read_progress().get(episode.name, {}).get(challenge_id) == DONE
+    if diagnosis.passed and run is not None and run.caught_up and not done:
         text = "The published solution ran here, so you can go on. Write an answer of your own to get the tick."
         return note("↷", "Caught up", text)
     if diagnosis.passed:
@@ -169,7 +169,11 @@ def _caught_up(challenge_id: str, variables: dict[str, Any]) -> Feedback:
         exec(compile(episode.setup or "", "<first cell>", "exec"), variables)
     for step in steps:
         before = dict(variables)
-        exec(compile(step.solution or "", f"<solution of {step.id}>", "exec"), variables)
+        try:
+            exec(compile(step.solution or "", f"<solution of {step.id}>", "exec"), variables)
+        except NameError as missing:  # an episode from elsewhere, whose first cell has not run
+            text = f"`{missing.name}` does not exist yet. Run the first code cell of this notebook, then try again."
+            return Feedback("earlier", "↩", "An earlier step first", text)
         _session.keep(step, step.solution or "", None, before, variables, caught_up=True)
         record(episode.name, step.id, CAUGHT_UP)
     names = ", ".join(step.id for step in steps)

@@ -127,3 +127,11 @@ def test_a_course_folder_that_cannot_be_made_costs_no_lesson(notebook, tmp_path,
     notebook.run(INPUT)
     assert is_correct(notebook.check("input-layer"))
     assert notebook.run("progress()").success
+
+
+def test_catching_up_later_does_not_take_a_tick_away(notebook):
+    notebook.run(INPUT)
+    assert is_correct(notebook.check("input-layer"))
+    notebook.run('catch_up("conv2d")')
+    assert is_correct(notebook.check("input-layer"))
+    assert not is_correct(notebook.check("conv2d"))
