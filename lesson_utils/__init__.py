@@ -21,16 +21,47 @@ _HOME_OF = {
     "catch_up": "lesson_utils.classroom",
     "progress": "lesson_utils.classroom",
     "load_data": "lesson_utils.datasets",
+    "ChannelMixer": "lesson_utils.visualise",
+    "DenseSoftmax": "lesson_utils.visualise",
     "EdgeLab": "lesson_utils.visualise",
+    "FlattenMap": "lesson_utils.visualise",
+    "ModelScope": "lesson_utils.visualise",
+    "NeuronDial": "lesson_utils.visualise",
+    "PoolStep": "lesson_utils.visualise",
+    "SlideStep": "lesson_utils.visualise",
 }
 
-__all__ = ["EdgeLab", "catch_up", "check", "hint", "load_data", "progress", "solution"]
+__all__ = [
+    "ChannelMixer",
+    "DenseSoftmax",
+    "EdgeLab",
+    "FlattenMap",
+    "ModelScope",
+    "NeuronDial",
+    "PoolStep",
+    "SlideStep",
+    "catch_up",
+    "check",
+    "hint",
+    "load_data",
+    "progress",
+    "solution",
+]
 
 TYPE_CHECKING = False  # editors and mypy read this name as true; importing typing for it would cost milliseconds
 if TYPE_CHECKING:
     from lesson_utils.classroom import catch_up, check, hint, progress, solution
     from lesson_utils.datasets import load_data
-    from lesson_utils.visualise import EdgeLab
+    from lesson_utils.visualise import (
+        ChannelMixer,
+        DenseSoftmax,
+        EdgeLab,
+        FlattenMap,
+        ModelScope,
+        NeuronDial,
+        PoolStep,
+        SlideStep,
+    )
 
 
 def __getattr__(name: str) -> object:

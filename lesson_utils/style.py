@@ -10,6 +10,7 @@ matplotlib is imported only by the functions that draw, so that the colours cost
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import floor
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -37,12 +38,16 @@ SMALL, BODY, LARGE = 9.5, 11.0, 14.0  # type sizes in points: 13, 15 and 19 page
 HAIRLINE, STROKE, FRAME = 0.8, 1.4, 3.0  # line widths in points; a FRAME marks the one thing being explained
 
 
-def number(value: float, plus: bool = False) -> str:
-    """Write a number with a real minus sign.
+def number(value: float, decimals: int = 1, plus: bool = False) -> str:
+    """Write a number with at most so many decimals and a real minus sign.
+
+    The browser's twin is ``visualise/static/kit/numbers.js``.
 
     Parameters
     ----------
     value : float
+    decimals : int
+        Zeros at the end are left out.
     plus : bool
         Whether a positive number gets its sign too, as in a signed result.
 
@@ -52,10 +57,18 @@ def number(value: float, plus: bool = False) -> str:
 
     Examples
     --------
-    >>> number(22, plus=True), number(0, plus=True), number(0.5)
-    ('+22', '0', '0.5')
+    >>> number(22, plus=True), number(0, plus=True), number(0.25), number(1 / 9, 3), number(-0.01)
+    ('+22', '0', '0.3', '0.111', '0')
+    >>> number(-612) == MINUS + "612"
+    True
     """
-    return f"{value:{'+' if plus and value else ''}g}".replace("-", MINUS)
+    unit = 10**decimals
+    units = floor(abs(value) * unit + 0.5)
+    fraction = str(units % unit).zfill(decimals).rstrip("0") if decimals else ""
+    text = f"{units // unit}{'.' if fraction else ''}{fraction}"
+    if not units:
+        return text
+    return f"{MINUS}{text}" if value < 0 else f"+{text}" if plus else text
 
 
 def factor(value: float) -> str:

@@ -15,9 +15,12 @@ from lesson_utils.episodes import Episode, read_episode
 # For episodes without a first import cell: what the course's own episodes begin with.
 COURSE_FRONT = """\
 # lesson_utils comes first: it sets TensorFlow up before Keras loads it
-from lesson_utils import EdgeLab, catch_up, check, hint, load_data, progress, solution
+from lesson_utils import catch_up, check, hint, load_data, progress, solution
+from lesson_utils import ChannelMixer, DenseSoftmax, EdgeLab, FlattenMap
+from lesson_utils import ModelScope, NeuronDial, PoolStep, SlideStep
 from lesson_utils.datasets import prepare_dataset
 import keras
+import numpy as np
 
 (train_images, train_labels), (test_images, test_labels) = load_data()
 train_images, val_images, train_labels, val_labels = prepare_dataset(train_images, train_labels)"""

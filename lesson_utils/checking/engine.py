@@ -1,50 +1,52 @@
 """`diagnose`: one answer in, one message out. Knows Keras and NumPy, knows nothing of IPython."""
 
 import ast
-import difflib
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from lesson_utils.checking.blanks import find_blanks
-from lesson_utils.checking.calls import input_among_settings, is_tensor, misplaced, resolve
-from lesson_utils.checking.exceptions import explain_exception, locals_where_raised
+from lesson_utils.checking.blame import blame_earlier, other_answer, raised_inside
+from lesson_utils.checking.comparison import diagnosis_of
 from lesson_utils.checking.findings import Diagnosis, Finding, Status
-from lesson_utils.checking.isolation import untouched
-from lesson_utils.checking.networks import (
+from lesson_utils.checking.lookup import find_challenge
+from lesson_utils.checking.networks.afterwards import changed_afterwards
+from lesson_utils.checking.networks.graph import each_walked_once
+from lesson_utils.checking.networks.instead import instead_of_tensor
+from lesson_utils.checking.networks.states import (
+    disconnected,
+    earlier_fault,
+    first_own_step,
+    moved_on,
+)
+from lesson_utils.checking.networks.targets import (
     FunctionRaised,
-    compare_functions,
     compare_models,
     compare_tensors,
     is_model,
     outer_tensors,
 )
-from lesson_utils.checking.reference import Reference, reference_for
-from lesson_utils.checking.source import compared_instead, is_empty, names_bound, parse, targets_of, without_magics
-from lesson_utils.checking.states import (
-    disconnected,
-    earlier_fault,
-    first_own_step,
-    moved_on,
-    own_layer,
-    result_elsewhere,
-    wrong_input,
+from lesson_utils.checking.reading.blanks import blanks_left
+from lesson_utils.checking.reading.calls import is_tensor
+from lesson_utils.checking.reading.exceptions import explain_exception
+from lesson_utils.checking.reading.retold import retold, retold_tensor
+from lesson_utils.checking.reading.source import (
+    commented_out,
+    is_empty,
+    names_bound,
+    not_an_assignment,
+    parse,
+    targets_of,
+    without_magics,
 )
-from lesson_utils.checking.texts import message_for
-from lesson_utils.checking.values import compare_values, kind_of
-from lesson_utils.checking.wiring import layer_calls, model_starts_late, reads_start_again, starts_late
-from lesson_utils.episodes import Challenge, Episode, course
-
-# What is told before an earlier step's fault: slips in this very cell that no earlier step can explain.
-_OWN_SLIPS = frozenset(
-    {"other-name", "not-stored", "not-run", "stray-comma", "layer-not-called", "model-not-tensor", "missing-quotes"}
-    | {"misspelt-name", "misspelt-layer", "misspelt-argument", "unknown-argument", "argument-in-wrong-place"}
-    | {"missing-prefix", "bracket-too-late", "called-on-nothing", "unknown-activation", "missing-argument"}
-    | {"input-in-first-brackets", "setting-in-second-brackets", "equals-sign", "missing-activation"}
-)
-# What an exception inside a function says too little with.
-_UNCLEAR = frozenset(["raised", "wrong-rank", "flat-too-early", "model-starts-late", "starts-late"])
-# Differences in a network of several layers that wrong wiring explains better.
-_LOOSE_ENDS = frozenset(["missing-layer", "wrong-value", "wrong-layer", "wrong-input", "extra-layer", "wrong-order"])
+from lesson_utils.checking.reading.stored import was_stored, why_not_stored, why_not_there
+from lesson_utils.checking.reading.wiring import layer_calls
+from lesson_utils.checking.running.alternatives import closest, versions
+from lesson_utils.checking.running.functions import compare_functions, is_function
+from lesson_utils.checking.running.isolation import untouched
+from lesson_utils.checking.running.probes import probes_in
+from lesson_utils.checking.running.reference import Reference, reference_for
+from lesson_utils.checking.values.compare import compare_values, exchanged, kind_of
+from lesson_utils.checking.values.compiled import compare_compiled
+from lesson_utils.episodes import Challenge, Episode
 
 
 def diagnose(
@@ -85,33 +87,35 @@ def diagnose(
     """
     variables = namespace if namespace is not None else {}
     try:
-        with untouched(variables if isinstance(variables, dict) else None):
-            finding = _Answer(challenge_id, source, variables, error, before, episodes).look()
-    except Finding as found:
-        finding = found
+        with untouched(variables if isinstance(variables, dict) else None), each_walked_once():
+            try:
+                finding = _judge(*find_challenge(challenge_id, episodes), source, variables, error, before)
+            except Finding as found:
+                finding = found
+            return diagnosis_of(challenge_id, finding)
     except KeyboardInterrupt:  # somebody pressed stop while we looked
         finding = Finding("interrupted", Status.NOT_ATTEMPTED)
     except BaseException as problem:  # whatever it is, it is ours: the learner must not take the blame
         finding = Finding("checker-problem", Status.CHECKER_PROBLEM, error=type(problem).__name__)
-    return Diagnosis(str(challenge_id), finding.status, finding.label, message_for(finding))
+    return diagnosis_of(challenge_id, finding)
 
 
-def find_challenge(challenge_id: str, episodes: Iterable[Episode] | None = None) -> tuple[Episode, Challenge]:
-    """The challenge with an id, and its episode.
-
-    Raises
-    ------
-    Finding
-        With the closest id, when there is none of that name.
-    """
-    everywhere = tuple(episodes) if episodes is not None else course()
-    for episode in everywhere:
-        for challenge in episode.challenges:
-            if challenge.id == challenge_id:
-                return episode, challenge
-    known = [challenge.id for episode in everywhere for challenge in episode.challenges]
-    close = difflib.get_close_matches(str(challenge_id), known, n=1, cutoff=0.0)
-    raise Finding("unknown-challenge", found=str(challenge_id), close=close[0] if close else "")
+def _judge(
+    episode: Episode,
+    challenge: Challenge,
+    source: str | None,
+    namespace: Mapping[str, Any],
+    error: BaseException | None,
+    before: Mapping[str, Any] | None,
+) -> Finding:
+    """Hold an answer against each way that the episode lists; if none fits, speak of the one it is most like."""
+    findings: list[Finding] = []
+    ways = list(versions(episode, challenge))
+    for way in ways:
+        findings.append(_Answer(*way, targets_of(challenge.solution or ""), source, namespace, error, before).finding())
+        if findings[-1].status not in (Status.NEEDS_WORK, Status.EARLIER_STEP):
+            return findings[-1]
+    return findings[closest(source, [one for _, one in ways])]
 
 
 class _Answer:
@@ -119,48 +123,72 @@ class _Answer:
 
     def __init__(
         self,
-        challenge_id: str,
+        episode: Episode,
+        challenge: Challenge,
+        targets: tuple[str, ...],
         source: str | None,
         namespace: Mapping[str, Any],
         error: BaseException | None,
         before: Mapping[str, Any] | None,
-        episodes: Iterable[Episode] | None,
     ) -> None:
-        self.episode, self.challenge = find_challenge(challenge_id, episodes)
+        self.episode, self.challenge, self.targets = episode, challenge, targets
         self.source = without_magics(source) if source is not None else None
         self.namespace, self.error, self.before = namespace, error, before
-        self.targets = targets_of(self.challenge.solution or "")
         self.solution = ast.parse(self.challenge.solution or "")
+
+    def finding(self) -> Finding:
+        """What there is to say of the answer."""
+        try:
+            return self.look()
+        except Finding as found:
+            return found
 
     def look(self) -> Finding:
         """Go through the stages in their order."""
         if self.challenge.solution is None:
             return Finding("open-question", Status.CORRECT)
         tree = self._read_source()
-        reference = reference_for(self.episode, self.challenge, {**self.namespace, **(self.before or {})})
+        reference = self._reference()
         try:
             self._explain_error()
             self._require_targets(tree, reference)
             said = [self._compare(name, reference, tree) for name in self.targets]
+            if not self.targets:
+                return Finding("only-shown", Status.CORRECT)
         except Finding as finding:
-            raise self._blame_earlier(tree, reference, finding) from None
+            raise other_answer(tree, self.episode, self.challenge) or self._blame(tree, reference, finding) from None
         except FunctionRaised as raised:
-            raise self._explain_function(raised.args[0], reference) from None
+            error, kept = raised.args[0], names_bound(self.solution)
+            told = self._explain(error)
+            told = raised_inside(error, told, self.targets[0], tree, reference, self.namespace, kept)
+            raise self._blame(tree, reference, told) from None
         return Finding("correct", Status.CORRECT, facts=[text for text in said if text])
+
+    def _reference(self) -> Reference:
+        variables = {**self.namespace, **(self.before or {})}
+        try:
+            return reference_for(self.episode, self.challenge, variables, self.namespace)
+        except Finding as problem:
+            if problem.label == "reference-failed":
+                self._explain_error()  # where the answer raises too, its own error says more
+            raise
 
     def _read_source(self) -> ast.Module | None:
         if self.source is None:
             return None
         tree = parse(self.source)
-        blanks = find_blanks(self.source, lambda callee: resolve(callee, self.namespace))
-        if blanks:
-            raise Finding("blanks-left", Status.BLANKS_LEFT, blanks=blanks)
+        unfilled = blanks_left(self.source, self.challenge, self.namespace)
+        if unfilled is not None:
+            raise unfilled
         if is_empty(tree):
-            raise Finding("nothing-written", Status.NOT_ATTEMPTED)
-        line = compared_instead(tree, self.targets)
-        if line:
-            raise Finding("equals-sign", line=line)
+            raise commented_out(self.source, self.targets) or Finding("nothing-written", Status.NOT_ATTEMPTED)
+        slip = not_an_assignment(tree, self.targets, self.solution)
+        if slip:
+            raise slip
         return tree
+
+    def _blame(self, tree: ast.Module | None, reference: Reference, finding: Finding) -> Finding:
+        return blame_earlier(finding, tree, self.episode, self.challenge, reference, self.before, self.namespace)
 
     def _explain_error(self) -> None:
         if self.error is not None:
@@ -169,50 +197,28 @@ class _Answer:
     def _explain(self, error: BaseException) -> Finding:
         return explain_exception(error, self.source or "", self.namespace, self.episode, self.challenge)
 
-    def _explain_function(self, error: BaseException, reference: Reference) -> Finding:
-        """The finding for a function that raised when the checker called it."""
-        name = self.targets[0]
-        finding = self._explain(error)
-        if finding.label == "earlier-not-run":
-            return Finding("local-not-made", name=finding.values["name"], function=name)
-        if finding.label in _UNCLEAR:
-            made_here = locals_where_raised(error)
-            wrong = wrong_input(made_here, reference.namespace[name]) or outer_tensors(
-                name, self.namespace[name], self.namespace
-            )
-            finding = wrong or finding
-        if finding.label == "raised":
-            finding.label = "function-raised"
-            finding.values["name"] = name
-        return finding
-
     def _require_targets(self, tree: ast.Module | None, reference: Reference) -> None:
+        made = names_bound(self.solution)  # others it only changes: `model.compile(...)`
         for name in self.targets:
-            if name not in self.namespace and (tree is None or name in names_bound(tree)):
-                raise Finding("not-run" if tree is None else "not-there", Status.NOT_ATTEMPTED, name=name)
-            if tree is None or self._was_stored(name, tree):
+            if name not in made and name in self.namespace:
                 continue
-            expected = reference.namespace[name]
-            if callable(expected) and not is_tensor(expected):
-                close = [one.name for one in tree.body if isinstance(one, ast.FunctionDef)]
-                found = Finding("other-name", found=close[0], expected=name) if close else None
-                raise found or Finding("not-a-function", name=name, found="not made yet")
-            if any(name in names_bound(one) for one in tree.body if isinstance(one, ast.Assign)):
-                raise Finding("missing-layer", layer=own_layer(self.challenge, reference, expected))
-            made = names_bound(tree) - {name}
-            other = result_elsewhere(made, self.namespace, reference.namespace[name]) or _only(made, self.namespace)
-            if other:
-                label = "other-name" if other.isascii() else "other-alphabet"
-                raise Finding(label, found=other, expected=name)
-            raise Finding("not-stored", name=name)
+            if name not in self.namespace and (tree is None or name in names_bound(tree)):
+                raise why_not_there(name, tree, self.namespace, self.episode, self.challenge)
+            if tree is not None and not was_stored(name, tree, self.before, self.namespace):
+                if self._needed_no_change(name, tree, reference):
+                    continue
+                hidden = None if name in names_bound(tree) else commented_out(self.source or "", (name,))
+                raise hidden or why_not_stored(name, tree, self.namespace, self.episode, self.challenge, reference)
 
-    def _was_stored(self, name: str, tree: ast.Module) -> bool:
-        """Whether this cell put something into the target: by its variables where they tell, else by its source."""
-        value = self.namespace.get(name)
-        if self.before is None or value is None:
-            return name in names_bound(tree)
-        unchanged = value is self.before.get(name)
-        return not unchanged or (name in names_bound(tree) and not is_tensor(value))
+    def _needed_no_change(self, name: str, tree: ast.Module, reference: Reference) -> bool:
+        """Whether a condition left a right result as it was: `if len(x.shape) > 2: x = …`, run twice."""
+        if not any(isinstance(node, ast.If) and name in names_bound(node) for node in tree.body):
+            return False
+        try:
+            self._compare(name, reference, None)
+        except (Finding, FunctionRaised):
+            return False
+        return True
 
     def _compare(self, name: str, reference: Reference, tree: ast.Module | None) -> str:
         found, expected = self.namespace[name], reference.namespace[name]
@@ -220,11 +226,12 @@ class _Answer:
             return self._compare_by_kind(name, found, expected, reference, tree)
         except (Finding, FunctionRaised):
             raise
-        except Exception:
-            if type(found).__module__.split(".")[0] in ("keras", "numpy", "tensorflow"):
+        except (Exception, SystemExit, GeneratorExit):  # an object may raise anything when it is asked for something
+            if str(type(found).__module__).split(".")[0] in ("keras", "numpy", "tensorflow"):
                 raise
             # An object of the learner's own that answers no question: it is not what the task asks for.
-            raise Finding("wrong-type", name=name, found=kind_of(found), expected=kind_of(expected)) from None
+            found = f"something of type `{type(found).__name__}`"
+            raise Finding("wrong-type", name=name, found=found, expected=kind_of(expected)) from None
 
     def _compare_by_kind(
         self, name: str, found: Any, expected: Any, reference: Reference, tree: ast.Module | None
@@ -234,26 +241,39 @@ class _Answer:
             return f"`{name}` has the shape {tuple(found.shape)}"
         if is_model(expected):
             compare_models(name, found, expected)
+            compare_compiled(name, found, expected)
             return f"`{name}` has {found.count_params():,} parameters"
-        if callable(expected):
-            return self._compare_functions(name, found, expected, tree)
-        compare_values(name, found, expected)
+        if is_function(expected):
+            return self._compare_functions(name, found, expected, reference, tree)
+        try:
+            compare_values(name, found, expected, numbers=name not in reference.measured)
+        except Finding as difference:
+            others = {other: reference.namespace[other] for other in self.targets if other != name}
+            raise exchanged(name, found, others, reference.measured) or difference from None
         return ""
 
     def _compare_tensors(
         self, name: str, found: Any, expected: Any, reference: Reference, tree: ast.Module | None
     ) -> None:
+        finding = instead_of_tensor(name, found, expected, tree)
         try:
+            if finding is not None:
+                raise finding
             same_steps = compare_tensors(name, found, expected, first_own_step(self.challenge, reference, expected))
         except Finding as difference:
             if self._has_moved_on(name, found, difference, tree):
                 return
-            raise self._better_told(name, expected, difference, tree) from None
+            since = changed_afterwards(name, tree, reference, self.before, self.namespace)
+            if since is not None:
+                raise since from None
+            raise retold_tensor(
+                difference, name, reference, tree, self.solution, self.before, self.namespace, self.episode
+            ) from None
         if not same_steps:  # a `Reshape` for a `Flatten` computes the same however often it runs
-            fault = earlier_fault(self.challenge, reference, self.before, self.namespace)
+            fault = earlier_fault(self.episode, self.challenge, reference, self.before, self.namespace)
             if fault is not None:
                 raise fault
-        finding = disconnected(self.challenge, reference, found, self.namespace)
+        finding = disconnected(self.challenge, reference, found, self.before, self.namespace)
         if finding is not None:
             raise finding
 
@@ -264,56 +284,15 @@ class _Answer:
             return False
         return moved_on(self.episode, self.challenge, found, name, self.namespace)
 
-    def _better_told(self, name: str, expected: Any, difference: Finding, tree: ast.Module | None) -> Finding:
-        if tree is None:
-            return difference
-        if difference.label == "layer-not-called":
-            return input_among_settings(tree, {**self.namespace, **(self.before or {})}) or difference
-        other = result_elsewhere(names_bound(tree) - {name}, self.namespace, expected)
-        if other and difference.label.startswith("missing-"):
-            return Finding("other-name", found=other, expected=name)
-        return self._from_the_source(tree, difference)
-
-    def _compare_functions(self, name: str, found: Any, expected: Any, tree: ast.Module | None) -> str:
+    def _compare_functions(
+        self, name: str, found: Any, expected: Any, reference: Reference, tree: ast.Module | None
+    ) -> str:
+        probes = probes_in(self.episode, self.challenge.id, name, reference.namespace)
         try:
-            return compare_functions(name, found, expected, self.namespace)
+            return compare_functions(name, found, expected, self.namespace, probes)
         except Finding as difference:
-            raise self._from_the_source(tree, difference) from None
-
-    def _from_the_source(self, tree: ast.Module | None, difference: Finding) -> Finding:
-        """The same difference, explained by how the answer is written, where that says more."""
-        if tree is None:
-            return difference
-        if difference.label == "wrong-input" and difference.values["found"] == difference.values["expected"]:
-            return Finding("own-input", name=layer_calls(self.solution)[0].reads)
-        late, again = starts_late(tree, self.solution), reads_start_again(tree)
-        if difference.label in _LOOSE_ENDS and late:
-            return Finding("starts-late", found=late[0], expected=late[1])
-        if difference.label in _LOOSE_ENDS and again:
-            return Finding("cut-off", layer=again.layer, name=again.reads, line=again.line)
-        if difference.label == "wrong-input-shape" and (start := model_starts_late(tree)):
-            return Finding("model-starts-late", name=start)
-        if difference.label == "wrong-value":
-            kind, setting = str(difference.values["layer"]).split("`")[1], str(difference.values["setting"])
-            slipped = misplaced(tree, self.namespace, self.solution, kind, setting)
-            if slipped:
-                return Finding("argument-in-wrong-place", function=kind, found=slipped, setting=setting)
-        return difference
-
-    def _blame_earlier(self, tree: ast.Module | None, reference: Reference, finding: Finding) -> Finding:
-        """An earlier step at fault, when it explains a wrong answer; otherwise the finding itself."""
-        if finding.label in _OWN_SLIPS or finding.status is not Status.NEEDS_WORK:
-            return finding
-        names = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)} if tree is not None else set()
-        for name in sorted(names & set(self.episode.given)):
-            shape, wanted = getattr(self.namespace.get(name), "shape", None), self.episode.given[name].shape
-            if shape is None or tuple(shape[1:]) != wanted[1:]:
-                found = "missing" if shape is None else tuple(shape)
-                return Finding("given-changed", Status.EARLIER_STEP, name=name, found=found, expected=wanted)
-        return earlier_fault(self.challenge, reference, self.before, self.namespace) or finding
-
-
-def _only(names: Iterable[str], variables: Mapping[str, Any]) -> str | None:
-    """The one name of an answer that holds a layer's result."""
-    tensors = [name for name in names if is_tensor(variables.get(name))]
-    return tensors[0] if len(tensors) == 1 else None
+            since = changed_afterwards(name, tree, reference, self.before, self.namespace)
+            if since is not None:
+                raise since from None
+            outer = outer_tensors(name, found, self.namespace) if difference.label == "model-disconnected" else None
+            raise outer or retold(difference, name, tree, self.solution, self.namespace, self.episode) from None

@@ -1,10 +1,12 @@
-"""What a learner is shown, as plain data: an icon and a word (never colour alone), a text, perhaps some code."""
+"""What a learner is shown, as plain data: an icon and a word (never colour alone), a text, what else belongs to it."""
 
 import html
 import re
 from dataclasses import dataclass
+from typing import Protocol
 
 from lesson_utils.checking import Diagnosis, Status
+from lesson_utils.classroom.side_by_side import SideBySide
 
 _LOOKS = {
     Status.CORRECT: ("correct", "✓", "Correct"),
@@ -16,41 +18,74 @@ _LOOKS = {
 }
 
 
+class Part(Protocol):
+    """Something that stands below the text."""
+
+    def as_text(self) -> str:
+        """For terminals, scripts and nbval: the same every time."""
+        ...
+
+    def as_html(self) -> str:
+        """For the panel and for stored notebooks; `class` names the looks."""
+        ...
+
+
+@dataclass(frozen=True)
+class Code:
+    """Some lines of Python."""
+
+    code: str
+
+    def as_text(self) -> str:
+        """The lines as they are, after an empty one."""
+        return "\n" + self.code
+
+    def as_html(self) -> str:
+        """A block that the keyboard can scroll."""
+        return f'<pre class="cnn-code" tabindex="0"><code>{html.escape(self.code)}</code></pre>'
+
+
 @dataclass(frozen=True)
 class Feedback:
     """A message with its looks. `tone` is "correct", "change", "earlier" or "note".
 
     The course's own words (hints, reasons) are Markdown; a diagnosis may quote what a learner typed and is not.
+    `choices` are buttons that ask back: pairs of an action of the panel and what stands on the button.
     """
 
     tone: str
     icon: str
     word: str
     text: str
-    code: str = ""
+    part: Part | None = None
     is_markdown: bool = False
+    choices: tuple[tuple[str, str], ...] = ()
 
     def as_text(self) -> str:
         """For terminals, scripts and nbval: the same every time."""
-        lines = [f"{self.icon} {self.word}", self.text, self.code and "\n" + self.code]
+        lines = [f"{self.icon} {self.word}", self.text, self.part.as_text() if self.part else ""]
         return "\n".join(line for line in lines if line)
 
     def as_html(self) -> str:
-        """The inside of the panel: the same words, `code` marked as code."""
-        code = f'<pre tabindex="0"><code>{html.escape(self.code)}</code></pre>' if self.code else ""
-        word = f'<span aria-hidden="true">{self.icon}</span> <strong>{html.escape(self.word)}</strong>'
+        """The message alone, which is what a screen reader announces."""
+        word = f'<span class="cnn-icon" aria-hidden="true">{self.icon}</span> <strong>{html.escape(self.word)}</strong>'
         text = _markdown(self.text) if self.is_markdown else _paragraphs(self.text)
-        return f'<p class="cnn-word">{word}</p>{text}{code}'
+        return f'<p class="cnn-word">{word}</p>{text}'
+
+    def part_as_html(self) -> str:
+        """What stands below the message."""
+        return self.part.as_html() if self.part else ""
 
 
 def feedback_of(diagnosis: Diagnosis) -> Feedback:
     """The feedback for a diagnosis."""
-    return Feedback(*_LOOKS[diagnosis.status], diagnosis.message)
+    part = SideBySide(diagnosis.comparison) if diagnosis.comparison is not None else None
+    return Feedback(*_LOOKS[diagnosis.status], diagnosis.message, part)
 
 
-def note(icon: str, word: str, text: str, code: str = "") -> Feedback:
+def note(icon: str, word: str, text: str, part: Part | None = None) -> Feedback:
     """A feedback that judges nothing, in the course's own words."""
-    return Feedback("note", icon, word, text, code, is_markdown=True)
+    return Feedback("note", icon, word, text, part, is_markdown=True)
 
 
 def _markdown(text: str) -> str:

@@ -1,18 +1,17 @@
 """Watch the cells of a running kernel: stop one that still holds blanks, explain one that raised."""
 
 import ast
+from dataclasses import replace
 from typing import Any
 
 from IPython.core.error import InputRejected
 from IPython.core.interactiveshell import InteractiveShell
 
-from lesson_utils.checking import Status, diagnose
-from lesson_utils.checking.blanks import find_blanks
-from lesson_utils.checking.calls import resolve
-from lesson_utils.checking.findings import Finding
-from lesson_utils.checking.source import without_magics
+from lesson_utils.checking import diagnose
+from lesson_utils.checking.reading.blanks import blanks_left
+from lesson_utils.checking.reading.source import without_magics
 from lesson_utils.checking.texts import message_for
-from lesson_utils.classroom.feedback import Feedback, feedback_of
+from lesson_utils.classroom.feedback import feedback_of
 from lesson_utils.classroom.panel import show
 from lesson_utils.classroom.session import Session
 
@@ -29,17 +28,20 @@ class Hooks(ast.NodeTransformer):
 
     def __init__(self, shell: InteractiveShell, session: Session) -> None:
         self.shell, self.session = shell, session
+        self.cell_id: str | None = None
 
     def before_cell(self, info: Any) -> None:
         """Remember the variables as they were."""
+        self.cell_id = getattr(info, "cell_id", None)
         self.session.begin(_python(self.shell, info.raw_cell), self.shell.user_ns)
 
     def visit(self, tree: ast.AST) -> ast.AST:
         """Refuse a cell with blanks (IPython calls `visit` of every AST transformer)."""
         source = self.session.current.source if self.session.current else ast.unparse(tree)
-        blanks = find_blanks(source, lambda callee: resolve(callee, self.shell.user_ns)) if _parses(source) else []
-        if blanks:
-            raise BlanksLeft(message_for(Finding("blanks-left", Status.BLANKS_LEFT, blanks=blanks)))
+        challenge = self.session.answered_by(source, self.cell_id)
+        unfilled = blanks_left(source, challenge, self.shell.user_ns) if _parses(source) else None
+        if unfilled is not None:
+            raise BlanksLeft(message_for(unfilled))
         return tree
 
     def after_cell(self, result: Any) -> None:
@@ -53,7 +55,7 @@ class Hooks(ast.NodeTransformer):
             challenge.id, run.source, self.shell.user_ns, error, run.before, episodes=self.session.episodes
         )
         feedback = feedback_of(diagnosis)
-        show(Feedback(feedback.tone, feedback.icon, f"What to change: {challenge.title}", feedback.text))
+        show(replace(feedback, word=f"What to change: {challenge.title}"))
 
 
 def install(shell: InteractiveShell, session: Session) -> None:

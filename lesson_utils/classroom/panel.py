@@ -7,20 +7,20 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from lesson_utils import style
 from lesson_utils.classroom.feedback import Feedback
-from lesson_utils.style import BLUE, GREEN, MUTED, ORANGE
+from lesson_utils.classroom.standing import standing_html
 
 _STATIC = Path(__file__).parent / "static"
-_MARKS = {"correct": GREEN, "change": ORANGE, "earlier": MUTED, "note": BLUE}
-_STANDING = (
-    "max-width: 46em; margin: 0.4em 0; padding: 0.6em 1.2em 0.2em 1.2em; border-radius: 4px; "
-    "background-color: rgba(127, 127, 127, 0.1)"
-)
+_COLOURS = ("INK", "MUTED", "LINE", "PAPER", "TINT", "BLUE", "ORANGE", "GREEN", "RED")
 BUTTONS = {"check": "Check again", "hint": "Hint", "solution": "Solution", "catch_up": "Catch up"}
 
 
 class Panel:
-    """What stands below a message: the challenge it belongs to, and what its buttons do."""
+    """What stands below a message: the challenge it belongs to, and what its buttons do.
+
+    `actions` holds the four buttons' actions and those that a feedback's choices name.
+    """
 
     def __init__(self, title: str, actions: Mapping[str, Callable[[], Feedback]]) -> None:
         self.title, self.actions = title, actions
@@ -43,37 +43,45 @@ def show(feedback: Feedback, panel: Panel | None = None) -> None:
         return
     from IPython.display import display
 
-    bundle = {"text/plain": feedback.as_text(), "text/html": _standing_html(feedback)}
+    bundle = {"text/plain": feedback.as_text(), "text/html": standing_html(feedback)}
     with contextlib.suppress(Exception):  # no widgets here: the text says it all
         bundle = {**_widget_of(feedback, panel), **bundle}
     display(bundle, raw=True)
 
 
-def _standing_html(feedback: Feedback) -> str:
-    """The panel without its buttons, for stored notebooks and front ends without widgets.
-
-    Its look is all in the element's own style, the only one that an untrusted notebook keeps.
-    """
-    style = f"border-left: 4px solid {_MARKS[feedback.tone]}; {_STANDING}"
-    return f'<blockquote style="{style}">{feedback.as_html()}</blockquote>'
-
-
 def _widget_of(feedback: Feedback, panel: Panel | None) -> dict[str, Any]:
+    actions = panel.actions if panel is not None else {}
     widget = _panel_class()(
-        tone=feedback.tone,
-        html=feedback.as_html(),
-        label=panel.title if panel else "Advice",
-        buttons=[{"action": action, "text": BUTTONS[action]} for action in panel.actions] if panel else [],
+        content=_content(feedback, 0),
+        label=panel.title if panel is not None else "Advice",
+        buttons=[{"action": action, "text": text} for action, text in BUTTONS.items() if action in actions],
     )
 
     def pressed(_: object, message: object, __: object) -> None:
-        action = message.get("action") if isinstance(message, dict) else None
-        if panel is not None and action in panel.actions:
-            answer = panel.actions[str(action)]()
-            widget.tone, widget.html = answer.tone, answer.as_html()
+        action = str(message.get("action")) if isinstance(message, dict) else ""
+        if action in actions:
+            widget.send({"received": True})  # the answer may take a while; the button need not look dead meanwhile
+            widget.content = _content(actions[action](), widget.content["turn"] + 1)
 
     widget.on_msg(pressed)
     return {key: value for key, value in widget._repr_mimebundle_()[0].items() if "widget-view" in key}
+
+
+def _content(feedback: Feedback, turn: int) -> dict[str, Any]:
+    """All that changes, in one message: the panel announces it once. `turn` tells the same words said again."""
+    return {
+        "turn": turn,
+        "tone": feedback.tone,
+        "message": feedback.as_html(),
+        "part": feedback.part_as_html(),
+        "choices": [{"action": action, "text": text} for action, text in feedback.choices],
+    }
+
+
+def _style_sheet() -> str:
+    """The panel's style sheet with the course's colours as `--course-ink` and so on."""
+    colours = " ".join(f"--course-{colour.lower()}: {getattr(style, colour)};" for colour in _COLOURS)
+    return f".cnn-panel {{ {colours} }}\n" + (_STATIC / "panel.css").read_text(encoding="utf-8")
 
 
 @cache
@@ -84,9 +92,8 @@ def _panel_class() -> Any:
 
     class PanelWidget(anywidget.AnyWidget):
         _esm = _STATIC / "panel.js"
-        _css = _STATIC / "panel.css"
-        tone = traitlets.Unicode().tag(sync=True)
-        html = traitlets.Unicode().tag(sync=True)
+        _css = _style_sheet()
+        content: Any = traitlets.Dict().tag(sync=True)
         label = traitlets.Unicode().tag(sync=True)
         buttons: Any = traitlets.List().tag(sync=True)
 

@@ -8,8 +8,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from lesson_utils.checking.source import names_bound, parse_or_none, targets_of
+from lesson_utils.checking.reading.source import is_empty, names_bound, parse_or_none, targets_of
+from lesson_utils.classroom.progress_file import key_of, read_progress
 from lesson_utils.episodes import Challenge, Episode, course
+from lesson_utils.episodes.challenges import BLANK
 from lesson_utils.episodes.ids import valid_id
 
 _ALIKE = 0.6  # how much of a cell must be like the template or solution to count as an answer that assigns nothing
@@ -32,7 +34,9 @@ class Session:
 
     opened: list[Episode] = field(default_factory=list)
     runs: dict[str, Run] = field(default_factory=dict)
-    hints_given: dict[str, int] = field(default_factory=dict)
+    tried: set[str] = field(default_factory=set)
+    asked: set[str] = field(default_factory=set)
+    hints_given: dict[str, tuple[tuple[str, str], int]] = field(default_factory=dict)
     current: Run | None = None
     episode: Episode | None = None
 
@@ -71,6 +75,21 @@ class Session:
             return {name: variables[name] for name in names if name in variables}
 
         self.runs[challenge.id] = Run(source, error, only(before), only(after), caught_up)
+        if self.has_tried(challenge, self.runs[challenge.id]):
+            self.tried.add(challenge.id)
+
+    def has_tried(self, challenge: Challenge, run: Run | None) -> bool:
+        """Whether the learner has ever run something of their own for a challenge."""
+        return challenge.id in self.tried or (
+            run is not None and not run.caught_up and _is_a_try(run.source, challenge)
+        )
+
+    def next_hint(self, challenge_id: str, topic: tuple[str, str], last: int) -> tuple[int, bool]:
+        """The level of the hint to give now, from 1, and whether it was given before; a new topic begins at 1."""
+        known, level = self.hints_given.get(challenge_id, (topic, 0))
+        level = level if known == topic else 0
+        self.hints_given[challenge_id] = topic, min(level + 1, last)
+        return min(level + 1, last), level == last
 
     def answered_by(self, source: str, cell_id: str | None) -> Challenge | None:
         """Which challenge a cell answers: by its id where the front end tells it, otherwise by what it says."""
@@ -85,12 +104,27 @@ class Session:
         pool = assigning or [one for one in challenges if alike.get(one.id, 0) >= _ALIKE]
         return max(pool, key=lambda one: alike[one.id]) if pool else None
 
+    def present(self) -> Episode:
+        """The episode that the learner works on, as far as it can be told."""
+        kept = read_progress()
+        likely = self._likely_episodes()
+        return next((episode for episode in likely[::-1] if key_of(episode) in kept), likely[0])
+
     def _likely_episodes(self) -> tuple[Episode, ...]:
         if self.episode is not None:
             return (self.episode,)
         named = Path(os.environ.get("JPY_SESSION_NAME", "")).stem  # JupyterLab tells the kernel its notebook
-        chosen = tuple(episode for episode in self.episodes if episode.name == named)
+        # A copy is called "03-build-cnn-Copy1".
+        chosen = tuple(episode for episode in self.episodes if re.match(rf"{re.escape(episode.name)}(\W|$)", named))
         return chosen or self.episodes
+
+
+def _is_a_try(source: str, challenge: Challenge) -> bool:
+    """Whether there is something of the learner's own: not empty, not the template, and a blank filled in."""
+    template, tree = challenge.answer_template, parse_or_none(source)
+    if source.strip() == template.strip() or (tree is not None and is_empty(tree)):
+        return False
+    return len(BLANK.findall(source)) < max(1, len(BLANK.findall(template)))
 
 
 def _likeness(source: str, challenge: Challenge) -> float:

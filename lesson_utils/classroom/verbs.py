@@ -5,17 +5,21 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from lesson_utils.checking import Diagnosis, Finding, diagnose, find_challenge
-from lesson_utils.checking.source import names_bound, parse_or_none, targets_of
+from lesson_utils.checking import Finding, find_challenge
 from lesson_utils.checking.texts import message_for
-from lesson_utils.classroom.feedback import Feedback, feedback_of, note
+from lesson_utils.classroom.actions import Actions
+from lesson_utils.classroom.feedback import Feedback, note
 from lesson_utils.classroom.panel import Panel, show
-from lesson_utils.classroom.progress import CAUGHT_UP, DONE, progress_text, read_progress, record
-from lesson_utils.classroom.session import Run, Session
-from lesson_utils.episodes import Challenge, Episode, read_episode
+from lesson_utils.classroom.progress_bar import progress_of
+from lesson_utils.classroom.session import Session
+from lesson_utils.episodes import read_episode
 
 _session = Session()
-_GO_ON = "Go on below. The cells of these challenges need not run again: each run would put one more layer on top."
+_ACTIONS = ("check", "hint", "solution", "show", "stay", "catch_up")
+_STUMBLED = (
+    "The course itself stumbled ({}), which says nothing about your answer. Please go on with the lesson and tell your "
+    "instructor."
+)
 
 
 def check(challenge_id: str) -> None:
@@ -34,7 +38,9 @@ def check(challenge_id: str) -> None:
 
 
 def hint(challenge_id: str) -> None:
-    """Show the next hint: first the concept, then which argument, then nearly the code.
+    """Show the next hint: first the concept, then where to look, then nearly the code.
+
+    After a try the hints speak of what is wrong with it.
 
     Parameters
     ----------
@@ -45,7 +51,7 @@ def hint(challenge_id: str) -> None:
 
 
 def solution(challenge_id: str) -> None:
-    """Show the published solution and why it is one.
+    """Show the published solution and why it is one; before a first try it asks once whether you want to.
 
     Parameters
     ----------
@@ -67,9 +73,11 @@ def catch_up(challenge_id: str) -> None:
 
 
 def progress() -> None:
-    """Show what you have done in this episode. It is kept when the kernel restarts."""
-    episode = _session.episode or _last_worked_on()
-    show(note("▣", f"Your progress: {episode.title}", progress_text(episode)))
+    """Show what you have done in this episode and in the course. It is kept when the kernel restarts."""
+    episode = _session.present()
+    done = progress_of(episode)
+    following = f"Next: **{done.next.title}**, `{done.next.id}`" if done.next is not None else "Everything is done."
+    show(note("▣", f"Your progress: {episode.title}", following, done))
 
 
 def open_episode(path: str | Path) -> None:
@@ -95,94 +103,28 @@ def open_episode(path: str | Path) -> None:
 
 
 def _with_buttons(challenge_id: str, first: str) -> None:
-    """Show what the action called `first` says, above buttons for all four of them."""
+    """Show what the action called `first` says, above buttons for all of them."""
     try:
         episode, challenge = find_challenge(challenge_id, _session.episodes)
     except Finding as unknown:
         show(Feedback("change", "→", "Which challenge?", message_for(unknown)))
         return
     _session.episode = episode
-    variables = _variables()
-    actions: dict[str, Callable[[], Feedback]] = {
-        "check": lambda: _checked(challenge.id, variables),
-        "hint": lambda: _hinted(challenge.id),
-        "solution": lambda: _solved(challenge.id),
-        "catch_up": lambda: _caught_up(challenge.id, variables),
-    }
-    show(actions[first](), Panel(challenge.title, actions))
+    actions = Actions(_session, episode, challenge, _variables())
+    panel = Panel(challenge.title, {name: _safe(getattr(actions, name)) for name in _ACTIONS})
+    show(panel.actions[first](), panel)
 
 
-def _checked(challenge_id: str, variables: dict[str, Any]) -> Feedback:
-    episode, challenge = find_challenge(challenge_id, _session.episodes)
-    run = _answer_in_this_cell(challenge, variables) or _session.runs.get(challenge_id)
-    diagnosis = _diagnosed(challenge, run, variables)
-    done = read_progress().get(episode.name, {}).get(challenge_id) == DONE
-    if diagnosis.passed and run is not None and run.caught_up and not done:
-        text = "The published solution ran here, so you can go on. Write an answer of your own to get the tick."
-        return note("↷", "Caught up", text)
-    if diagnosis.passed:
-        record(episode.name, challenge_id, DONE)
-    return feedback_of(diagnosis)
+def _safe(action: Callable[[], Feedback]) -> Callable[[], Feedback]:
+    """The action; should it fail, that is ours to tell, not the learner's traceback to read."""
 
-
-def _diagnosed(challenge: Challenge, run: Run | None, variables: dict[str, Any]) -> Diagnosis:
-    if run is None:
-        # No hook saw an answer: a plain script, or a cell that has not run in this kernel.
-        return diagnose(challenge.id, None, {} if _shell() is not None else variables, episodes=_session.episodes)
-    # A later cell may have given the same name another value; a name that was deleted since stays away.
-    targets = targets_of(challenge.solution or "")
-    kept = {name: run.after[name] for name in targets if name in run.after and name in variables}
-    return diagnose(challenge.id, run.source, {**variables, **kept}, run.error, run.before, episodes=_session.episodes)
-
-
-def _answer_in_this_cell(challenge: Challenge, variables: dict[str, Any]) -> Run | None:
-    """The running cell itself, when it holds the answer and the check together."""
-    run = _session.current
-    tree = parse_or_none(run.source) if run is not None else None
-    if run is None or tree is None or not names_bound(tree) & set(targets_of(challenge.solution or "")):
-        return None
-    return Run(run.source, None, run.before, dict(variables))
-
-
-def _hinted(challenge_id: str) -> Feedback:
-    _, challenge = find_challenge(challenge_id, _session.episodes)
-    if not challenge.hints:
-        return note("✦", "No hints here", "The text above the challenge holds all you need.")
-    given, last = _session.hints_given.get(challenge_id, 0), len(challenge.hints)
-    level = min(given + 1, last)
-    _session.hints_given[challenge_id] = level
-    more = (
-        "\n\nThat was the last hint. The solution is one button, or one `solution(…)`, away." if given == last else ""
-    )
-    return note("✦", f"Hint {level} of {last}", challenge.hints[level - 1] + more)
-
-
-def _solved(challenge_id: str) -> Feedback:
-    _, challenge = find_challenge(challenge_id, _session.episodes)
-    return note("☰", "Solution", challenge.why, challenge.solution or "")
-
-
-def _caught_up(challenge_id: str, variables: dict[str, Any]) -> Feedback:
-    episode, challenge = find_challenge(challenge_id, _session.episodes)
-    steps = [one for one in episode.challenges if one.number <= challenge.number and one.solution]
-    if any(name not in variables for name in episode.given):
-        exec(compile(episode.setup or "", "<first cell>", "exec"), variables)
-    for step in steps:
-        before = dict(variables)
+    def answer() -> Feedback:
         try:
-            exec(compile(step.solution or "", f"<solution of {step.id}>", "exec"), variables)
-        except NameError as missing:  # an episode from elsewhere, whose first cell has not run
-            text = f"`{missing.name}` does not exist yet. Run the first code cell of this notebook, then try again."
-            return Feedback("earlier", "↩", "An earlier step first", text)
-        _session.keep(step, step.solution or "", None, before, variables, caught_up=True)
-        record(episode.name, step.id, CAUGHT_UP)
-    names = ", ".join(step.id for step in steps)
-    return note("↷", "Caught up", f"Ran the published solutions of: {names}.\n\n{_GO_ON}")
+            return action()
+        except Exception as problem:
+            return note("⚠", "Not your fault", _STUMBLED.format(type(problem).__name__))
 
-
-def _last_worked_on() -> Episode:
-    kept = read_progress()
-    return next((episode for episode in _session.episodes[::-1] if episode.name in kept), _session.episodes[0])
+    return answer
 
 
 def _shell() -> Any:

@@ -35,7 +35,10 @@ class Given:
 
 @dataclass(frozen=True)
 class Challenge:
-    """One challenge. `solution` is the specification: the checker knows no other definition of right."""
+    """One challenge. Its solutions are the specification: the checker knows no other definition of right.
+
+    `solution` is the published one, `alternatives` are other ways that are right as well.
+    """
 
     id: str
     title: str
@@ -47,6 +50,7 @@ class Challenge:
     solution: str | None
     why: str
     hints: tuple[str, ...]
+    alternatives: tuple[str, ...] = ()
 
     @property
     def answer_template(self) -> str:
@@ -68,7 +72,10 @@ class Block:
 
 @dataclass(frozen=True)
 class Episode:
-    """A whole episode, in reading order."""
+    """A whole episode, in reading order.
+
+    `probes` are calls on which the checker tries out the functions that challenges ask for, by challenge id.
+    """
 
     path: Path
     title: str
@@ -76,6 +83,7 @@ class Episode:
     exercises: int
     blocks: tuple[Block, ...]
     given: dict[str, Given] = field(default_factory=dict)
+    probes: dict[str, tuple[str, ...]] = field(default_factory=dict)
     links: dict[str, str] = field(default_factory=dict)
     warnings: tuple[Problem, ...] = ()
 

@@ -5,9 +5,9 @@ name opens, a bare fence closes the innermost div), ids fall back on slugs of th
 count as hints.
 """
 
-import ast
 import re
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 import yaml
@@ -17,8 +17,10 @@ from mdit_py_plugins.container import container_plugin
 from mdit_py_plugins.front_matter import front_matter_plugin
 
 from lesson_utils.episodes.challenges import CodeAt, does_something, problems_of_challenge, slug_of
+from lesson_utils.episodes.header import given_of, probes_of
 from lesson_utils.episodes.markdown import figures_in, nest_fences
-from lesson_utils.episodes.model import Block, Challenge, Episode, EpisodeError, Given, Problem
+from lesson_utils.episodes.model import Block, Challenge, Episode, EpisodeError, Problem
+from lesson_utils.episodes.targets import same_targets
 
 DIV_KINDS = frozenset(
     {"questions", "objectives", "keypoints", "challenge", "solution", "hint", "callout", "spoiler", "instructor"}
@@ -79,21 +81,25 @@ class _Reader:
         environment: dict = {}
         tokens = parser.parse("\n".join(nested) + "\n", environment)
         header = self._header(tokens)
-        given = self._given(header.get("given"))
+        given = given_of(header.get("given"), self._problem)
+        probes = probes_of(header.get("probes"), self._problem)
         blocks = self._blocks([token for token in tokens if token.type != "front_matter"], level=0)
         self._check_figures()
-        if self.errors:
-            raise EpisodeError(self.errors)
-        return Episode(
+        episode = Episode(
             path=self.path,
             title=str(header.get("title", self.path.stem)),
             teaching=int(header.get("teaching", 0)),
             exercises=int(header.get("exercises", 0)),
             blocks=blocks,
             given=given,
+            probes=probes,
             links={label: link["href"] for label, link in environment.get("references", {}).items()},
-            warnings=tuple(self.warnings),
         )
+        for name in sorted(probes.keys() - {challenge.id for challenge in episode.challenges}):
+            self._problem(1, f"`probes: {name}` names no challenge of this episode")
+        if self.errors:
+            raise EpisodeError(self.errors)
+        return replace(episode, warnings=tuple(self.warnings))
 
     def _problem(self, line: int, message: str, stops: bool = True) -> None:
         (self.errors if stops or self.ours else self.warnings).append(Problem(self.path, line, message))
@@ -117,16 +123,6 @@ class _Reader:
                 self._problem(1, f"`{key}` in the front matter must be a whole number of minutes")
                 header[key] = 0
         return header
-
-    def _given(self, declared: object) -> dict[str, Given]:
-        given: dict[str, Given] = {}
-        for name, text in (declared if isinstance(declared, dict) else {}).items():
-            match = re.fullmatch(r"(\w+)\s*(\([\d,\s]*\))", str(text))
-            if match:
-                given[str(name)] = Given(match[1], tuple(ast.literal_eval(match[2])))
-            else:
-                self._problem(1, f"`given: {name}` must read like `float32 (40000, 32, 32, 3)`")
-        return given
 
     def _blocks(self, tokens: list[Token], level: int) -> tuple[Block, ...]:
         blocks: list[Block] = []
@@ -176,11 +172,13 @@ class _Reader:
             self._problem(line, "this challenge has no heading", stops=False)
             title = f"Challenge {self.count}"
         hints, prose = _hints_and_task(children)
-        solution = next((child for child in children if child.kind == "solution"), None)
+        solutions = [child for child in children if child.kind == "solution"]
+        solution = solutions[0] if solutions else None
         code = _solution_code(solution)
         template = next((child for child in children if child.kind == "code"), None)
+        challenge_id = self._id(line, title, explicit)
         challenge = Challenge(
-            id=self._id(line, title, explicit),
+            id=challenge_id,
             title=re.sub(r"^challenge\b[\s:.\d–-]*", "", title, flags=re.IGNORECASE) or title,
             episode=self.path.stem,
             number=self.count,
@@ -190,6 +188,7 @@ class _Reader:
             solution=code.text if code else None,
             why=_first_prose(solution),
             hints=hints,
+            alternatives=self._alternatives(challenge_id, code, solutions[1:]),
         )
         if solution is None:
             self._problem(line, f"challenge `{challenge.id}` has no solution", stops=False)
@@ -197,6 +196,16 @@ class _Reader:
             for problem in problems_of_challenge(challenge.id, _code_at(template), _code_at(code)):
                 self._problem(problem.line, problem.message, problem.stops)
         return Block("challenge", line, title=title, children=children, challenge=challenge)
+
+    def _alternatives(self, name: str, code: Block | None, others: list[Block]) -> tuple[str, ...]:
+        alternatives = []
+        for other in filter(None, map(_solution_code, others)) if code else ():
+            if code and same_targets(other.text, code.text):
+                alternatives.append(other.text)
+            else:
+                message = f"another solution of `{name}` does not make what the first one makes"
+                self._problem(other.line, message, stops=False)
+        return tuple(alternatives)
 
     def _id(self, line: int, title: str, explicit: str) -> str:
         if explicit:

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.request import urlopen
 
@@ -64,7 +65,18 @@ def browser(browser_executable: str) -> Iterator[Browser]:
 @pytest.fixture(scope="session")
 def course_copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of the course that a test may write into: the notebooks stay as they were built."""
-    copy = tmp_path_factory.mktemp("course")
+    return copy_course(tmp_path_factory.mktemp("course"))
+
+
+@pytest.fixture(scope="session")
+def lab_url(course_copy: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address, with its token, of a JupyterLab that the course's own command started."""
+    with running_lab(course_copy, tmp_path_factory.mktemp("lab")) as url:
+        yield url
+
+
+def copy_course(copy: Path) -> Path:
+    """Copy the course into an empty folder."""
     for name in ("lesson_utils", "notebooks", "episodes", "fig"):
         shutil.copytree(ROOT / name, copy / name, ignore=shutil.ignore_patterns("__pycache__", ".ipynb_checkpoints"))
     for name in ("pyproject.toml", "requirements.lock"):
@@ -72,18 +84,17 @@ def course_copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return copy
 
 
-@pytest.fixture(scope="session")
-def lab_url(course_copy: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address, with its token, of a JupyterLab that the course's own command started."""
+@contextmanager
+def running_lab(course: Path, folder: Path, **surroundings: str) -> Iterator[str]:
+    """Start JupyterLab on a copy of the course, with its log and Jupyter's workspace files in a folder of their own."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    log = tmp_path_factory.mktemp("lab") / "jupyter.log"
+    log = folder / "jupyter.log"
     command = [sys.executable, "-m", "lesson_utils", "lab", "--no-browser", "--port", str(port)]
-    # The copy's lesson_utils, and Jupyter's workspace files in a folder of their own.
-    surroundings = {**os.environ, "PYTHONPATH": str(course_copy), "JUPYTER_CONFIG_DIR": str(log.parent / "config")}
+    own = {"PYTHONPATH": str(course), "JUPYTER_CONFIG_DIR": str(folder / "config"), **surroundings}
     with log.open("wb") as output:
-        server = subprocess.Popen(command, cwd=course_copy, env=surroundings, stdout=output, stderr=output)
+        server = subprocess.Popen(command, cwd=course, env={**os.environ, **own}, stdout=output, stderr=output)
         try:
             yield _wait_for_address(server, log, port)
         finally:

@@ -1,7 +1,10 @@
 """A notebook in a real JupyterLab, driven the way a person does: by looking, typing and pressing keys."""
 
 import re
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
 
+import nbformat
 from playwright.sync_api import Browser, Locator, Page, expect
 
 SLOW = 90_000  # milliseconds; the first cell imports TensorFlow and may draw the data
@@ -9,11 +12,17 @@ _NUMBERED = re.compile(r"\[\d+\]")
 
 
 class NotebookPage:
-    """One open notebook."""
+    """One open notebook. `asked` lists the addresses that the page asked for, `errors` what the console had to say."""
 
     def __init__(self, browser: Browser, url: str) -> None:
         self.page: Page = browser.new_page(viewport={"width": 1280, "height": 900})
-        self.page.goto(url)
+        self.asked: list[str] = []
+        self.errors: list[str] = []
+        self.page.on("request", lambda request: self.asked.append(request.url))
+        self.page.on("websocket", lambda socket: self.asked.append(socket.url))
+        self.page.on("pageerror", lambda error: self.errors.append(str(error)))
+        self.page.on("console", lambda line: line.type == "error" and self.errors.append(line.text))
+        self.page.goto(f"{url}&reset")  # without the tabs of an earlier test
         self.page.locator(".jp-Notebook .jp-Cell").first.wait_for(timeout=SLOW)
         expect(self.page.locator(".jp-NotebookPanel-toolbar")).to_contain_text("Python 3", timeout=SLOW)
 
@@ -41,3 +50,17 @@ class NotebookPage:
         """The menu's "Run All Cells"."""
         self.page.get_by_role("menuitem", name="Run", exact=True).click()
         self.page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
+
+
+def open_cells(
+    browser: Browser, lab_url: str, folder: Path, name: str, cells: list[nbformat.NotebookNode]
+) -> NotebookPage:
+    """Write a notebook of these cells into the course's copy and open it."""
+    notebook = nbformat.v4.new_notebook(cells=cells, metadata={"kernelspec": {"name": "python3", "display_name": "x"}})
+    nbformat.write(notebook, folder / name)
+    address = urlsplit(lab_url)
+    token = parse_qs(address.query)["token"][0]
+    opened = NotebookPage(browser, f"{address.scheme}://{address.netloc}/lab/tree/{name}?token={token}")
+    # A cell that is run before the kernel answers stays as it is.
+    expect(opened.page.locator(".jp-Notebook-ExecutionIndicator[data-status=idle]")).to_be_visible(timeout=SLOW)
+    return opened

@@ -4,21 +4,49 @@ import pytest
 
 from lesson_utils.checking.texts import TEXTS
 from lesson_utils.episodes import course
-from tests.unit.answers import Answer, challenge, play, tables
+from tests.unit.answers import Answer, Played, challenge, frozen, play, tables
 
 TABLES = tables()
 ANSWERS = [pytest.param(answer, id=f"{name}: {answer.why}") for name, table in TABLES.items() for answer in table]
+FROZEN = frozen.read()
 
 
 @pytest.mark.parametrize("answer", ANSWERS)
 def test_answer_is_judged_right_and_its_mistake_named(answer: Answer) -> None:
     diagnosis = play(answer)
-    assert diagnosis.passed == (answer.label == "correct"), diagnosis.message
+    assert diagnosis.passed == answer.right, diagnosis.message
     assert diagnosis.label == answer.label, diagnosis.message
     solution = [line.strip() for line in (challenge(answer.challenge).solution or "").splitlines()]
     given_away = [line for line in solution if len(line) > 12 and line[0] != "#" and line in diagnosis.message]
     assert not given_away, "a message never contains a line of the solution"
     assert len(diagnosis.message.split()) <= 48, diagnosis.message
+    told = diagnosis.label, frozen.in_one_line(diagnosis.message)
+    assert told in FROZEN[answer.challenge, frozen.in_one_line(answer.why)], frozen.HOW_TO_REFRESH
+
+
+def test_no_message_is_kept_of_an_answer_that_is_gone() -> None:
+    known = {(name, frozen.in_one_line(answer.why)) for name, table in TABLES.items() for answer in table}
+    assert set(frozen.read()) == known, frozen.HOW_TO_REFRESH
+
+
+def test_what_is_written_down_is_read_again(tmp_path, monkeypatch) -> None:
+    monkeypatch.setattr(frozen, "FILE", tmp_path / "messages.md")
+    answers = [one for table in TABLES.values() for one in table[:2]]
+    told = {one.challenge: [Played(one, play(one))] for one in answers}
+    frozen.write_down(told)
+    found = {key: (one.diagnosis.label, one.diagnosis.message) for key, one in _by_key(told).items()}
+    assert {key: {tuple(map(frozen.in_one_line, kept))} for key, kept in found.items()} == frozen.read()
+
+
+def _by_key(told: dict[str, list[Played]]) -> dict[tuple[str, str], Played]:
+    return {(name, frozen.in_one_line(one.answer.why)): one for name, table in told.items() for one in table}
+
+
+@pytest.mark.parametrize("challenge_id", TABLES)
+def test_a_table_is_large_enough(challenge_id: str) -> None:
+    right = sum(answer.right for answer in TABLES[challenge_id])
+    assert right >= 25
+    assert len(TABLES[challenge_id]) - right >= 40
 
 
 def test_every_challenge_with_code_has_a_table() -> None:

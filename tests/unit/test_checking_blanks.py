@@ -4,7 +4,7 @@ import ast
 
 import pytest
 
-from lesson_utils.checking.blanks import Blank, find_blanks
+from lesson_utils.checking.reading.blanks import Blank, find_blanks
 
 
 class Conv2D:
@@ -39,6 +39,9 @@ def resolve(callee: ast.expr) -> object:
         pytest.param("y = _____", ["the value of `y`"], id="assigned"),
         pytest.param("y: int = _____", ["the value of `y`"], id="assigned with a type"),
         pytest.param("y = _____(3)", ["the function that is called"], id="callee"),
+        pytest.param("y = Conv2D(filters=_)(x)", ["`filters`"], id="a single underscore"),
+        pytest.param("y = keras.layers._____(3)(x)", ["the name behind `keras.layers.`"], id="behind a dot"),
+        pytest.param("k = '_____'\ny = Conv2D(16, k)(x)", ["the value of `k`"], id="a text handed to a layer"),
     ],
 )
 def test_a_blank_is_named_by_what_it_stands_for(source, names):
@@ -49,6 +52,8 @@ def test_a_blank_is_named_by_what_it_stands_for(source, names):
     "source",
     [
         pytest.param("print('_____')", id="printed line"),
+        pytest.param("note = '_____'", id="a text that nothing uses"),
+        pytest.param("line = '_____'\nprint(line)", id="a text that is only printed"),
         pytest.param("print('_____', x)", id="printed line among others"),
         pytest.param("def f():\n    '''_____'''", id="docstring"),
         pytest.param("y = '''a\n_____\nb'''", id="text of several lines"),
@@ -74,3 +79,7 @@ def test_blanks_come_in_reading_order_with_their_lines_and_once_each():
 def test_source_that_does_not_parse_is_not_searched():
     with pytest.raises(SyntaxError):
         find_blanks("y = (_____")
+
+
+def test_a_text_for_what_the_answer_shall_fill_is_a_blank():
+    assert find_blanks("y = '_____'", resolve, ("y",)) == [Blank(1, "the value of `y`")]

@@ -7,8 +7,8 @@ import keras
 import numpy as np
 import pytest
 
-from lesson_utils.checking import Diagnosis, Status, diagnose, engine
-from lesson_utils.checking.isolation import TookTooLong
+from lesson_utils.checking import Diagnosis, Status, diagnose, engine, lookup
+from lesson_utils.checking.running.limits import TookTooLong
 from lesson_utils.episodes import course, read_episode
 from tests.unit.small_episode import small_episode
 
@@ -179,7 +179,7 @@ def test_any_exception_can_be_explained(error, solved):
 # ---- whatever breaks ----
 
 
-@pytest.mark.parametrize("stage", ["parse", "find_blanks", "reference_for", "compare_tensors", "disconnected"])
+@pytest.mark.parametrize("stage", ["parse", "blanks_left", "reference_for", "compare_tensors", "disconnected"])
 @pytest.mark.parametrize("problem", [RuntimeError, RecursionError, SystemExit, TookTooLong])
 def test_a_bug_in_the_checker_is_owned_up_to(monkeypatch, solved, stage, problem):
     def broken(*_):
@@ -194,7 +194,7 @@ def test_a_bug_in_the_checker_is_owned_up_to(monkeypatch, solved, stage, problem
 
 
 def test_a_bug_while_the_challenge_is_looked_for(monkeypatch):
-    monkeypatch.setattr(engine, "course", lambda: 1 / 0)
+    monkeypatch.setattr(lookup, "course", lambda: 1 / 0)
     assert diagnose("conv2d").status is Status.CHECKER_PROBLEM
 
 

@@ -5,30 +5,74 @@ import ast
 import pytest
 
 from lesson_utils.checking.findings import Finding
-from lesson_utils.checking.source import compared_instead, is_empty, names_bound, names_needed, parse, targets_of
+from lesson_utils.checking.reading.source import (
+    is_empty,
+    names_bound,
+    names_needed,
+    not_an_assignment,
+    parse,
+    targets_of,
+)
+from lesson_utils.checking.reading.syntax import explain_syntax
 
 
 @pytest.mark.parametrize(
     ("source", "label", "line"),
     [
         ("x = 1\ny = “relu”", "smart-quotes", 2),
-        ("def f():\nx = 1", "indentation", 2),
-        ("  x = 1", "indentation", 1),
+        ("def f():\nx = 1", "missing-indent", 2),
+        ("  x = 1", "unexpected-indent", 1),
         ("x = 1\ny = f(1", "unclosed-bracket", 2),
         ("x = {1: 2", "unclosed-bracket", 1),
         ("x = f(1))", "unmatched-bracket", 1),
-        ("x = f(1]", "unmatched-bracket", 1),
+        ("x = f(1]", "wrong-closing-bracket", 1),
         ("x = 'abc", "unclosed-quote", 1),
         ("x = '''abc", "unclosed-quote", 1),
         ("x = f(a=1, 2)", "positional-after-keyword", 1),
         ("x = f(a b)", "missing-comma", 1),
         ("x = f(a=1 b=2)", "missing-comma", 1),
         ("def f()\n    return 1", "missing-colon", 1),
-        ("f(x) = 3", "equals-sign", 1),
-        ("f(a.b=3)", "equals-sign", 1),
+        ("f(x) = y", "reversed-assignment", 1),
+        ("f(a.b=3)", "dot-in-name", 1),
         ("if x = 3:\n    pass", "equals-sign", 1),
-        ("x = = 3", "syntax", 1),
-        ("x = $", "syntax", 1),
+        ("x = = 3", "two-equals", 1),
+        ("x = $", "odd-sign", 1),
+        ("if True:\n    x = 1\n   y = 2", "indentation", 3),
+        ("x = f(a：1)", "odd-sign", 1),
+        ("x =\u00a0f(1)", "unseen-sign", 1),
+        ("x = `a`", "backticks", 1),
+        ("x := 3", "walrus", 1),
+        ("x => 3", "arrow", 1),
+        ("let x = 3", "needless-word", 1),
+        ("function f():\n    pass", "misspelt-keyword", 1),
+        ("def f():\n    retrun x", "misspelt-keyword", 2),
+        ("def f:\n    pass", "def-without-brackets", 1),
+        ("f():\n    pass", "missing-def", 1),
+        ("x keras.layers.Dense(3)", "missing-equals", 1),
+        ("x y = 3", "space-in-name", 1),
+        ("x-y = f(3)", "minus-in-name", 1),
+        ("f(a-b=3)", "minus-in-name", 1),
+        ("2x = 3", "digit-first", 1),
+        ("f(size=3x3)", "times-sign", 1),
+        ("f(a=, b=2)", "empty-argument", 1),
+        ("f(a,, b)", "double-comma", 1),
+        ("keras..layers", "double-dot", 1),
+        ("keras layers.Dense(3)", "missing-equals", 1),
+        ("x = keras layers.Dense(3)", "space-for-dot", 1),
+        ("x = keras::layers", "sign-for-dot", 1),
+        ("x = f[a=3]", "square-brackets", 1),
+        ("x = f{3}", "curly-brackets", 1),
+        ("x = f(1; 2)", "semicolon", 1),
+        ("x = f(a: 3)", "colon-for-equals", 1),
+        ("'x' = 3", "name-in-quotes", 1),
+        ("x = f(3).", "loose-end", 1),
+        ("x = f(3) y", "missing-between", 1),
+        ("x = f(a=1), b=2)(x)", "bracket-too-early", 1),
+        ("f(size=3,3)", "tuple-brackets", 1),
+        ("print x", "print-brackets", 1),
+        ("Dense layer with 64 neurons\nx = 1", "missing-hash", 1),
+        ("```python\nx = 1", "pasted", 1),
+        (">>> x = 1", "pasted", 1),
         ("x\0 = 1", "syntax", 1),
     ],
 )
@@ -36,6 +80,13 @@ def test_each_slip_has_its_label_and_line(source, label, line):
     with pytest.raises(Finding) as caught:
         parse(source)
     assert (caught.value.label, caught.value.values["line"]) == (label, line)
+
+
+@pytest.mark.parametrize(("source", "label"), [("return 3", "return-outside"), ("f(a=1, a=2)", "repeated-argument")])
+def test_what_only_the_compiler_refuses(source, label):
+    with pytest.raises(SyntaxError) as caught:
+        compile(source, "<cell>", "exec")
+    assert explain_syntax(caught.value, source).label == label
 
 
 def test_the_bracket_that_is_never_closed_is_named():
@@ -119,7 +170,22 @@ def test_names_bound_at_any_depth(source, bound):
     assert names_bound(ast.parse(source)) == bound
 
 
-def test_a_comparison_for_an_assignment_is_found_with_its_line():
-    tree = ast.parse("a = 1\nx == a\ny == 3")
-    assert compared_instead(tree, ("x",)) == 2
-    assert compared_instead(tree, ("z",)) == 0
+@pytest.mark.parametrize(
+    ("line", "label"),
+    [
+        ("x == a", "compares"),
+        ("x <- f(a)", "arrow"),
+        ("x - f(a)", "minus-for-equals"),
+        ("x: f(a)", "colon-for-equals"),
+        ("x += f(3)(a)", "adds-instead"),
+        ("In[3]: x = a", "pasted"),
+    ],
+)
+def test_what_only_looks_like_an_assignment_is_found_with_its_line(line, label):
+    finding = not_an_assignment(ast.parse(f"a = 1\n{line}"), ("x",), ast.parse("x = 1"))
+    assert (finding.label, finding.values["line"]) == (label, 2)
+
+
+@pytest.mark.parametrize("line", ["x = a", "z == a", "x: int = a", "x < a", "x += 1", "print(x - f(a))"])
+def test_other_statements_are_left_alone(line):
+    assert not_an_assignment(ast.parse(line), ("x",), ast.parse("x = 1")) is None

@@ -8,8 +8,9 @@ from typing import NamedTuple
 import pytest
 
 from lesson_utils import checking
-from lesson_utils.checking.blanks import Blank
 from lesson_utils.checking.findings import Finding
+from lesson_utils.checking.reading.blanks import Blank
+from lesson_utils.checking.reading.syntax import _LOOKS as LOOKS
 from lesson_utils.checking.texts import TEXTS, message_for
 
 
@@ -40,6 +41,23 @@ def labels_assigned(function: ast.AST) -> list[str]:
     ]
 
 
+def labels_of_table(tree: ast.AST, function: ast.AST) -> list[str]:
+    """The labels at the head of a table's rows that a function goes through: `for label, look in TABLE`."""
+    tables = {
+        ast.unparse(loop.iter)
+        for loop in ast.walk(function)
+        if isinstance(loop, ast.For) and "label," in ast.unparse(loop.target)
+    }
+    return [
+        label
+        for node in ast.walk(tree)
+        if isinstance(node, ast.AnnAssign) and ast.unparse(node.target) in tables
+        for row in ast.walk(node)
+        if isinstance(row, ast.Tuple) and row.elts
+        for label in constants(row.elts[0])
+    ]
+
+
 def said_in(path: Path) -> list[Said]:
     tree = ast.parse(path.read_text(encoding="utf-8"))
     found = []
@@ -47,15 +65,16 @@ def said_in(path: Path) -> list[Said]:
         found += [Said(label, f"{path.name}:{function.lineno}", None) for label in labels_assigned(function)]
         for call in ast.walk(function):
             if isinstance(call, ast.Call) and getattr(call.func, "id", "") == "Finding":
-                labels = constants(call.args[0]) or labels_assigned(function)
+                labels = constants(call.args[0]) or labels_assigned(function) or labels_of_table(tree, function)
                 assert labels, f"{path.name}:{call.lineno}: a label that this test cannot read"
-                values = frozenset(keyword.arg or "**" for keyword in call.keywords)
+                names = frozenset(keyword.arg or "**" for keyword in call.keywords)
+                values = None if "**" in names else names
                 found += [Said(label, f"{path.name}:{call.lineno}", values) for label in labels]
     return found
 
 
 PACKAGE = Path(checking.__file__).parent
-SAID = [said for path in sorted(PACKAGE.glob("*.py")) for said in said_in(path)]
+SAID = [said for path in sorted(PACKAGE.rglob("*.py")) for said in said_in(path)]
 
 
 def fields(text: str) -> set[str]:
@@ -77,8 +96,13 @@ def test_every_text_is_used():
 
 @pytest.mark.parametrize("said", [one for one in SAID if one.values is not None], ids=lambda said: said.where)
 def test_every_value_that_a_text_speaks_of_is_given(said):
-    given = said.values | ({"where"} if "line" in said.values else set())
+    given = said.values | {"where", "does", "asks"}  # `message_for` adds these
     assert fields(TEXTS[said.label]) <= given
+
+
+@pytest.mark.parametrize(("label", "look"), LOOKS, ids=lambda one: one if isinstance(one, str) else "")
+def test_what_a_line_looks_like_fills_its_text(label, look):
+    assert fields(TEXTS[label]) <= {"line", *look.groupindex}
 
 
 def test_every_text_formats():

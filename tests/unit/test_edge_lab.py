@@ -1,6 +1,5 @@
 """EdgeLab in Python: what it computes, what it accepts and refuses, what it leaves in a notebook."""
 
-import re
 import subprocess
 import sys
 from base64 import b64decode
@@ -10,13 +9,11 @@ import numpy as np
 import pytest
 from scipy import ndimage
 
-from lesson_utils import style
 from lesson_utils.visualise import EdgeLab
-from lesson_utils.visualise.browser import browser_module, style_sheet
-from lesson_utils.visualise.convolution import filter_image
-from lesson_utils.visualise.kernels import PRESETS, as_kernel, kernel_name
-from lesson_utils.visualise.pictures import cat, grey_picture
-from lesson_utils.visualise.words import describe, number, share
+from lesson_utils.visualise.edge_lab.kernels import PRESETS, as_kernel, kernel_name
+from lesson_utils.visualise.edge_lab.words import describe
+from lesson_utils.visualise.kit.convolution import filter_image
+from lesson_utils.visualise.kit.pictures import cat, grey_picture
 
 LIGHT_ABOVE_DARK = np.repeat([[200], [200], [200], [50], [50], [50]], 6, axis=1)
 
@@ -38,7 +35,7 @@ def test_filter_image_agrees_with_scipy(random, shape):
     np.testing.assert_allclose(filter_image(image, kernel), expected, atol=1e-5)
 
 
-@pytest.mark.parametrize("size", [3, 5])
+@pytest.mark.parametrize("size", [3, 4, 5])
 def test_filter_image_agrees_with_keras(random, size):
     keras = pytest.importorskip("keras")
     image = random.uniform(size=(20, 14)).astype("float32")
@@ -67,9 +64,9 @@ def test_filter_image_refuses_what_does_not_fit(image, kernel):
 
 
 @pytest.mark.parametrize("name", PRESETS)
-def test_every_preset_has_nine_numbers_a_note_and_its_name_back(name):
+def test_every_preset_has_a_note_and_its_name_back(name):
     kernel = as_kernel(name.upper())
-    assert kernel.shape == (3, 3)
+    assert kernel.shape in ((3, 3), (5, 5))
     assert kernel_name(kernel) == name
     assert PRESETS[name].note.endswith(".")
 
@@ -78,7 +75,10 @@ def test_presets_do_what_their_names_say(random):
     image = random.uniform(0, 255, size=(9, 9))
     np.testing.assert_allclose(filter_image(image, as_kernel("identity")), image[1:-1, 1:-1], rtol=1e-6)
     np.testing.assert_allclose(filter_image(image, as_kernel("blur"))[0, 0], image[:3, :3].mean(), rtol=1e-6)
-    for edges in ("horizontal edges", "vertical edges"):
+    np.testing.assert_allclose(filter_image(image, as_kernel("wide blur"))[0, 0], image[:5, :5].mean(), rtol=1e-6)
+    assert as_kernel("Gaussian blur").sum() == pytest.approx(1)
+    edge_finders = ("horizontal edges", "vertical edges", "outline", "wide horizontal edges", "Laplacian of Gaussian")
+    for edges in edge_finders:
         assert np.abs(filter_image(np.full((9, 9), 70), as_kernel(edges))).max() == 0
     assert kernel_name(np.full((3, 3), 7)) == "your kernel"
 
@@ -87,10 +87,12 @@ def test_presets_do_what_their_names_say(random):
     ("kernel", "error", "words"),
     [
         ("edges", ValueError, "no kernel called 'edges'.*horizontal edges"),
-        (np.ones((5, 5)), ValueError, r"\(3, 3\).*\(5, 5\)"),
+        (np.ones((6, 6)), ValueError, r"\(3, 3\).*\(6, 6\)"),
+        (np.ones((2, 2)), ValueError, r"\(3, 3\).*\(2, 2\)"),
+        (np.ones((3, 5)), ValueError, r"\(3, 3\).*\(3, 5\)"),
         ([[1, 2, 3]], ValueError, r"\(3, 3\)"),
-        ([["a"] * 3] * 3, TypeError, "nine numbers"),
-        ([[1, 2, 3], [4, 5], [6]], TypeError, "nine numbers"),
+        ([["a"] * 3] * 3, TypeError, "rows of numbers"),
+        ([[1, 2, 3], [4, 5], [6]], TypeError, "rows of numbers"),
         (None, ValueError, r"\(3, 3\)"),
         (np.full((3, 3), np.nan), ValueError, "NaN"),
     ],
@@ -115,7 +117,7 @@ def test_all_common_kinds_of_image_give_the_same_grey():
 
 
 def test_colours_are_weighted_as_the_eye_does():
-    green, blue = np.zeros((4, 4, 3)), np.zeros((4, 4, 3))
+    green, blue = np.zeros((5, 5, 3)), np.zeros((5, 5, 3))
     green[..., 1] = blue[..., 2] = 1
     assert grey_picture(green)[0, 0] > grey_picture(blue)[0, 0] > 0
 
@@ -132,7 +134,7 @@ def test_colours_are_weighted_as_the_eye_does():
         (np.zeros((7, 32, 32, 3)), ValueError, r"images\[0\]"),
         (np.zeros((9, 9, 4)), ValueError, r"transparency: image\[\.\.\., :3\]"),
         (np.zeros((9, 9, 7)), ValueError, "7 channels"),
-        (np.zeros((2, 9)), ValueError, "at least 3 x 3"),
+        (np.zeros((4, 9)), ValueError, "at least 5 x 5"),
         (np.zeros((8000, 20), np.uint8), ValueError, r"2000.*image\[::4, ::4\]"),
         (np.full((9, 9), np.nan), ValueError, "NaN"),
         (np.full((9, 9), 300), ValueError, "between 0 and 255"),
@@ -146,7 +148,7 @@ def test_a_bad_image_is_refused_in_words(image, error, words):
 
 
 def test_the_largest_image_is_accepted():
-    assert EdgeLab(np.zeros((2000, 3), np.uint8)).result.shape == (1998, 1)
+    assert EdgeLab(np.zeros((2000, 5), np.uint8)).result.shape == (1998, 3)
 
 
 # The widget
@@ -179,29 +181,37 @@ def test_a_kernel_set_in_python_reaches_the_browser():
         lab.kernel[0, 0] = 9
 
 
-def test_the_browser_gets_picture_presets_and_the_courses_colours():
+def test_a_picture_from_the_browser_arrives_as_numpy_with_its_result():
+    lab = EdgeLab(kernel="blur")
+    pixels = np.arange(30, dtype=np.uint8)
+    lab.set_state({"_picture": {"pixels": memoryview(pixels), "height": 5, "width": 6, "subject": "your picture"}})
+    np.testing.assert_array_equal(lab.image, pixels.reshape(5, 6))
+    np.testing.assert_allclose(lab.result, filter_image(pixels.reshape(5, 6), lab.kernel))
+    assert "your picture" in lab._alt_text()
+
+
+def test_a_picture_set_in_python_reaches_the_browser_and_a_bad_one_changes_nothing():
+    lab = EdgeLab()
+    lab.image = LIGHT_ABOVE_DARK
+    assert lab.get_state("_picture")["_picture"]["height"] == 6
+    with pytest.raises(ValueError, match="at least 5 x 5"):
+        lab.image = np.zeros((2, 2))
+    np.testing.assert_array_equal(lab.image, LIGHT_ABOVE_DARK)
+
+
+@pytest.mark.parametrize("size", [3, 4, 5])
+def test_kernels_of_every_size_have_a_result_a_figure_and_words(size, random):
+    lab = EdgeLab(LIGHT_ABOVE_DARK, random.normal(size=(size, size)))
+    assert lab.result.shape == (7 - size, 7 - size)
+    assert f"the filtered picture, {7 - size} by {7 - size}" in lab._alt_text()
+    assert len(lab._figure().axes[3].patches) == size * size
+
+
+def test_the_browser_gets_picture_and_presets():
     state = EdgeLab(LIGHT_ABOVE_DARK).get_state()
-    assert state["_shape"] == [6, 6]
-    assert state["_pixels"] == LIGHT_ABOVE_DARK.astype(np.uint8).tobytes()
+    pixels = LIGHT_ABOVE_DARK.astype(np.uint8).tobytes()
+    assert state["_picture"] == {"pixels": pixels, "height": 6, "width": 6, "subject": "your picture"}
     assert [preset["name"] for preset in state["_presets"]] == list(PRESETS)
-    assert [tuple(stop) for stop in state["_colours"]] == list(style.DIVERGING)
-
-
-def test_the_browsers_module_is_one_file_without_imports():
-    module = browser_module("edge_lab.js")
-    assert not [line for line in module.splitlines() if line.startswith("import")]
-    assert module.count("export function filterImage") == 1
-    assert module.index("export function number") < module.index("class EdgeLabView")
-    assert "http" not in module + style_sheet("edge_lab.css")
-
-
-def test_the_style_sheet_uses_the_courses_colours():
-    css = style_sheet("edge_lab.css")
-    defined = dict(re.findall(r"--course-(\w+): (#\w+);", css))
-    used = set(re.findall(r"var\(--course-(\w+)\)", css))
-    assert used
-    assert used <= set(defined)
-    assert all(value == getattr(style, name.upper()) for name, value in defined.items())
 
 
 # What it leaves in a notebook
@@ -246,16 +256,7 @@ def test_the_repr_is_stable_and_says_what_is_there():
     assert EdgeLab()._repr_mimebundle_()[0]["text/plain"] == repr(EdgeLab())
 
 
-@pytest.mark.parametrize(
-    ("value", "text"), [(0, "0"), (-612, "−612"), (0.05, "0.1"), (-0.04, "0"), (1.96, "2"), (-1.25, "−1.3")]
-)
-def test_numbers_in_words(value, text):
-    assert number(value) == text
-
-
-def test_shares_never_round_to_nothing_or_all():
-    assert [share(0, 9), share(9, 9)] == ["0%", "100%"]
-    assert [share(1, 1000), share(999, 1000)] == ["less than 1%", "more than 99%"]
+def test_describe_says_when_relu_changes_nothing():
     assert describe("blur", [[1, 2]]).endswith("ReLU changes nothing.")
 
 

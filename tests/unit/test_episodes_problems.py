@@ -33,11 +33,17 @@ PROBLEMS = {
     "front_matter_not_yaml": [(2, "the front matter is not valid YAML: expected <block end>, but found '<scalar>'")],
     "front_matter_missing": [(1, NO_HEADER)],
     "minutes_not_a_number": [(1, "`teaching` in the front matter must be a whole number of minutes")],
+    "other_solution_makes_other_names": [(25, "another solution of `add` does not make what the first one makes")],
+    "probes_not_calls": [
+        (1, '`probes: add` must be a list of calls, such as ["scale(3)"]'),
+        (1, "`probes: nowhere` names no challenge of this episode"),
+    ],
     "given_not_a_shape": [(1, "`given: images` must read like `float32 (40000, 32, 32, 3)`")],
 }
 # What does not keep an episode from elsewhere from becoming a notebook.
 ONLY_WARNINGS = {
     "without_solution", "missing_figure", "figure_without_alt", "unknown_fence_class", "front_matter_missing",
+    "other_solution_makes_other_names",
 }  # fmt: skip
 
 

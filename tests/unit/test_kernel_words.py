@@ -1,4 +1,4 @@
-"""`catch_up`, `hint`, `solution` and `progress` in a running kernel."""
+"""`catch_up` and `progress` in a running kernel, and what every word has in common."""
 
 import json
 
@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 import lesson_utils
-from tests.unit.kernel import CONV, DENSE, INPUT, OUTPUT, is_correct
+from tests.unit.kernel import CONV, DENSE, FLATTEN, INPUT, OUTPUT, POOL, is_correct
+from tests.unit.small_episode import small_episode
 
 # ---- catch_up, hint, solution ----
 
@@ -50,33 +51,67 @@ def test_an_odd_id_never_shows_a_traceback_of_the_course(notebook, argument):
     assert "Which challenge?" in shown.text
 
 
-def test_hints_go_one_further_with_each_call_and_stop_at_the_third(notebook):
-    texts = [notebook.run('hint("conv2d")').text for _ in range(4)]
-    assert ["Hint 1 of 3" in texts[0], "Hint 2 of 3" in texts[1], "Hint 3 of 3" in texts[2]] == [True] * 3
-    assert len(set(texts[:3])) == 3
-    assert "inputs_intro" in texts[2]
+# ---- catch_up on broken ground ----
 
 
-def test_hints_of_one_challenge_do_not_use_up_those_of_another(notebook):
-    notebook.run('hint("conv2d")', 'hint("conv2d")')
-    assert "Hint 1 of 3" in notebook.run('hint("pooling")').text
+def test_catching_up_twice_leaves_the_same_network(notebook):
+    notebook.run('catch_up("flatten")', 'catch_up("flatten")')
+    assert notebook["x_intro"].shape == (None, 14400)
+    notebook.run('catch_up("pooling")')
+    assert notebook["x_intro"].shape == (None, 15, 15, 16)
+    notebook.run(DENSE)
+    assert is_correct(notebook.check("dense"))
 
 
-def test_solution_shows_why_and_the_code_after_an_attempt(notebook):
-    notebook.run(INPUT, CONV.replace("16", "8"), 'check("conv2d")')
-    text = notebook.run('solution("conv2d")').text
-    assert CONV in text
-    assert "first brackets" in text
+def test_catching_up_after_layers_were_doubled_leaves_each_once(notebook):
+    notebook.run(INPUT, CONV, POOL, POOL, DENSE, DENSE, 'catch_up("dense")', FLATTEN)
+    assert notebook["x_intro"].shape == (None, 14400)
+    assert is_correct(notebook.check("flatten"))
 
 
-def test_solution_before_an_attempt_shows_the_code_at_the_second_call_at_the_latest(notebook):
-    texts = notebook.run('solution("conv2d")').text, notebook.run('solution("conv2d")').text
-    assert CONV in texts[-1]
+@pytest.mark.parametrize("broken", ["keras = 5", "import numpy as keras", "del keras"])
+def test_catch_up_brings_an_overwritten_keras_back(notebook, broken):
+    shown = notebook.run(broken, 'catch_up("conv2d")')
+    assert "Caught up" in shown.text
+    assert notebook["keras"].__name__ == "keras"
+    assert notebook["x_intro"].shape == (None, 30, 30, 16)
 
 
-def test_solution_changes_no_variable(notebook):
-    notebook.run('solution("conv2d")', 'solution("conv2d")')
-    assert "x_intro" not in notebook
+@pytest.mark.parametrize(
+    "broken",
+    [
+        *("train_images = None", "train_images = train_images[0]", "train_images = [1, 2]", "train_images = 'cifar10'"),
+        *("train_images = train_images.reshape(40, -1)", "train_images = train_images.astype('uint8')"),
+    ],
+)
+def test_catch_up_brings_replaced_images_back(notebook, monkeypatch, broken):
+    images = np.zeros((100, 32, 32, 3), np.uint8)
+    labels = np.arange(100, dtype=np.uint8).reshape(-1, 1) % 10
+    monkeypatch.setitem(vars(lesson_utils), "load_data", lambda: ((images, labels), (images, labels)))
+    shown = notebook.run(broken, 'catch_up("conv2d")')
+    assert "Caught up" in shown.text
+    assert notebook["train_images"].shape == (80, 32, 32, 3)
+    assert notebook["x_intro"].shape == (None, 30, 30, 16)
+
+
+def test_catch_up_leaves_sound_images_as_they_are(notebook):
+    images = notebook["train_images"]
+    notebook.run('catch_up("conv2d")')
+    assert notebook["train_images"] is images
+
+
+def test_catch_up_that_fails_changes_nothing_and_says_why(notebook, monkeypatch):
+    def missing():
+        raise OSError("no disk")
+
+    monkeypatch.setitem(vars(lesson_utils), "load_data", missing)
+    notebook.run("train_images = None", "mine = 1")
+    before = notebook.variables()
+    shown = notebook.run('catch_up("conv2d")')
+    assert shown.success
+    assert "stopped with OSError" in shown.text
+    assert notebook.variables() == before
+    assert "0 of 8 challenges done\n" in notebook.run("progress()").text
 
 
 # ---- progress ----
@@ -98,7 +133,8 @@ def test_catching_up_is_marked_and_does_not_count_as_done(notebook):
     notebook.run(INPUT, 'check("input-layer")', 'catch_up("pooling")')
     text = notebook.run("progress()").text
     assert "1 of 8 challenges done" in text
-    assert text.count("solution used") == 2
+    assert text.count("caught up, solution used") == 2
+    assert "1 of 8 challenges done, 2 with the solution" in text
 
 
 @pytest.mark.parametrize(
@@ -135,3 +171,32 @@ def test_catching_up_later_does_not_take_a_tick_away(notebook):
     notebook.run('catch_up("conv2d")')
     assert is_correct(notebook.check("input-layer"))
     assert not is_correct(notebook.check("conv2d"))
+
+
+def test_progress_names_what_comes_next(notebook):
+    notebook.run(INPUT, 'check("input-layer")')
+    assert "Next: **Create a 2D convolutional layer**, `conv2d`" in notebook.run("progress()").text
+
+
+@pytest.mark.parametrize(
+    "name", ["03-build-cnn.ipynb", "03-build-cnn-Copy1.ipynb", "03-build-cnn (2).ipynb", "x.ipynb"]
+)
+def test_a_copied_notebook_has_the_same_progress(notebook, monkeypatch, name):
+    notebook.run(INPUT, 'check("input-layer")')
+    monkeypatch.setenv("JPY_SESSION_NAME", f"/home/me/{name}")
+    notebook.start()
+    assert "1 of 8 challenges done" in notebook.run("progress()").text
+
+
+def test_a_lesson_from_elsewhere_with_our_name_and_ids_has_a_progress_of_its_own(notebook, tmp_path):
+    notebook.run(INPUT, 'check("input-layer")')
+    small_episode(tmp_path, {"input-layer": "a = 1"}, name="03-build-cnn")
+    notebook.run(
+        "from lesson_utils.classroom import open_episode", f"open_episode({str(tmp_path / '03-build-cnn.md')!r})"
+    )
+    assert "0 of 1 challenges done" in notebook.run("progress()").text
+    notebook.run("a = 1")
+    assert is_correct(notebook.check("input-layer"))
+    assert "1 of 1 challenges done" in notebook.run("progress()").text
+    notebook.start()
+    assert "1 of 8 challenges done" in notebook.run("progress()").text

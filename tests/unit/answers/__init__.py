@@ -27,6 +27,19 @@ class Answer:
     first: str = ""
     after: str = ""
 
+    @property
+    def right(self) -> bool:
+        """Whether the checker must accept it."""
+        return self.label == "correct"
+
+
+@dataclass(frozen=True)
+class Played:
+    """An answer and what the checker said of it."""
+
+    answer: Answer
+    diagnosis: Diagnosis
+
 
 def tables() -> dict[str, list[Answer]]:
     """Every table, by challenge id."""
@@ -40,13 +53,13 @@ def _table(path: Path) -> list[Answer]:
 
 def play(answer: Answer) -> Diagnosis:
     """Run the cells of an answer the way a notebook does, then diagnose it."""
-    namespace = dict(_state_before(answer.challenge, tuple(answer.without)))
-    _run(answer.first, namespace)
+    namespace = state_before(answer.challenge, *answer.without)
+    run(answer.first, namespace)
     before, error = dict(namespace), None
     for _ in range(answer.runs):
         before = dict(namespace)
-        error = _run(answer.code, namespace)
-    _run(answer.after, namespace)
+        error = run(answer.code, namespace)
+    run(answer.after, namespace)
     return diagnose(answer.challenge, answer.code, namespace, error, before)
 
 
@@ -55,7 +68,8 @@ def challenge(challenge_id: str) -> Challenge:
     return next(one for episode in course() for one in episode.challenges if one.id == challenge_id)
 
 
-def _run(code: str, namespace: dict[str, Any]) -> BaseException | None:
+def run(code: str, namespace: dict[str, Any]) -> BaseException | None:
+    """Run a cell; what it raised, if anything."""
     try:
         exec(compile(code, "<answer>", "exec"), namespace)
     except Exception as error:
@@ -63,14 +77,18 @@ def _run(code: str, namespace: dict[str, Any]) -> BaseException | None:
     return None
 
 
+def state_before(challenge_id: str, *without: str) -> dict[str, Any]:
+    """The variables of a learner who solved the challenges before this one, but for those in `without`."""
+    return dict(_state_before(challenge_id, without))
+
+
 @cache
 def _state_before(challenge_id: str, without: tuple[str, ...]) -> dict[str, Any]:
-    """The variables of a learner who solved the challenges before this one, but for those in `without`."""
     import keras
 
     namespace: dict[str, Any] = {"keras": keras, "train_images": np.zeros((40, 32, 32, 3), "float32")}
     target = challenge(challenge_id)
     for earlier in next(episode for episode in course() if episode.name == target.episode).challenges:
         if earlier.number < target.number and earlier.id not in without:
-            _run(earlier.solution or "", namespace)
+            run(earlier.solution or "", namespace)
     return namespace

@@ -1,22 +1,34 @@
-"""Print how the checker judges every table: `python3 -m tests.unit.answers`."""
+"""Print how the checker judges every table, or write down what it says: `python3 -m tests.unit.answers [--freeze]`."""
 
-from tests.unit.answers import play, tables
+import sys
+
+from tests.unit.answers import Played, play, tables
+from tests.unit.answers.frozen import FILE, write_down
+
+ROW = "{:20} {:>15} {:>15} {:>14}"
 
 
 def main() -> None:
-    """One line per answer, then the accuracy per challenge."""
-    summary = []
-    for challenge_id, answers in tables().items():
-        told = [(answer, play(answer)) for answer in answers]
-        for answer, diagnosis in told:
-            mark = " " if diagnosis.label == answer.label else "!"
-            print(f"{mark} {challenge_id}: {answer.why}\n    {diagnosis.label}: {diagnosis.message}")
-            if mark == "!":
-                print(f"    expected: {answer.label}")
-        verdicts = sum((answer.label == "correct") == diagnosis.passed for answer, diagnosis in told)
-        labels = sum(answer.label == diagnosis.label for answer, diagnosis in told)
-        summary.append(f"{challenge_id}: {verdicts} of {len(told)} judged right, {labels} labels as expected")
-    print("\n" + "\n".join(summary))
+    """Every answer whose verdict or label is not the expected one, then the accuracy per challenge."""
+    told = {name: [Played(answer, play(answer)) for answer in table] for name, table in tables().items()}
+    for one in (one for table in told.values() for one in table):
+        if one.diagnosis.label != one.answer.label:
+            print(f"{one.answer.challenge}: {one.answer.why}\n    expected {one.answer.label}")
+            print(f"    but told {one.diagnosis.label}: {one.diagnosis.message}\n")
+    print(ROW.format("challenge", "right accepted", "wrong refused", "labels right"))
+    for name, table in told.items():
+        print(ROW.format(name, *_accuracy(table)))
+    print(ROW.format("all", *_accuracy([one for table in told.values() for one in table])))
+    if "--freeze" in sys.argv[1:]:
+        write_down(told)
+        print(f"\nEvery message is written to {FILE.name}.")
+
+
+def _accuracy(table: list[Played]) -> list[str]:
+    right = [one.diagnosis.passed for one in table if one.answer.right]
+    wrong = [not one.diagnosis.passed for one in table if not one.answer.right]
+    labels = [one.diagnosis.label == one.answer.label for one in table]
+    return [f"{sum(judged)} of {len(judged)}" for judged in (right, wrong, labels)]
 
 
 if __name__ == "__main__":

@@ -1,0 +1,174 @@
+"""Explain an exception by its type and by the call in the answer's source; Keras' wording is never relied on."""
+
+import ast
+import re
+import sysconfig
+import traceback
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from lesson_utils.checking.findings import Finding
+from lesson_utils.checking.reading.names import misspelt_attribute, misspelt_import, undefined_name
+from lesson_utils.checking.reading.source import names_bound, parse_or_none, targets_of
+from lesson_utils.checking.reading.suspects import suspicious_call
+from lesson_utils.checking.reading.syntax import explain_syntax
+from lesson_utils.checking.reading.wiring import starts_late
+from lesson_utils.episodes import Challenge, Episode
+
+_PACKAGE = str(Path(__file__).parents[1])
+_NOT_THE_LEARNERS = (_PACKAGE, *(sysconfig.get_paths()[name] for name in ("stdlib", "purelib", "platlib")))
+
+
+def explain_exception(
+    error: BaseException, source: str, namespace: Mapping[str, Any], episode: Episode, challenge: Challenge
+) -> Finding:
+    """The finding for a cell that raised.
+
+    Parameters
+    ----------
+    error : BaseException
+        What the cell raised.
+    source : str
+        The cell; may be empty when it is not known.
+    namespace : mapping
+        The variables after the cell stopped.
+    """
+    if isinstance(error, SyntaxError):
+        return explain_syntax(error, source)
+    if isinstance(error, KeyboardInterrupt):
+        return Finding("interrupted")
+    tree = parse_or_none(source) or ast.Module([], [])
+    variables = _variables_where_raised(error, namespace)
+    line = line_of(error, source)
+    finding = _stray_comma(tree, variables) or _own_stop(error, tree, line)
+    if isinstance(error, NameError):
+        finding = finding or _compared_argument(error, tree)
+        finding = finding or undefined_name(error, tree, variables, episode, challenge)
+    elif isinstance(error, AttributeError) and error.name:
+        finding = finding or misspelt_attribute(error, tree, episode, challenge)
+    elif isinstance(error, ImportError):
+        finding = finding or misspelt_import(error, tree)
+    return finding or _by_its_calls(error, tree, variables, line, challenge)
+
+
+def _by_its_calls(
+    error: BaseException, tree: ast.Module, variables: Mapping[str, Any], line: int, challenge: Challenge
+) -> Finding:
+    solution = ast.parse(challenge.solution or "")
+    slip = _several_names(tree, line) or _not_asked_yet(tree, line, challenge)
+    if slip is not None:
+        return slip
+    finding = suspicious_call(tree, variables, line, solution)
+    late = starts_late(tree, solution)
+    if late and (finding is None or finding.label == "wrong-rank"):
+        return Finding("starts-late", found=late[0], expected=late[1])
+    if finding is None or finding.label in ("wrong-rank", "missing-argument"):
+        targets = set(targets_of(challenge.solution or ""))
+        explained = isinstance(error, ValueError | TypeError | AttributeError)
+        if explained and tree.body and not targets & names_bound(tree):
+            return Finding("not-stored", name=min(targets))
+    if finding is None and "{{" in str(error):  # TensorFlow's own language
+        finding = Finding("raised-inside", error=type(error).__name__, line=line)
+    if finding is not None:
+        return finding
+    says = _first_line(error)
+    if not says:
+        return Finding("raised-silently", error=type(error).__name__, line=line)
+    return Finding("raised", error=type(error).__name__, says=says, line=line)
+
+
+def _several_names(tree: ast.Module, line: int) -> Finding | None:
+    """`x, _ = Layer(...)(y)`: a layer's result cannot be taken apart."""
+    for node in ast.walk(tree):
+        target = node.targets[0] if isinstance(node, ast.Assign) and node.lineno == line else None
+        layered = isinstance(getattr(node, "value", None), ast.Call) and isinstance(node.value.func, ast.Call)  # type: ignore[attr-defined]
+        if isinstance(target, ast.Tuple | ast.List) and layered:
+            return Finding("two-names", line=line, found=", ".join(map(ast.unparse, target.elts)))
+    return None
+
+
+def _not_asked_yet(tree: ast.Module, line: int, challenge: Challenge) -> Finding | None:
+    """A model is trained or used in a cell that should only build it."""
+    for call in ast.walk(tree):
+        method = call.func.attr if isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute) else ""
+        if method in _USES_OF_A_MODEL and call.lineno == line and f".{method}(" not in (challenge.solution or ""):  # type: ignore[attr-defined]
+            return Finding("not-asked-yet", line=line, found=method)
+    return None
+
+
+_USES_OF_A_MODEL = ("fit", "evaluate", "predict", "train_on_batch")
+
+
+def line_of(error: BaseException, source: str) -> int:
+    """The line of the answer in which an exception arose; 0 when nobody can tell."""
+    length = len(source.splitlines())
+    lines = [number for frame, number in traceback.walk_tb(error.__traceback__) if _is_learners(frame)]
+    return lines[-1] if lines and lines[-1] <= length else 0
+
+
+def _is_learners(frame: Any) -> bool:
+    return not frame.f_code.co_filename.startswith(_NOT_THE_LEARNERS)
+
+
+def locals_where_raised(error: BaseException) -> Mapping[str, Any]:
+    """The variables of the learner's function in which the exception arose; none when it arose at the top level."""
+    frame = _learners_function(error)
+    return frame.f_locals if frame is not None else {}
+
+
+def _variables_where_raised(error: BaseException, namespace: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The variables that the line saw: a function's own names hide those outside, even before they are made."""
+    frame = _learners_function(error)
+    if frame is None:
+        return namespace
+    hidden = set(frame.f_code.co_varnames)
+    return {name: value for name, value in namespace.items() if name not in hidden} | dict(frame.f_locals)
+
+
+def _learners_function(error: BaseException) -> Any:
+    frames = [frame for frame, _ in traceback.walk_tb(error.__traceback__) if _is_learners(frame)]
+    return frames[-1] if frames and frames[-1].f_code.co_name != "<module>" else None
+
+
+def _first_line(error: BaseException) -> str:
+    text = next((line.strip() for line in str(error).splitlines() if line.strip()), "")
+    text = re.sub(r"\(?(?:/|[A-Z]:\\)[\w./\\ -]+\)?", "…", text)  # a path of this computer helps nobody
+    return text[:97] + "…" if len(text) > 100 else text
+
+
+def _own_stop(error: BaseException, tree: ast.Module, line: int) -> Finding | None:
+    """The answer stops itself: by `raise`, `assert`, `exit()`, or by calling itself for ever."""
+    if isinstance(error, SystemExit):
+        return Finding("own-exit", line=line)
+    if isinstance(error, RecursionError):
+        return Finding("calls-itself", line=line)
+    there = [node for node in ast.walk(tree) if getattr(node, "lineno", None) == line]
+    if any(isinstance(node, ast.Raise) for node in there):
+        return Finding("own-raise", line=line, error=type(error).__name__)
+    if isinstance(error, AssertionError) and any(isinstance(node, ast.Assert) for node in there):
+        return Finding("own-assert", line=line)
+    return None
+
+
+def _stray_comma(tree: ast.Module, variables: Mapping[str, Any]) -> Finding | None:
+    """`x = Layer(...)(y),` stores a tuple, and the next line stumbles over it."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Assign) and isinstance(node.value, ast.Tuple) and len(node.value.elts) == 1:
+            name = ast.unparse(node.targets[0])
+            if isinstance(variables.get(name), tuple) or isinstance(node.value.elts[0], ast.Call):
+                return Finding("stray-comma", name=name, line=node.lineno)
+    return None
+
+
+def _compared_argument(error: NameError, tree: ast.Module) -> Finding | None:
+    """`Conv2D(filters == 16)`, `model == keras.Model()`: compared where it should be named or stored."""
+    for node in ast.walk(tree):
+        compared = isinstance(node, ast.Expr) and isinstance(node.value, ast.Compare)
+        if compared and getattr(node.value.left, "id", None) == error.name:  # type: ignore[attr-defined]
+            return Finding("compares", line=node.lineno, name=error.name, aim="store a value")  # type: ignore[attr-defined]
+    for call in ast.walk(tree):
+        for argument in call.args if isinstance(call, ast.Call) else ():
+            if isinstance(argument, ast.Compare) and getattr(argument.left, "id", None) == error.name:
+                return Finding("compares", line=argument.lineno, name=error.name, aim="name an argument")
+    return None

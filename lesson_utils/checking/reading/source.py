@@ -1,0 +1,152 @@
+"""Read an answer as source: does it parse, what does it assign, which names does it need."""
+
+import ast
+import builtins
+import re
+from functools import cache
+
+from lesson_utils.checking.findings import Finding, Status
+from lesson_utils.checking.reading.syntax import explain_syntax
+from lesson_utils.episodes.targets import targets_of as targets_of
+
+_MAGIC = re.compile(r"^[ \t]*(?:%|!|\?)(?=\S)", re.MULTILINE)  # a notebook's %%time, %matplotlib, !pip
+
+
+def parse(source: str) -> ast.Module:
+    """Parse an answer.
+
+    Raises
+    ------
+    Finding
+        With a label that says what is wrong, in plain words, when it is not valid Python.
+    """
+    try:
+        return ast.parse(without_magics(source))
+    except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
+        raise explain_syntax(error, source) from None
+
+
+def without_magics(source: str) -> str:
+    """The source with a notebook's magic lines turned into comments."""
+    return _MAGIC.sub("#", source)
+
+
+def is_empty(tree: ast.Module) -> bool:
+    """Whether there is nothing to run: no statement but texts, `pass` and `...`."""
+    return all(
+        isinstance(node, ast.Pass) or (isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant))
+        for node in tree.body
+    )
+
+
+def commented_out(source: str, targets: tuple[str, ...]) -> Finding | None:
+    """The finding for an answer that stands behind a `#`, when there is such a line."""
+    for number, row in enumerate(source.splitlines(), 1):
+        hidden = re.match(r"\s*#+\s*(?:def\s+)?(\w+)\s*(?:=(?!=)|\(.*:)", row)
+        if hidden and hidden[1] in targets and not re.search(r"_{3,}|= *\.\.\.", row):
+            return Finding("commented-out", Status.NOT_ATTEMPTED, line=number)
+    return None
+
+
+def names_bound(tree: ast.AST) -> set[str]:
+    """Every name that the code assigns, defines or imports, at any depth."""
+    bound: set[str] = set()
+    only_annotated = {node.target for node in ast.walk(tree) if isinstance(node, ast.AnnAssign) and node.value is None}
+    for node in ast.walk(tree):
+        if node in only_annotated:
+            continue  # `x: keras.Input(...)` with a colon for the equals sign stores nothing
+        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+            bound.add(node.id)
+        elif isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+            bound.add(node.name)
+        elif isinstance(node, ast.alias):
+            bound.add((node.asname or node.name).split(".")[0])
+    return bound
+
+
+def not_an_assignment(tree: ast.Module, targets: tuple[str, ...], solution: ast.AST) -> Finding | None:
+    """The finding for a statement that looks like an assignment to a target and stores nothing: `target == …`."""
+    adds = any(isinstance(node, ast.AugAssign) for node in ast.walk(solution))
+    for node in tree.body:
+        value = getattr(node, "value", None)
+        if isinstance(node, ast.Expr) and isinstance(value, ast.Compare) and _is_target(value.left, targets):
+            minus = isinstance(value.comparators[0], ast.UnaryOp) and isinstance(value.comparators[0].op, ast.USub)
+            if isinstance(value.ops[0], ast.Eq):
+                return Finding("compares", line=node.lineno, name=ast.unparse(value.left), aim="store a value")
+            if isinstance(value.ops[0], ast.Lt) and minus:
+                return Finding("arrow", line=node.lineno, name=ast.unparse(value.left), found="<-")
+        subtracts = isinstance(value, ast.BinOp) and isinstance(value.op, ast.Sub) and isinstance(value.right, ast.Call)
+        if isinstance(node, ast.Expr) and subtracts and _is_target(value.left, targets):  # type: ignore[union-attr]
+            return Finding("minus-for-equals", line=node.lineno, name=ast.unparse(value.left))  # type: ignore[union-attr]
+        if isinstance(node, ast.AnnAssign) and ast.unparse(node.target).startswith(("In[", "Out[")):
+            return Finding("pasted", line=node.lineno, found=f"{ast.unparse(node.target)}:")
+        called = isinstance(node, ast.AnnAssign) and value is None and isinstance(node.annotation, ast.Call)
+        if called and _is_target(node.target, targets):  # type: ignore[attr-defined]
+            return Finding("colon-for-equals", line=node.lineno, name=ast.unparse(node.target))  # type: ignore[attr-defined]
+        layered = isinstance(value, ast.Call) and isinstance(value.func, ast.Call)
+        if isinstance(node, ast.AugAssign) and layered and _is_target(node.target, targets) and not adds:
+            return Finding("adds-instead", line=node.lineno, name=ast.unparse(node.target))
+    return None
+
+
+def _is_target(node: ast.expr, targets: tuple[str, ...]) -> bool:
+    return isinstance(node, ast.Name) and node.id in targets
+
+
+@cache
+def names_needed(source: str) -> frozenset[str]:
+    r"""The names that code reads before it makes them: what must exist already. Built-ins are left out.
+
+    Examples
+    --------
+    >>> sorted(names_needed("y = [n * factor for n in x]\nfor z in y: w = z"))
+    ['factor', 'x']
+    """
+    needed: set[str] = set()
+    _collect_needed(ast.parse(source).body, set(), needed)
+    return frozenset(name for name in needed if not hasattr(builtins, name))
+
+
+def _collect_needed(statements: list[ast.stmt], made: set[str], needed: set[str]) -> None:
+    for node in statements:
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+            needed |= _loads(node) - names_bound(node) - made
+            made.add(node.name)
+            continue
+        blocks = [block for name in ("body", "orelse", "finalbody") if (block := getattr(node, name, None))]
+        blocks += [handler.body for handler in getattr(node, "handlers", [])]
+        inside = {id(part) for block in blocks for statement in block for part in ast.walk(statement)}
+        needed |= _loads(node, inside) - made
+        if isinstance(node, ast.AugAssign) and isinstance(node.target, ast.Name):
+            needed |= {node.target.id} - made
+        made |= {handler.name for handler in getattr(node, "handlers", []) if handler.name}
+        made |= {
+            part.id
+            for part in ast.walk(node)
+            if isinstance(part, ast.Name) and isinstance(part.ctx, ast.Store) and id(part) not in inside
+        }
+        made |= names_bound(node) if isinstance(node, ast.Import | ast.ImportFrom) else set()
+        for block in blocks:
+            _collect_needed(block, made, needed)
+
+
+def _loads(node: ast.AST, without: set[int] | frozenset[int] = frozenset()) -> set[str]:
+    """The names a piece of code reads, but for those that live only in a comprehension or lambda of its own."""
+    own = {argument.arg for argument in ast.walk(node) if isinstance(argument, ast.arg)}
+    own |= {
+        part.id
+        for clause in ast.walk(node)
+        if isinstance(clause, ast.comprehension)
+        for part in ast.walk(clause.target)
+        if isinstance(part, ast.Name)
+    }
+    parts = (part for part in ast.walk(node) if isinstance(part, ast.Name) and id(part) not in without)
+    return {part.id for part in parts if isinstance(part.ctx, ast.Load)} - own
+
+
+def parse_or_none(source: str) -> ast.Module | None:
+    """The syntax tree, or None when the source is not valid Python."""
+    try:
+        return parse(source)
+    except Finding:
+        return None

@@ -1,0 +1,129 @@
+"""Why an answer that ran left nothing, or nothing new, in the variable it was to fill."""
+
+import ast
+import inspect
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from lesson_utils.checking.findings import Finding, Status
+from lesson_utils.checking.networks.states import own_layer, result_elsewhere
+from lesson_utils.checking.reading.calls import calls_of, is_tensor, name_called, resolve
+from lesson_utils.checking.reading.lost import never_called, swallowing_try
+from lesson_utils.checking.reading.names import misspelt_attribute
+from lesson_utils.checking.reading.source import names_bound
+from lesson_utils.checking.reading.suspects import suspicious_call
+from lesson_utils.checking.running.reference import Reference
+from lesson_utils.episodes import Challenge, Episode
+
+
+def was_stored(name: str, tree: ast.AST, before: Mapping[str, Any] | None, variables: Mapping[str, Any]) -> bool:
+    """Whether the answer put something into a name: by the variables where they tell, else by its source."""
+    value = variables.get(name)
+    if before is None or value is None:
+        return name in names_bound(tree)
+    unchanged = value is before.get(name)
+    return not unchanged or (name in names_bound(tree) and not is_tensor(value))
+
+
+def why_not_there(
+    name: str, tree: ast.Module | None, variables: Mapping[str, Any], episode: Episode, challenge: Challenge
+) -> Finding:
+    """The finding for a variable that should be there after the answer ran, and is not."""
+    if tree is None:
+        return Finding("not-run", Status.NOT_ATTEMPTED, name=name)
+    hidden = _hidden_by_a_try(tree, variables, episode, challenge)
+    if hidden is not None:
+        return hidden
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Delete) and name in map(ast.unparse, node.targets):
+            return Finding("deleted", name=name, line=node.lineno)
+    unused = never_called(tree, {name})
+    if unused:
+        return Finding("never-called", found=unused, name=name)
+    return _under_a_condition(name, tree) or Finding("not-there", Status.NOT_ATTEMPTED, name=name)
+
+
+def _under_a_condition(name: str, tree: ast.Module) -> Finding | None:
+    for node in tree.body:
+        if isinstance(node, ast.If | ast.For | ast.While) and name in names_bound(node):
+            return Finding("condition-not-met", name=name, line=node.lineno)
+    return None
+
+
+def why_not_stored(
+    name: str,
+    tree: ast.Module,
+    variables: Mapping[str, Any],
+    episode: Episode,
+    challenge: Challenge,
+    reference: Reference,
+) -> Finding:
+    """The finding for a variable that this cell did not fill, though it ran."""
+    expected = reference.namespace[name]
+    if callable(expected) and not is_tensor(expected):
+        close = [one.name for one in tree.body if isinstance(one, ast.FunctionDef)]
+        return (
+            Finding("other-name", found=close[0], expected=name)
+            if close
+            else Finding("function-not-defined", name=name)
+        )
+    hidden = _hidden_by_a_try(tree, variables, episode, challenge)
+    if hidden is not None:
+        return hidden
+    unused = never_called(tree, {name})
+    if unused:
+        return Finding("never-called", found=unused, name=name)
+    unmet = _under_a_condition(name, tree)
+    if unmet is not None:
+        return unmet
+    if any(name in names_bound(one) for one in tree.body if isinstance(one, ast.Assign)):
+        return Finding("missing-layer", layer=own_layer(challenge, reference, expected))
+    made = names_bound(tree) - {name}
+    other = result_elsewhere(made, variables, expected) or _only(made, variables)
+    if other:
+        return stored_elsewhere(other, name, reference)
+    own_model = next((call for call in calls_of(tree) if name_called(call) in ("Sequential", "add")), None)
+    if own_model is not None and is_tensor(expected):
+        return Finding("own-model", name="Sequential")
+    shown = _shown(tree)
+    return Finding("only-printed", name=name, line=shown) if shown else Finding("not-stored", name=name)
+
+
+def _shown(tree: ast.AST) -> int | None:
+    """The line that hands a layer's result to `print` and nothing else."""
+    for call in calls_of(tree):
+        made = calls_of(ast.Tuple(call.args)) if name_called(call) == "print" else ()
+        if any(isinstance(one.func, ast.Call) or name_called(one) in ("Input", "Model") for one in made):
+            return call.lineno
+    return None
+
+
+def stored_elsewhere(other: str, name: str, reference: Reference) -> Finding:
+    """The finding for a result under another name; that name may have been an earlier step's, which is lost now."""
+    if other in reference.makers:
+        return Finding("other-name-overwrites", found=other, expected=name, challenge=reference.makers[other])
+    return Finding("other-name" if other.isascii() else "other-alphabet", found=other, expected=name)
+
+
+def _hidden_by_a_try(
+    tree: ast.Module, variables: Mapping[str, Any], episode: Episode, challenge: Challenge
+) -> Finding | None:
+    solution = ast.parse(challenge.solution or "")
+    hiding = swallowing_try(tree)
+    if hiding is None:
+        return None
+    tried = ast.Module(hiding.body, [])
+    for node in (one for one in ast.walk(tried) if isinstance(one, ast.Attribute)):
+        owner = resolve(node.value, variables)
+        if inspect.ismodule(owner) and not hasattr(owner, node.attr):
+            error = AttributeError(name=node.attr, obj=owner)
+            misspelt = misspelt_attribute(error, tree, episode, challenge)
+            if misspelt is not None:
+                return misspelt
+    return suspicious_call(tried, variables, 0, solution) or Finding("hidden-error", line=hiding.lineno)
+
+
+def _only(names: Iterable[str], variables: Mapping[str, Any]) -> str | None:
+    """The one name of an answer that holds a layer's result."""
+    tensors = [name for name in names if is_tensor(variables.get(name))]
+    return tensors[0] if len(tensors) == 1 else None

@@ -1,0 +1,1 @@
+"""Compare everything that is not a network: numbers, texts, arrays, tables, compiled models."""

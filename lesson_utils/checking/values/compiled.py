@@ -1,0 +1,209 @@
+"""Compare how models were compiled, and what training them returned."""
+
+import inspect
+import re
+from typing import Any
+
+from lesson_utils.checking.findings import Finding
+from lesson_utils.checking.running.stand_ins import may_stop_early, trained_in_name
+from lesson_utils.checking.values.kinds import short
+
+_ACCURACY = frozenset(["accuracy", "acc"])
+_CROSSENTROPY = frozenset(["crossentropy", "ce"])
+# What says nothing about how a model learns: names, numeric types.
+_SILENT = frozenset(["name", "dtype", "loss_scale_factor"])
+
+
+def compare_compiled(name: str, found: Any, expected: Any) -> None:
+    """Compare optimizer, loss and metrics of two compiled models, and whether they were trained.
+
+    An expected model that is not compiled asks for nothing.
+
+    Parameters
+    ----------
+    found, expected : keras.Model
+
+    Raises
+    ------
+    Finding
+        For the first difference.
+    """
+    if not getattr(expected, "compiled", False):
+        return
+    if not getattr(found, "compiled", False):
+        raise Finding("not-compiled", name=name)
+    _compare_optimizers(name, found.optimizer, expected.optimizer)
+    _compare_losses(name, found, expected)
+    _compare_metrics(name, found, expected)
+    if trained_in_name(expected) and not int(found.optimizer.iterations):
+        raise Finding("not-trained", name=name)
+
+
+def compare_histories(name: str, found: Any, expected: Any) -> None:
+    """Compare how long and with what a model was trained; the numbers of two trainings never agree.
+
+    Parameters
+    ----------
+    found, expected : keras.callbacks.History
+        The expected one may be a stand-in.
+
+    Raises
+    ------
+    Finding
+        For the first difference.
+    """
+    wanted = list(expected.history)
+    validated = any(key.startswith("val_") for key in wanted)
+    if validated and not any(key.startswith("val_") for key in found.history):
+        raise Finding("not-validated", name=name)
+    if not validated and any(key.startswith("val_") for key in found.history):
+        raise Finding("validated-unasked", name=name)
+    epochs, wanted_epochs = (len(getattr(one, "epoch", ())) for one in (found, expected))
+    if epochs != wanted_epochs and not may_stop_early(expected):
+        raise Finding("wrong-epochs", name=name, found=epochs, expected=wanted_epochs)
+    steps, wanted_steps = ((one.params or {}).get("steps") for one in (found, expected))
+    if steps and wanted_steps and steps != wanted_steps:
+        raise Finding("wrong-steps", name=name, found=steps, expected=wanted_steps)
+    if missing := [key for key in wanted if key not in found.history and _alias(key) not in map(_alias, found.history)]:
+        raise Finding("not-recorded", name=name, expected=missing[0], found=", ".join(found.history))
+
+
+def _alias(key: str) -> str:
+    """A key of a history whatever accuracy was called: `acc`, `accuracy`, `categorical_accuracy`."""
+    return re.sub(r"(?:\w*_)?acc(?:uracy)?$", "accuracy", key.removeprefix("val_"))
+
+
+def _compare_optimizers(name: str, found: Any, expected: Any) -> None:
+    mine, theirs = found.get_config(), expected.get_config()
+    if type(found).__name__ != type(expected).__name__:
+        raise Finding("wrong-optimizer", name=name, found=type(found).__name__, expected=type(expected).__name__)
+    for setting in [one for one in theirs if one not in _SILENT]:
+        if not _alike(mine.get(setting), theirs[setting]):
+            raise Finding(
+                "wrong-optimizer-setting",
+                name=name,
+                optimizer=type(expected).__name__,
+                setting=setting,
+                found=_in_words(mine.get(setting)),
+                expected=_in_words(theirs[setting]),
+            )
+
+
+def _in_words(value: Any) -> str:
+    if isinstance(value, dict):
+        return f"a `{value.get('class_name')}`"
+    return f"{value:.4g}" if isinstance(value, float) else short(value)
+
+
+def _alike(found: Any, expected: Any) -> bool:
+    """Equal, whatever single precision made of a number."""
+    if isinstance(expected, float) and isinstance(found, float | int):
+        return abs(found - expected) <= 1e-5 * max(abs(expected), 1e-12)
+    if isinstance(found, dict) and isinstance(expected, dict):
+        return all(_alike(found.get(key), value) for key, value in expected.items() if key not in _SILENT)
+    return bool(found == expected)
+
+
+def _compare_losses(name: str, found: Any, expected: Any) -> None:
+    mine, theirs = _loss(found.loss), _loss(expected.loss)
+    if mine == theirs:
+        return
+    if mine is None or theirs is None:
+        raise Finding("wrong-loss", name=name, found=mine and mine[0], expected=theirs and theirs[0])
+    if mine[0] != theirs[0]:
+        raise Finding("wrong-loss", name=name, found=mine[0], expected=theirs[0])
+    settings = sorted({*mine[1], *theirs[1]}, key=lambda one: one != "from_logits")
+    defaults = _defaults(theirs[0])
+    for setting in settings:
+        one, other = mine[1].get(setting, defaults.get(setting)), theirs[1].get(setting, defaults.get(setting))
+        if not _alike(one, other):
+            values: dict[str, Any] = {"found": _in_words(one), "expected": _in_words(other)}
+            raise Finding("wrong-loss-setting", name=name, loss=theirs[0], setting=setting, **values)
+
+
+def _loss(loss: Any) -> tuple[str, dict[str, Any]] | None:
+    """A loss by the name of its function and the settings that differ from the usual ones.
+
+    A name, a class, a function and an instance of the same loss give the same.
+    """
+    import keras
+
+    if loss is None:
+        return None
+    if isinstance(loss, list | tuple) and len(loss) == 1:
+        return _loss(loss[0])
+    if isinstance(loss, list | tuple | dict):
+        return str(loss), {}
+    made = keras.losses.get(loss)
+    function = getattr(made, "fn", made)
+    label = getattr(function, "__name__", type(made).__name__)
+    if not getattr(function, "__module__", "").startswith("keras"):
+        return f"{label} (your own)", {}
+    given = dict(getattr(made, "_fn_kwargs", {}))
+    reduction = getattr(made, "reduction", "sum_over_batch_size")
+    given["reduction"] = "sum_over_batch_size" if reduction == "mean" else reduction
+    defaults = _defaults(label)
+    return label, {setting: value for setting, value in given.items() if value != defaults.get(setting)}
+
+
+def _defaults(loss: str) -> dict[str, Any]:
+    import keras
+
+    parameters = inspect.signature(getattr(keras.losses, loss, len)).parameters.values()
+    return {"reduction": "sum_over_batch_size"} | {one.name: one.default for one in parameters}
+
+
+def _compare_metrics(name: str, found: Any, expected: Any) -> None:
+    mine, theirs = _metrics(found), _metrics(expected)
+    missing = [one for one in theirs if one not in mine]
+    extra = [one for one in mine if one not in theirs]
+    if missing and extra:
+        label = "wrong-metric-settings" if missing[0][0] == extra[0][0] else "wrong-metric"
+        raise Finding(label, name=name, found=extra[0][0], expected=missing[0][0])
+    if missing:
+        raise Finding("missing-metric", name=name, expected=missing[0][0])
+    if extra:
+        raise Finding("extra-metric", name=name, found=extra[0][0])
+
+
+def _metrics(model: Any) -> list[tuple[str, str]]:
+    """The metrics of a model, each by its class and its settings; "accuracy" is the one that fits the loss."""
+    compiled = getattr(model, "_compile_metrics", None)
+    given = compiled._user_metrics if compiled is not None else None
+    return [_metric(one, model) for one in _flat(given)]
+
+
+def _flat(given: Any) -> list[Any]:
+    if isinstance(given, dict):
+        given = list(given.values())
+    if isinstance(given, list | tuple):
+        return [inner for one in given for inner in _flat(one)]
+    return [] if given is None else [given]
+
+
+def _metric(given: Any, model: Any) -> tuple[str, str]:
+    import keras
+
+    if isinstance(given, str) and given.lower() in _ACCURACY:
+        return f"{_kind_of_labels(model)}Accuracy", "{}"
+    if isinstance(given, str) and given.lower() in _CROSSENTROPY:
+        given = f"{_kind_of_labels(model)}Crossentropy"
+    if callable(given) and not inspect.isclass(given) and not isinstance(given, keras.metrics.Metric):
+        given = getattr(given, "__name__", "")  # a function, such as keras.metrics.mean_absolute_error
+    try:
+        metric = keras.metrics.get(given)
+    except ValueError:
+        return f"{given} (your own)", "{}"
+    config = metric.get_config() if hasattr(metric, "get_config") else {}
+    told = {setting: value for setting, value in config.items() if setting not in _SILENT}
+    return type(metric).__name__, repr(dict(sorted(told.items())))
+
+
+def _kind_of_labels(model: Any) -> str:
+    """How Keras reads "accuracy": from the loss, and where that does not tell, from the size of the output."""
+    loss = (_loss(model.loss) or ("",))[0]
+    for start, kind in (("sparse", "SparseCategorical"), ("categorical", "Categorical"), ("binary", "Binary")):
+        if loss.startswith(start):
+            return kind
+    shape = getattr(model, "output_shape", None)
+    return "Binary" if isinstance(shape, tuple) and shape and shape[-1] == 1 else "Categorical"

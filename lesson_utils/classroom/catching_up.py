@@ -1,0 +1,65 @@
+"""Run published solutions for whoever fell behind, on sound ground, and all or nothing."""
+
+import ast
+from typing import Any
+
+from lesson_utils.checking.reading.source import names_bound, names_needed
+from lesson_utils.classroom.feedback import Feedback, note
+from lesson_utils.classroom.progress_file import CAUGHT_UP, record
+from lesson_utils.classroom.session import Session
+from lesson_utils.episodes import Challenge, Episode
+
+_GO_ON = "Go on below. The cells of these challenges need not run again: each run would put one more layer on top."
+
+
+def catch_up_to(session: Session, episode: Episode, challenge: Challenge, variables: dict[str, Any]) -> Feedback:
+    """Run the solutions up to and with a challenge in the learner's variables.
+
+    The first cell's imports run again, and the whole first cell where an array that it makes is missing or another.
+    When anything raises, the variables are put back.
+    """
+    steps = [one for one in episode.challenges if one.number <= challenge.number and one.solution]
+    untouched = dict(variables)
+    states = []
+    try:
+        _prepare(episode, steps, variables)
+        for step in steps:
+            before = dict(variables)
+            exec(compile(step.solution or "", f"<solution of {step.id}>", "exec"), variables)
+            states.append((step, before, dict(variables)))
+    except Exception as error:  # an episode from elsewhere whose first cell has not run, or a library that is missing
+        variables.clear()
+        variables.update(untouched)
+        return Feedback("earlier", "↩", "An earlier step first", _what_is_missing(error))
+    for step, before, after in states:
+        session.keep(step, step.solution or "", None, before, after, caught_up=True)
+        record(episode, step.id, CAUGHT_UP)
+    names = ", ".join(step.id for step in steps)
+    return note("↷", "Caught up", f"Ran the published solutions of: {names}.\n\n{_GO_ON}")
+
+
+def _prepare(episode: Episode, steps: list[Challenge], variables: dict[str, Any]) -> None:
+    """Make what the solutions stand on, if the learner's cells have lost or replaced it."""
+    setup = ast.parse(episode.setup or "")
+    if not all(_is_as_given(variables.get(name), given.dtype, given.shape) for name, given in episode.given.items()):
+        exec(compile(setup, "<first cell>", "exec"), variables)
+        return
+    needed = set().union(*(names_needed(step.solution or "") for step in steps))
+    for node in setup.body:
+        if isinstance(node, ast.Import | ast.ImportFrom) and names_bound(node) & needed:
+            exec(compile(ast.Module([node], []), "<first cell>", "exec"), variables)
+
+
+def _is_as_given(value: Any, dtype: str, shape: tuple[int, ...]) -> bool:
+    """Whether an array has its declared type and, but for the number of examples, its shape."""
+    found = getattr(value, "shape", None)
+    return isinstance(found, tuple) and found[1:] == shape[1:] and str(getattr(value, "dtype", "")) == dtype
+
+
+def _what_is_missing(error: Exception) -> str:
+    if isinstance(error, NameError):
+        return f"`{error.name}` does not exist yet. Run the first code cell of this notebook, then try again."
+    return (
+        f"The solutions stopped with {type(error).__name__}: something they build on is not there, or is another. "
+        "Run the first code cell of this notebook, then try again."
+    )

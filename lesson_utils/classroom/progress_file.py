@@ -1,0 +1,96 @@
+"""What is done, kept in one small file of the learner's own. Losing it costs the bar, never the lesson."""
+
+import contextlib
+import hashlib
+import json
+import os
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+from lesson_utils.episodes import Episode, course
+
+DONE, CAUGHT_UP, SEEN = "done", "caught up", "solution seen"
+_RANKS = ("", SEEN, CAUGHT_UP, DONE)  # a later state never takes an earlier, better one away
+_LARGEST = 1_000_000  # bytes; a file beyond that is not ours
+_PATIENCE = 1.0  # seconds to wait for another notebook that is writing; a lock older than that was left behind
+
+
+def progress_file() -> Path:
+    """Where the progress is kept."""
+    from lesson_utils.datasets.home import course_home
+
+    return course_home() / "progress.json"
+
+
+def key_of(episode: Episode) -> str:
+    """Under which name an episode's progress is kept: a lesson from elsewhere may be called like one of ours."""
+    if any(episode is ours for ours in course()):
+        return episode.name
+    return f"{episode.name} {hashlib.sha256(os.fsencode(episode.path.resolve())).hexdigest()[:8]}"
+
+
+def read_progress() -> dict[str, dict[str, str]]:
+    """How each challenge stands, by episode. A file that is missing, damaged or not ours counts as empty."""
+    try:
+        path = progress_file()
+        if not path.is_file() or path.stat().st_size > _LARGEST:  # reading a pipe would wait for ever
+            return {}
+        kept = json.loads(path.read_text(encoding="utf-8"))
+        return {str(name): {str(key): str(value) for key, value in states.items()} for name, states in kept.items()}
+    except (OSError, ValueError, AttributeError, RecursionError):
+        return {}
+
+
+def states_of(episode: Episode) -> dict[str, str]:
+    """`DONE`, `CAUGHT_UP`, `SEEN` or nothing for each challenge of an episode that has a solution, in order."""
+    kept = read_progress().get(key_of(episode), {})
+    return {
+        one.id: kept.get(one.id, "") if kept.get(one.id) in _RANKS else "" for one in episode.challenges if one.solution
+    }
+
+
+def record(episode: Episode, challenge: str, how: str) -> None:
+    """Note how a challenge stands now; what the learner did alone is never overwritten."""
+    with contextlib.suppress(OSError), _alone():  # a read-only or full disk: the bar is lost, the lesson goes on
+        kept = read_progress()
+        states = kept.setdefault(key_of(episode), {})
+        before = states.get(challenge, "")
+        if before in _RANKS and _RANKS.index(before) >= _RANKS.index(how):
+            return
+        states[challenge] = how
+        _write(json.dumps(kept, indent=1, sort_keys=True))
+
+
+@contextlib.contextmanager
+def _alone() -> Iterator[None]:
+    """Keep other notebooks from writing meanwhile: what they note must not be lost. Nobody waits long for it."""
+    lock = progress_file().with_suffix(".lock")
+    until = time.monotonic() + _PATIENCE
+    while True:
+        try:
+            lock.mkdir()
+            break
+        except FileExistsError:
+            if time.monotonic() > until:
+                break
+            time.sleep(0.01)
+    try:
+        yield
+    finally:
+        with contextlib.suppress(OSError):
+            lock.rmdir()
+
+
+def _write(text: str) -> None:
+    path = progress_file()
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix="progress-", suffix=".tmp")
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8") as stream:
+            stream.write(text)
+        os.replace(name, path)  # atomic: two notebooks never leave half a file
+    except OSError:
+        with contextlib.suppress(OSError):
+            os.unlink(name)
+        raise

@@ -1,0 +1,1 @@
+"""ChannelMixer: its widget, its static figure, and what they compute."""

@@ -1,0 +1,1 @@
+"""DenseSoftmax: its widget, its static figure, and what they compute."""

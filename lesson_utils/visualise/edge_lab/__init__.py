@@ -1,0 +1,1 @@
+"""EdgeLab: its widget, its static figure, and what they compute."""

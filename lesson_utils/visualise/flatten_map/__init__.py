@@ -1,0 +1,1 @@
+"""FlattenMap: its widget, its static figure, and what they compute."""

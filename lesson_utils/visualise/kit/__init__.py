@@ -1,0 +1,1 @@
+"""What all visualisers share: their widget, their browser side, words, pictures, numbers that are checked."""

@@ -1,0 +1,1 @@
+"""ModelScope: its widget, its static figure, and what they compute."""

@@ -1,0 +1,65 @@
+"""A network as the browser gets it: a description for JSON, and all weights in one row of bytes."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from lesson_utils.visualise.model_scope.network import Layer
+from lesson_utils.visualise.model_scope.parameters import parameter_count, parameter_formula
+
+
+def describe_layers(layers: Sequence[Layer]) -> list[dict[str, Any]]:
+    """Describe layers with what JSON can hold.
+
+    Parameters
+    ----------
+    layers : sequence of Layer
+
+    Returns
+    -------
+    list of dict
+        For each layer its name, kind, operation, shape, sources and settings, the sizes of its weights, and how many
+        numbers it learns, as a count and as a formula.
+
+    Examples
+    --------
+    >>> describe_layers([Layer("input", "InputLayer", "input", (2, 2, 1))])[0]["formula"]
+    '0'
+    """
+    return [
+        {
+            "name": layer.name,
+            "kind": layer.kind,
+            "operation": layer.operation,
+            "shape": list(layer.shape),
+            "sources": list(layer.sources),
+            "settings": layer.settings,
+            "weights": [int(weights.size) for weights in layer.weights],
+            "count": parameter_count(layer.parameters),
+            "trainable": layer.trainable,
+            "formula": parameter_formula(layer.parameters),
+        }
+        for layer in layers
+    ]
+
+
+def pack(arrays: Sequence[NDArray]) -> bytes:
+    """Lay arrays one after the other, as 32-bit numbers.
+
+    Parameters
+    ----------
+    arrays : sequence of numpy.ndarray
+
+    Returns
+    -------
+    bytes
+        Four for each number, the lowest byte first.
+
+    Examples
+    --------
+    >>> len(pack([np.zeros((3, 3)), np.zeros(2)]))
+    44
+    """
+    return b"".join(np.ascontiguousarray(array, dtype="<f4").tobytes() for array in arrays)

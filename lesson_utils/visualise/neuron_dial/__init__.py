@@ -1,0 +1,1 @@
+"""NeuronDial: its widget, its static figure, and what they compute."""

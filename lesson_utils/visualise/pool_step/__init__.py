@@ -1,0 +1,1 @@
+"""PoolStep: its widget, its static figure, and what they compute."""

@@ -1,0 +1,1 @@
+"""SlideStep: its widget, its static figure, and what they compute."""

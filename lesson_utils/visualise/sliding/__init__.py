@@ -1,0 +1,1 @@
+"""What SlideStep and PoolStep share: how a window slides, and the numbers a learner may type."""

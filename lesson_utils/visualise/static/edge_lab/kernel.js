@@ -1,0 +1,58 @@
+// EdgeLab's kernel: choose one, change its size, type its numbers.
+
+import { resized } from "../kit/convolution.js";
+import { NumberField } from "../kit/number_field.js";
+import { keepKeys } from "../kit/shortcuts.js";
+
+/** The preset with the same numbers, if there is one. */
+export function presetOf(kernel, presets) {
+  const numbers = kernel.flat();
+  return presets.find(({ weights }) => weights.length === kernel.length
+    && weights.flat().every((weight, at) => Math.abs(weight - numbers[at]) <= 1e-9));
+}
+
+export class KernelEditor {
+  /**
+   * `part(name)` finds the page's elements. `choose(kernel)` hears of another kernel, `take(kernel)` of each change of
+   * this one, and `done()` when it is let go of.
+   */
+  constructor({ part, presets, choose, take, done }) {
+    Object.assign(this, { part, presets, take, done, fields: [] });
+    part("preset").addEventListener("change", ({ target }) => {
+      choose(presets.find(({ name }) => name === target.value).weights);
+      done();
+    });
+    part("size").addEventListener("change", ({ target }) => {
+      take(resized(this.kernel, Number(target.value)));
+      done();
+    });
+  }
+
+  show(kernel) {
+    this.kernel = kernel;
+    if (this.fields.length !== kernel.length ** 2) this.build(kernel.length);
+    const preset = presetOf(kernel, this.presets);
+    this.part("preset").value = preset?.name ?? "your kernel";
+    this.part("size").querySelector(`[value="${kernel.length}"]`).checked = true;
+    this.part("note").textContent = preset?.note ?? "Your own numbers; 1/9 works too.";
+    kernel.flat().forEach((weight, at) => this.fields[at].show(weight));
+  }
+
+  build(size) {
+    const place = this.part("weights");
+    place.style.setProperty("--size", size);
+    place.replaceChildren(...Array.from({ length: size * size }, () => document.createElement("input")));
+    this.fields = [...place.children].map((input, at) => {
+      const [row, column] = [Math.floor(at / size), at % size];
+      Object.assign(input, { type: "text", autocomplete: "off" });
+      input.setAttribute("aria-label", `kernel row ${row + 1} column ${column + 1}`);
+      input.setAttribute("aria-describedby", this.part("problem").id);
+      return new NumberField(input, {
+        take: (value) => this.take(this.kernel.map((old, m) => old.map((weight, n) => (m === row && n === column ? value : weight)))),
+        done: this.done,
+        refuse: (words) => { this.part("problem").textContent = words; },
+      });
+    });
+    keepKeys(place);
+  }
+}

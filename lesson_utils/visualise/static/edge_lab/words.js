@@ -1,0 +1,46 @@
+// What EdgeLab says. `describe` is the twin of ../../edge_lab/words.py: the tests hold the two together.
+
+import { arithmetic } from "../kit/convolution.js";
+import { number, share, signOf } from "../kit/numbers.js";
+
+const LIGHT = 200, DARK = 50;
+
+/** "nine", or the digits where a word would be long. */
+export const count = (size) => (size === 3 ? "nine" : String(size * size));
+
+/** Two sentences on a result, given what `summarise` found. */
+export function describe(name, summary) {
+  const fate = summary.negative
+    ? `Negative: ${share(summary.negative, summary.size)} of the pixels; ReLU sets them to 0.`
+    : "None is negative, so ReLU changes nothing.";
+  const title = name[0].toUpperCase() + name.slice(1);
+  return `${title}: values from ${number(summary.low)} to ${number(summary.high)}. ${fate}`;
+}
+
+/** A question about a kernel that can be answered before its result is seen, and the answer, computed. */
+export function prediction(kernel) {
+  const size = kernel.length;
+  const middle = (size - 1) / 2;
+  const patch = (light) => kernel.map((weights, row) => weights.map((_, column) => (light(row, column) ? LIGHT : DARK)));
+  const [above, left, even] = [
+    { place: "light lies above dark", patch: patch((row) => row <= middle) },
+    { place: "light lies to the left of dark", patch: patch((_, column) => column <= middle) },
+    { place: `all ${count(size)} pixels are equally light`, patch: patch(() => true) },
+  ].map((one) => ({ ...one, size, sum: arithmetic(one.patch.flat(), size, kernel, 0, 0).sum }));
+  if (Math.abs(even.sum) > 1e-9) return { ...even, shades: `${LIGHT} each` };
+  return { ...(Math.abs(above.sum) >= Math.abs(left.sum) ? above : left), shades: `${LIGHT} for light, ${DARK} for dark` };
+}
+
+/** Whether a predicted sign is right, and why. */
+export function judge(choice, { place, shades, size, sum }) {
+  const sign = signOf(sum);
+  const fate = { negative: "ReLU turns it into 0, so these places vanish.", positive: "ReLU keeps it.", zero: "Zero stays zero." };
+  const why = `Where ${place} (${shades}) the ${count(size)} products sum to ${number(sum)}: ${sign}. ${fate[sign]}`;
+  return { right: choice === sign, why };
+}
+
+/** One pixel of the result in a sentence. */
+export function pixelInWords(row, column, size, sum) {
+  const fate = sum < 0 ? "ReLU makes it 0" : "ReLU leaves it as it is";
+  return `Row ${row + 1}, column ${column + 1} of the result: the ${count(size)} products sum to ${number(sum)}; ${fate}.`;
+}

@@ -1,0 +1,72 @@
+// A matrix as a real table: signs printed and coloured, cells that can be marked and, if wanted, chosen.
+
+import { listenToKeys } from "./keys.js";
+import { number, signOf } from "./numbers.js";
+import { keepKeys } from "./shortcuts.js";
+
+export class Grid {
+  /**
+   * Build the table in `place`. With `go(at)` its cells can be chosen by click and arrow keys; with `hover(at)` it
+   * hears which cell the mouse is over (`undefined`: none). Cells are numbered row after row: row x width + column.
+   */
+  constructor(place, { caption, height, width, go, hover, write = number, signs = true }) {
+    Object.assign(this, { height, width, go, write, signs, chosen: 0 });
+    const row = `<tr>${"<td></td>".repeat(width)}</tr>`;
+    place.innerHTML = `<table class="grid"${go ? ' role="grid"' : ""}><caption></caption><tbody>${row.repeat(height)}</tbody></table>`;
+    this.table = place.firstElementChild;
+    this.table.caption.textContent = caption;
+    this.cells = [...this.table.querySelectorAll("td")];
+    if (go) this.listen();
+    if (hover) this.listenToPointer(hover);
+  }
+
+  listen() {
+    this.cells.forEach((cell, at) => {
+      cell.tabIndex = at === this.chosen ? 0 : -1; // Tab leads to one cell, the arrow keys to the others
+      cell.addEventListener("click", () => this.go(at));
+    });
+    keepKeys(this.table);
+    const go = (at) => {
+      this.go(at);
+      this.choose(at);
+      this.cells[at].focus();
+    };
+    listenToKeys(this.table, { size: () => this, at: () => this.chosen, go });
+  }
+
+  listenToPointer(hover) {
+    const over = ({ target, pointerType }) => {
+      if (pointerType === "mouse") hover(this.cells.includes(target) ? this.cells.indexOf(target) : undefined);
+    };
+    this.table.addEventListener("pointerover", over);
+    this.table.addEventListener("pointerleave", ({ pointerType }) => { if (pointerType === "mouse") hover(undefined); });
+  }
+
+  /** Write a flat list of numbers; `undefined` leaves a cell empty. */
+  fill(values) {
+    this.cells.forEach((cell, at) => {
+      const value = values[at];
+      const empty = value === undefined;
+      const text = empty ? "" : this.write(value);
+      if (cell.textContent !== text) cell.textContent = text;
+      if (this.signs) cell.dataset.sign = empty ? "" : signOf(value);
+    });
+  }
+
+  /** Mark cells and no others: "window" (tinted), "pale" (of no account just now), "best" (the winner), … */
+  mark(name, places) {
+    const marked = new Set(places);
+    this.cells.forEach((cell, at) => cell.classList.toggle(name, marked.has(at)));
+  }
+
+  /** Put the red ring around one cell, or with `undefined` around none. */
+  choose(at) {
+    this.mark("chosen", at === undefined ? [] : [at]);
+    this.cells.forEach((cell, place) => {
+      if (place === at) cell.setAttribute("aria-current", "true");
+      else cell.removeAttribute("aria-current");
+      if (this.go && at !== undefined) cell.tabIndex = place === at ? 0 : -1;
+    });
+    if (at !== undefined) this.chosen = at;
+  }
+}

@@ -1,0 +1,77 @@
+// A text field for a number. Unlike type="number" it takes fractions and says kindly what it cannot read.
+
+import { number, readNumber, signOf } from "./numbers.js";
+
+const STEPS = { ArrowUp: 1, ArrowDown: -1 };
+const LARGEST = 1e6; // beyond it no layout holds the digits
+
+/** Why a text is no number for a field, or "" if it is one. */
+export function objection(text) {
+  if (!text.trim()) return "Type a number, for example 2, −0.5 or 1/9.";
+  const value = readNumber(text);
+  if (value === undefined) return `“${text.trim()}” is no number I can read. Try 2, −0.5 or 1/9.`;
+  return Math.abs(value) > LARGEST ? "Please stay between −1,000,000 and 1,000,000." : "";
+}
+
+/**
+ * Make an `<input type="text">` a number field. `take(value)` hears every number while it is typed, `done()` when the
+ * field is let go of, `refuse(words)` hears what is wrong, and "" once it is right again. Arrow up and down step.
+ */
+export class NumberField {
+  constructor(input, { take, done = () => {}, refuse = () => {}, step = 1, decimals = 3 }) {
+    Object.assign(this, { input, take, done, refuse, step, decimals });
+    input.addEventListener("input", () => this.typed());
+    input.addEventListener("change", () => this.letGo());
+    input.addEventListener("keydown", (event) => this.pressed(event));
+    input.addEventListener("blur", () => this.left());
+  }
+
+  /** Show a number, unless somebody is typing one just now. */
+  show(value) {
+    this.value = value;
+    this.input.dataset.sign = signOf(value);
+    if (this.input !== this.input.ownerDocument.activeElement) this.write();
+  }
+
+  write() {
+    const text = number(this.value, this.decimals);
+    if (this.input.value !== text) this.input.value = text; // the browser lays the field out anew even for the same text
+  }
+
+  typed() {
+    const text = this.input.value;
+    const problem = objection(text);
+    this.input.toggleAttribute("data-wrong", Boolean(problem));
+    this.input.setAttribute("aria-invalid", String(Boolean(problem)));
+    this.refuse(problem);
+    if (problem) return;
+    this.value = readNumber(text);
+    this.input.dataset.sign = signOf(this.value);
+    this.take(this.value);
+  }
+
+  pressed(event) {
+    const direction = STEPS[event.key];
+    if (!direction) return;
+    event.preventDefault(); // the caret stays
+    const value = (readNumber(this.input.value) ?? this.value ?? 0) + direction * this.step * (event.shiftKey ? 10 : 1);
+    if (Math.abs(value) > LARGEST) return;
+    this.value = value;
+    this.write();
+    this.typed();
+    this.stepped = true;
+  }
+
+  letGo() {
+    this.stepped = false;
+    this.done();
+  }
+
+  left() {
+    if (this.stepped) this.letGo(); // the browser's own change event does not tell of steps
+    this.input.removeAttribute("data-wrong");
+    this.input.removeAttribute("aria-invalid");
+    this.refuse("");
+    if (this.value !== undefined) this.write();
+  }
+}

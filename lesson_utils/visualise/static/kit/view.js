@@ -1,0 +1,94 @@
+// What every visualiser's view does: stand in the page, draw once a frame, speak now and then, talk to Python.
+
+import { keepKeys } from "./shortcuts.js";
+import { uniqueId } from "./unique.js";
+
+const QUIET_MS = 500; // a screen reader hears a caption once the numbers rest
+
+/** A visualiser's view has a method `draw`, which shows what `memory` and `model` hold. */
+export class View {
+  /** `memory` outlives the view: JupyterLab may throw a view away and make another. */
+  constructor({ model, el }, memory) {
+    Object.assign(this, { model, el, memory, id: uniqueId("view"), atTheEnd: [], waiting: new Map() });
+  }
+
+  /** Fill the page; `name` is the class by which the visualiser's style sheet knows it. */
+  layOut(name, markup) {
+    this.el.classList.add("course-widget", name);
+    this.el.innerHTML = markup;
+    keepKeys(this.el);
+    // What comes into the page later is caught when it gets the focus.
+    this.el.addEventListener("focusin", ({ target }) => keepKeys(target));
+  }
+
+  /** Call this on whatever comes into the page later and can have the focus. */
+  focusable(root = this.el) {
+    keepKeys(root);
+  }
+
+  /** The element with this `data-part`. */
+  part(name) {
+    return this.el.querySelector(`[data-part="${name}"]`);
+  }
+
+  /** Write a text, unless it stands there already: the browser would lay the page out anew for the same text. */
+  write(name, text) {
+    const place = this.part(name);
+    if (place.textContent !== text) place.textContent = text;
+  }
+
+  /** Draw once before the next frame, however often it was asked for. */
+  redraw() {
+    this.frameAsked ??= requestAnimationFrame(() => {
+      this.frameAsked = undefined;
+      this.draw();
+    });
+  }
+
+  /** Tell Python new values of its traits, all at once. Where there is no kernel the view just goes on. */
+  tell(changes) {
+    for (const [name, value] of Object.entries(changes)) this.model.set(name, value);
+    try {
+      Promise.resolve(this.model.save_changes()).catch(() => {});
+    } catch {
+      // The kernel is gone.
+    }
+  }
+
+  /** Hear of a trait that Python, or another view of the same widget, has changed. */
+  hear(name, then) {
+    this.model.on(`change:${name}`, then);
+    this.whenLeaving(() => this.model.off(`change:${name}`, then));
+  }
+
+  /** Write a caption (an aria-live element) once nothing has changed for half a second; the first at once. */
+  say(text, name = "caption") {
+    const write = () => { this.part(name).textContent = text; };
+    clearTimeout(this.waiting.get(name));
+    if (this.part(name).textContent) this.waiting.set(name, setTimeout(write, QUIET_MS));
+    else write();
+  }
+
+  whenLeaving(then) {
+    this.atTheEnd.push(then);
+  }
+
+  leave() {
+    cancelAnimationFrame(this.frameAsked);
+    for (const timer of this.waiting.values()) clearTimeout(timer);
+    for (const then of this.atTheEnd) then();
+  }
+}
+
+/** What a visualiser's module exports as default: anywidget calls it once per widget, `render` once per view. */
+export function widget(ViewClass, freshMemory) {
+  return () => {
+    const memory = freshMemory();
+    return {
+      render(context) {
+        const view = new ViewClass(context, memory);
+        return () => view.leave();
+      },
+    };
+  };
+}

@@ -1,0 +1,222 @@
+// ModelScope in the browser. The layers are computed here; Python hears of a place or a picture once it rests.
+
+import { paintSheet, rangeOf, sheetOf } from "./feature_sheet.js";
+import { listenToKeys } from "../kit/keys.js";
+import { Prediction } from "../kit/predict.js";
+import { View, widget } from "../kit/view.js";
+import { page } from "./page.js";
+import { runNetwork, sizeOf, splitByLayer, withWeights } from "./network.js";
+import { indicesOf } from "./receptive_field.js";
+import { UnitPanel } from "./panel.js";
+import { freshPicture, PictureFrame } from "./picture_frame.js";
+import { drawPrediction, questionOn } from "./prediction.js";
+
+const EDGE = 8; // pixels left free beside the chosen layer
+const TELL_MS = 200; // Python hears of a change once it has rested so long
+
+/** 32-bit numbers out of a binary trait, whose bytes need not be aligned. */
+const floats = (view) => new Float32Array(view.buffer.slice(view.byteOffset, view.byteOffset + view.byteLength));
+
+class ModelScopeView extends View {
+  constructor(context, memory) {
+    super(context, memory);
+    memory.where ??= this.model.get("_where");
+    this.read();
+    this.layOut("model-scope", page(this.id, this.facts, this.layers));
+    const part = (name) => this.part(name);
+    this.frame = new PictureFrame(part, { memory, shape: this.layers[0].shape, top: this.facts.top, changed: () => this.pictureChanged() });
+    this.panel = new UnitPanel(part, {
+      where: () => memory.where,
+      go: (where) => this.go(where),
+      choose: (nth) => { memory.nth = nth; this.redraw(); },
+      say: (words) => this.say(words),
+      focusable: (root) => this.focusable(root),
+    });
+    this.tabs = [...this.part("strip").children];
+    this.focusable();
+    this.ask();
+    this.listenToStrip();
+    this.listenToButtons();
+    this.listenToPython();
+    this.draw();
+  }
+
+  /** Take the network and the pictures out of the model. */
+  read() {
+    const { model } = this;
+    this.facts = model.get("_facts");
+    this.layers = withWeights(model.get("_layers"), floats(model.get("_weights")));
+    this.images = floats(model.get("_images"));
+    this.stale = true;
+  }
+
+  // Drawing
+
+  draw() {
+    if (this.stale) this.compute();
+    if (!this.memory.revealed) return;
+    this.tabs.forEach((tab, at) => {
+      const selected = at === this.memory.where[0];
+      tab.setAttribute("aria-selected", String(selected));
+      tab.tabIndex = selected ? 0 : -1;
+      if (selected && this.scrolledTo !== at) this.scrollTo(tab);
+      if (selected) this.scrolledTo = at; // asked for only once: it makes the browser lay the page out
+    });
+    this.part("panel").setAttribute("aria-labelledby", this.tabs[this.memory.where[0]].id);
+    this.panel.draw(this.memory.nth);
+  }
+
+  /** What enters the network. */
+  picture() {
+    const size = sizeOf(this.layers[0].shape);
+    const start = this.model.get("image_number") * size;
+    return this.frame.pixels(this.images.subarray(start, start + size));
+  }
+
+  compute() {
+    this.stale = false;
+    const { facts, layers, memory } = this;
+    const picture = this.picture();
+    this.forgetReply();
+    this.frame.draw(picture);
+    this.values = facts.in_python.length ? splitByLayer(layers, floats(this.model.get("_maps"))) : runNetwork(layers, picture);
+    const number = this.model.get("image_number") + 1;
+    this.part("which").textContent = memory.own ? "Your picture" : facts.images > 1 ? `Picture ${number} of ${facts.images}` : "Picture";
+    if (!memory.revealed) return;
+    const theme = this.theme();
+    const ranges = this.values.map(rangeOf);
+    this.tabs.forEach((tab, at) => paintSheet(tab.querySelector("canvas"), this.values[at], sheetOf(layers[at].shape), ranges[at], theme));
+    this.panel.renew(layers, this.values, ranges, theme);
+    drawPrediction(this.part("prediction"), facts, this.values[facts.output]);
+  }
+
+  /** The colours of bars, which stand on the page's own background. */
+  theme() {
+    const style = getComputedStyle(this.el);
+    const [positive, negative, line] = ["--orange", "--blue", "--muted"].map((name) => style.getPropertyValue(name));
+    return { positive, negative, line };
+  }
+
+  /** Bring a layer into the strip's view, and leave the page where it is. */
+  scrollTo(tab) {
+    const strip = this.part("strip");
+    const left = tab.offsetLeft - strip.offsetLeft - EDGE;
+    const right = left + tab.offsetWidth + 2 * EDGE;
+    if (left < strip.scrollLeft) strip.scrollLeft = left;
+    if (right > strip.scrollLeft + strip.clientWidth) strip.scrollLeft = right - strip.clientWidth;
+  }
+
+  // What changes
+
+  ask() {
+    const { question, choices, judge } = questionOn(this.facts, this.layers, () => this.values[this.facts.output]);
+    this.prediction = new Prediction({
+      cover: this.part("cover"), reply: this.part("reply"), memory: this.memory, choices, judge, reveal: () => this.reveal(),
+    });
+    this.prediction.ask(question);
+    if (this.memory.revealed) this.reveal();
+  }
+
+  reveal() {
+    for (const name of ["found", "controls"]) this.part(name).hidden = false;
+    this.part("several").hidden = this.facts.images < 2;
+    this.stale = true;
+    this.redraw();
+  }
+
+  /** The reply spoke of the picture that was there when the question was answered. */
+  forgetReply() {
+    const now = [this.frame.asGiven, this.model.get("image_number")].join();
+    if (this.memory.reply && this.memory.answeredFor && this.memory.answeredFor !== now) this.prediction.forget();
+    this.memory.answeredFor = now;
+  }
+
+  pictureChanged() {
+    this.stale = true;
+    this.tellSoon({ _picture: new DataView(this.frame.asGiven ? new ArrayBuffer(0) : this.picture().slice().buffer) });
+    if (this.facts.in_python.length) this.part("status").textContent = "Python is computing…";
+    this.redraw();
+  }
+
+  go(where) {
+    this.memory.where = where;
+    this.tellSoon({ _where: where });
+    this.redraw();
+  }
+
+  /** Go to a layer: to the unit chosen there before, or to its strongest. */
+  goToLayer(place) {
+    const { visited, where } = this.memory;
+    visited[where[0]] = where;
+    const values = this.values[place];
+    let strongest = 0;
+    values.forEach((value, at) => { if (value > values[strongest]) strongest = at; });
+    this.memory.nth = undefined;
+    this.go(visited[place] ?? [place, ...indicesOf(this.layers[place].shape, strongest)]);
+  }
+
+  tellSoon(changes) {
+    this.untold = { ...this.untold, ...changes };
+    clearTimeout(this.telling);
+    this.telling = setTimeout(() => this.tellNow(), TELL_MS);
+  }
+
+  tellNow() {
+    clearTimeout(this.telling);
+    if (this.untold) this.tell(this.untold);
+    this.untold = undefined;
+  }
+
+  // Listening
+
+  listenToStrip() {
+    const strip = this.part("strip");
+    listenToKeys(strip, {
+      size: () => ({ height: 1, width: this.tabs.length }),
+      at: () => this.memory.where[0],
+      go: (place) => { this.goToLayer(place); this.tabs[place].focus({ preventScroll: true }); },
+    });
+    strip.addEventListener("click", ({ target }) => {
+      const tab = target.closest("button");
+      if (tab) this.goToLayer(Number(tab.dataset.at));
+    });
+    this.part("numbers").addEventListener("toggle", () => this.redraw());
+  }
+
+  listenToButtons() {
+    const turn = (step) => {
+      this.frame.restore();
+      const next = (this.model.get("image_number") + step + this.facts.images) % this.facts.images;
+      this.tell({ image_number: next, _picture: new DataView(new ArrayBuffer(0)) });
+    };
+    const actions = {
+      back: () => turn(-1),
+      next: () => turn(1),
+      restore: () => { this.frame.restore(); this.pictureChanged(); },
+      refresh: () => {
+        this.part("status").textContent = "Python has been asked; it answers when it is free.";
+        this.tell({ _asked: this.model.get("_asked") + 1 });
+      },
+    };
+    this.el.addEventListener("click", ({ target }) => actions[target.closest("[data-do]")?.dataset.do]?.());
+  }
+
+  listenToPython() {
+    this.hear("_where", () => { this.memory.where = this.model.get("_where"); this.redraw(); });
+    const renew = () => { this.read(); this.redraw(); };
+    this.hear("_facts", renew);
+    this.hear("_images", () => { this.frame.restore(); renew(); });
+    this.hear("_weights", () => {
+      if (this.memory.revealed) this.prediction.forget();
+      renew();
+    });
+    this.hear("_answer", () => { [, this.part("status").textContent] = this.model.get("_answer"); });
+    this.hear("_maps", () => { this.part("status").textContent = ""; });
+    for (const trait of ["image_number", "_maps", "_picture"]) this.hear(trait, () => { this.stale = true; this.redraw(); });
+    this.whenLeaving(() => this.tellNow());
+  }
+}
+
+export default widget(ModelScopeView, () => ({
+  revealed: false, where: undefined, visited: {}, arrows: "shift", ...freshPicture(),
+}));

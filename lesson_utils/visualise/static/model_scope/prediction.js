@@ -1,0 +1,99 @@
+// What comes out of the network: bars with names, and the question asked before they are shown.
+
+import { digits } from "./digits.js";
+import { number } from "../kit/numbers.js";
+import { softmaxOf } from "./network_activations.js";
+
+const MOST_CLASSES = 12; // of more classes only the highest are shown
+const [SURE, UNSURE] = [0.75, 0.25];
+
+const TITLES = {
+  softmax: "These are probabilities: softmax has made them; together they are 1.",
+  sigmoid: "Each output by itself from 0 to 1 (sigmoid); together they need not make 1.",
+  logits: "This network ends in logits; softmax, computed here, makes probabilities of them.",
+};
+
+/** The share of each class: what comes out, or softmax of it where logits come out. */
+export const sharesOf = (scores, values) => (scores === "logits" ? softmaxOf(values) : [...values]);
+
+export const highestOf = (shares) => shares.indexOf(Math.max(...shares));
+
+/** The rows of the table: { name, share, logit, best }; of many classes the highest, in the order of the classes. */
+export function rowsOf({ scores, classes }, values) {
+  const shares = sharesOf(scores, values);
+  const best = highestOf(shares);
+  const shown = [...shares.keys()].sort((one, other) => shares[other] - shares[one]).slice(0, MOST_CLASSES);
+  return shown.sort((one, other) => one - other).map((at) => ({
+    name: classes[at], share: shares[at], text: shares[at].toFixed(3), logit: digits(values[at]), best: at === best,
+  }));
+}
+
+/** Show the rows as a table with bars. */
+export function drawPrediction(place, facts, values) {
+  place.hidden = !facts.scores;
+  if (!facts.scores) return;
+  const logits = facts.scores === "logits";
+  const rows = rowsOf(facts, values);
+  const table = place.querySelector("table");
+  const body = table.tBodies[0];
+  if (body.rows.length !== rows.length) {
+    const head = ["Class", "", facts.scores === "sigmoid" ? "Output" : "Probability", ...(logits ? ["Logit"] : [])];
+    table.caption.textContent = TITLES[facts.scores];
+    table.tHead.innerHTML = `<tr>${head.map((name) => (name ? `<th scope="col">${name}</th>` : "<td></td>")).join("")}</tr>`;
+    const row = `<tr><th scope="row"></th><td class="track" aria-hidden="true"><span><i></i></span></td><td></td>${logits ? "<td></td>" : ""}</tr>`;
+    body.innerHTML = row.repeat(rows.length);
+  }
+  rows.forEach(({ name, share, text, logit, best }, at) => {
+    const [head, track, value, before] = body.rows[at].cells;
+    body.rows[at].classList.toggle("best", best);
+    head.textContent = name;
+    track.querySelector("i").style.width = `${100 * share}%`;
+    value.textContent = text;
+    if (before) before.textContent = logit;
+  });
+}
+
+/** The question to ask first: { question, choices, judge }; `read()` gives the numbers that come out. */
+export function questionOn(facts, layers, read) {
+  if (facts.scores && facts.classes.length > 1) return facts.untrained ? howSure(facts, read) : whichClass(facts, read);
+  return howMany(layers);
+}
+
+function howSure(facts, read) {
+  const count = facts.classes.length;
+  return {
+    question: `Predict first: nobody has trained this network, its weights are random. How large will its highest of the ${count} probabilities be?`,
+    choices: [["unsure", `Not much above ${number(1 / count, 2)}, which is mere guessing`], ["between", "About one half"], ["sure", "Close to 1: it always picks something"]],
+    judge: (answer) => {
+      const shares = sharesOf(facts.scores, read());
+      const best = highestOf(shares);
+      const truth = shares[best] >= SURE ? "sure" : shares[best] < Math.max(UNSURE, 1.5 / count) ? "unsure" : "between";
+      const why = `Its highest is ${number(shares[best], 2)}, for ${facts.classes[best]}; guessing gives each class ${number(1 / count, 2)}.`;
+      return { right: answer === truth, why: `${why} Random weights mix the pixels, but nothing has taught them what matters.` };
+    },
+  };
+}
+
+function whichClass(facts, read) {
+  const listed = facts.classes.length <= MOST_CLASSES;
+  return {
+    question: "Predict first: look at the picture. Which class will the network choose?",
+    choices: listed ? facts.classes.map((name, at) => [String(at), name]) : [["sure", "One it is sure of (above 0.75)"], ["unsure", "It will not be sure"]],
+    judge: (answer) => {
+      const shares = sharesOf(facts.scores, read());
+      const best = highestOf(shares);
+      const right = listed ? answer === String(best) : answer === (shares[best] > SURE ? "sure" : "unsure");
+      return { right, why: `Its choice is ${facts.classes[best]}, with ${number(shares[best], 2)}.` };
+    },
+  };
+}
+
+function howMany(layers) {
+  const layer = layers.find(({ count }) => count > 0);
+  if (!layer) return { question: "This network has nothing to learn. What does its last layer show?", choices: [], judge: () => ({ right: false, why: "" }) };
+  const formula = layer.formula.replaceAll(" x ", " × ");
+  return {
+    question: `Predict first: how many numbers does the layer ${layer.name} (${layer.kind}) learn?`,
+    judge: (answer) => ({ right: answer === layer.count, why: `${formula}: the kernel's weights, and a bias for each output.` }),
+  };
+}

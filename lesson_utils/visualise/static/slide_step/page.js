@@ -1,0 +1,38 @@
+// SlideStep's page: what stands where. Behaviour is in slide_step.js.
+
+import { exact, factor } from "./words.js";
+import { number } from "../kit/numbers.js";
+import { productsAndSum } from "../sliding/sliding.js";
+
+export const SLIDE_STEP_PAGE = `
+<p class="title"><b>SlideStep</b> The kernel stops at every place where it fits: multiply, add up, write down one number.</p>
+<div class="settings"><div data-part="strides"></div><div data-part="padding"></div><div data-part="dilation_rate"></div></div>
+<p class="problem" data-part="problem" role="status"></p>
+<div class="stage">
+  <figure role="group" aria-label="Image"><figcaption><b>Image</b> <span data-part="image-size"></span></figcaption>
+    <div data-part="image"></div></figure>
+  <span class="sign" aria-hidden="true">→</span>
+  <figure role="group" aria-label="Kernel"><figcaption><b>Kernel</b> <span data-part="kernel-size"></span></figcaption>
+    <div data-part="kernel"></div></figure>
+  <span class="sign" aria-hidden="true">→</span>
+  <figure role="group" aria-label="Output"><figcaption><b>Output</b> <span data-part="output-size"></span></figcaption>
+    <div data-part="output"></div><div data-part="rows-cover"></div></figure>
+</div>
+<p data-part="rows-reply"></p>
+<p class="note" data-part="size"></p>
+<div data-part="found">
+  <div class="work"><div><h4 data-part="work-title"></h4><div data-part="products"></div></div>
+    <div><div data-part="sum-cover"></div><p data-part="sum-reply"></p></div></div>
+  <div class="way"><div data-part="player"></div><button type="button" data-part="all">Show all numbers</button></div>
+</div>
+<p class="caption" data-part="caption" aria-live="polite"></p>`;
+
+/** The products of one window, a row of the kernel to a line, and their sum; covered while it is to be predicted. */
+export function productTable(window, kernel, open) {
+  const { products, sum } = productsAndSum(window, kernel);
+  const line = (row, at) => `<tr>${row.map((value, place) =>
+    `<td>${exact(value)} × ${factor(kernel[at][place])}</td><td class="op">${place === row.length - 1 ? "=" : "+"}</td>`).join("")}
+    <td class="sum">${open ? exact(products[at].reduce((all, one) => all + one, 0)) : "?"}</td></tr>`;
+  return `<table class="products"><tbody>${window.map(line).join("")}
+    <tr class="total"><td colspan="${2 * kernel[0].length}">together</td><td class="sum">${open ? number(sum, 3, true) : "?"}</td></tr></tbody></table>`;
+}

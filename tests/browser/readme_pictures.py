@@ -1,0 +1,96 @@
+"""The README's pictures of the visualisers: fig/readme/*.png. Run: python -m tests.browser.readme_pictures
+
+Each is taken on a bare page in the light theme, after "Show me". They need a Chromium and differ a little from computer
+to computer (fonts), so `lesson_utils build` neither makes nor compares them: take them anew when a visualiser's looks
+have changed, and look at them.
+"""
+
+import re
+from collections.abc import Callable
+from io import BytesIO
+from pathlib import Path
+
+from PIL import Image
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from lesson_utils import visualise
+from tests.browser.bare_page import bare_page
+from tests.browser.conftest import QUIET, ROOT, find_browser
+
+FOLDER = ROOT / "fig" / "readme"
+WIDTH = 940  # CSS pixels: as wide as a visualiser becomes, and a margin
+SHARPNESS = 1.25
+CAPTION_MS = 700  # captions are written half a second after the last change
+
+
+def show_me(page: Page) -> None:
+    """Answer every question that is open."""
+    while (button := page.get_by_role("button", name="Show me")).count():
+        button.first.click()
+
+
+def closed(summary: str) -> Callable[[Page], None]:
+    return lambda page: page.get_by_text(summary, exact=True).click()
+
+
+def steps(count: int) -> Callable[[Page], None]:
+    def go(page: Page) -> None:
+        for _ in range(count):
+            page.get_by_role("button", name="Step").click()
+        show_me(page)
+
+    return go
+
+
+def as_it_was(page: Page) -> None:
+    page.get_by_role("button", name="Start again").click()
+
+
+# What is done after "Show me", so that the picture shows what its visualiser is about.
+STATES: dict[str, Callable[[Page], None]] = {
+    "ChannelMixer": closed("The arithmetic of one pixel"),
+    "DenseSoftmax": as_it_was,
+    "EdgeLab": steps(0),
+    "FlattenMap": steps(0),
+    "ModelScope": closed("The arithmetic of this number"),
+    "NeuronDial": steps(0),
+    "PoolStep": steps(4),
+    "SlideStep": steps(9),
+}
+
+
+def file_name(visualiser: str) -> str:
+    """EdgeLab's picture is called edge_lab.png."""
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", "_", visualiser).lower() + ".png"
+
+
+def take(browser: Browser, visualiser: str, folder: Path) -> Path:
+    """Take the picture of one visualiser."""
+    widget = getattr(visualise, visualiser)()
+    with bare_page(browser, widget, width=WIDTH, device_scale_factor=SHARPNESS) as page:
+        show_me(page)
+        STATES[visualiser](page)
+        page.evaluate("document.activeElement.blur()")
+        page.mouse.move(0, 0)
+        page.wait_for_timeout(CAPTION_MS)
+        picture = page.locator(".course-widget").screenshot()
+    path = folder / file_name(visualiser)
+    with Image.open(BytesIO(picture)) as image:  # 256 colours: a third of the size, and the eye sees no difference
+        few = image.convert("RGB").quantize(256, Image.Quantize.MAXCOVERAGE, kmeans=3, dither=Image.Dither.NONE)
+        few.save(path, optimize=True)
+    return path
+
+
+def main() -> None:
+    """Take all of them."""
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=find_browser(), args=[*QUIET, "--no-sandbox"])
+        for visualiser in STATES:
+            path = take(browser, visualiser, FOLDER)
+            print(f"{path.relative_to(ROOT)}: {path.stat().st_size // 1000} KB")
+        browser.close()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,126 @@
+"""DenseSoftmax in a real browser: by keyboard, by mouse, against NumPy, and in JupyterLab."""
+
+from pathlib import Path
+
+import nbformat
+import numpy as np
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from lesson_utils.visualise import DenseSoftmax
+from lesson_utils.visualise.dense_softmax.softmax import exponentials, softmax
+from lesson_utils.visualise.dense_softmax.words import first_two
+from tests.browser.accessibility import violations
+from tests.browser.bare_page import bare_page
+from tests.browser.notebook_page import SLOW, open_cells
+
+KERNEL, BIAS = [[1, 0, -1], [0.5, 0, 1]], [0, 0, 1]
+
+
+def _column(page: Page, part: str) -> list[float]:
+    return [float(text.replace("−", "-")) for text in page.locator(f"td[data-part^='{part} ']").all_inner_texts()]
+
+
+def _agrees(page: Page, logits: list[float]) -> None:
+    """Every row shows what NumPy computes."""
+    expect(page.locator(".caption")).to_contain_text(first_two(page.evaluate("model.get('_names')"), logits))
+    np.testing.assert_allclose(_column(page, "less"), np.array(logits) - max(logits), atol=0.006)
+    np.testing.assert_allclose(_column(page, "power"), exponentials(logits), atol=6e-4)
+    np.testing.assert_allclose(_column(page, "probability"), softmax(logits), atol=6e-4)
+    widths = page.evaluate(
+        "[...document.querySelectorAll('.bar')].map((bar) => bar.offsetWidth / bar.parentNode.offsetWidth)"
+    )
+    np.testing.assert_allclose(widths, softmax(logits), atol=0.02)
+    expect(page.locator("[data-part=total]")).to_have_text("1.000")
+
+
+def test_both_predictions_by_keyboard(browser: Browser) -> None:
+    board = DenseSoftmax()
+    with bare_page(browser, board) as page:
+        expect(page.locator("[data-part='probability 3']")).to_be_hidden()
+        expect(page.get_by_label("logit of cat", exact=True)).to_be_disabled()
+        page.get_by_role("button", name="cat").focus()
+        page.keyboard.press("Enter")
+        expect(page.locator(".reply.right")).to_contain_text("3.2 for cat, becomes the largest probability, 0.563")
+        _agrees(page, list(board.logits))
+        expect(page.locator("[data-part='second cover']")).to_contain_text("What happens to the 0.563 of cat?")
+        expect(page.get_by_role("button", name="Add 5 to all")).to_be_hidden()
+        page.get_by_role("button", name="It grows").focus()
+        page.keyboard.press("Enter")
+        expect(page.locator("[data-part='second reply']")).to_contain_text("Only the differences between logits count.")
+        _agrees(page, [logit + 5 for logit in board.logits])
+        np.testing.assert_allclose(_column(page, "probability"), softmax(board.logits), atol=6e-4)
+        assert page.evaluate("model.saved.at(-1).logits") == pytest.approx([logit + 5 for logit in board.logits])
+
+
+def test_a_logit_can_be_slid_typed_and_stepped(browser: Browser) -> None:
+    with bare_page(browser, DenseSoftmax([2, 1, 0])) as page:
+        page.get_by_role("button", name="Show me").first.click()
+        page.get_by_role("button", name="Show me").click()
+        page.get_by_role("button", name="Start again").click()
+        expect(page.locator("[data-part='second reply']")).to_be_hidden()  # it spoke of logits that were 5 larger
+        page.get_by_label("logit of class 2, slider").press("End")
+        page.get_by_label("logit of class 0", exact=True).fill("−1/2")
+        page.get_by_label("logit of class 1", exact=True).press("ArrowDown")
+        _agrees(page, [-0.5, 0.9, 10])
+        page.get_by_label("logit of class 0", exact=True).fill("1000")
+        _agrees(page, [1000, 0.9, 10])
+        page.get_by_role("button", name="Subtract 5 from all").click()
+        _agrees(page, [995, -4.1, 5])
+        page.evaluate("model.python('logits', [0, 0, 0])")
+        _agrees(page, [0, 0, 0])
+
+
+def test_with_a_layer_the_inputs_make_the_logits(browser: Browser) -> None:
+    board = DenseSoftmax(inputs=[1, 2], kernel=KERNEL, bias=BIAS, class_names=["cat", "dog", "<b>"])
+    with bare_page(browser, board) as page:
+        page.get_by_role("button", name="Show me").click()
+        expect(page.locator("tbody th").nth(2)).to_have_text("<b>")
+        page.get_by_label("input 1").fill("3")
+        page.get_by_label("input 1").press("Tab")
+        board.inputs = [3, 2]
+        _agrees(page, list(board.logits))
+        assert page.evaluate("model.saved.at(-1)") == {"inputs": [3, 2]}
+        page.get_by_label("Logit of").select_option("<b>")
+        expect(page.locator(".ledger tbody .number")).to_have_text(["−1", "−3", "1", "+2", "+1"])
+        expect(page.locator("[data-part=logit]")).to_have_text("0")
+
+
+def test_two_views_agree(browser: Browser) -> None:
+    with bare_page(browser, DenseSoftmax([2, 1])) as page:
+        page.get_by_role("button", name="Show me").first.click()
+        page.evaluate("void show()")
+        page.get_by_label("logit of class 1", exact=True).last.fill("2")
+        expect(page.locator("[data-part='probability 1']")).to_have_text(["0.500", "0.500"])
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_axe_finds_nothing(browser: Browser, dark: bool) -> None:
+    for board in (DenseSoftmax(), DenseSoftmax(inputs=[1, 2], kernel=KERNEL)):
+        with bare_page(browser, board, dark=dark) as page:
+            assert not violations(page, ".dense-softmax")
+            page.get_by_role("button", name="Show me").first.click()
+            assert not violations(page, ".dense-softmax")
+
+
+@pytest.mark.parametrize("width", [1000, 700, 440])
+def test_nothing_sticks_out(browser: Browser, width: int) -> None:
+    with bare_page(browser, DenseSoftmax(), width=width) as page:
+        page.get_by_role("button", name="Show me").first.click()
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_in_jupyterlab_keys_delete_no_cell_and_python_hears(browser: Browser, lab_url: str, course_copy: Path) -> None:
+    sources = ("from lesson_utils import DenseSoftmax\nboard = DenseSoftmax([2, 1, 0])\nboard", "print(board.logits)")
+    code = [nbformat.v4.new_code_cell(source) for source in sources]
+    notebook = open_cells(browser, lab_url, course_copy, "dense_softmax.ipynb", code)
+    notebook.run(notebook.code_cell("import DenseSoftmax"))
+    box = notebook.page.locator(".dense-softmax")
+    box.get_by_role("button", name="Show me").first.click(timeout=SLOW)
+    box.get_by_label("logit of class 1, slider").focus()
+    for key in ("ArrowRight", "ArrowRight", "d", "d"):
+        notebook.page.keyboard.press(key)
+    assert notebook.page.locator(".jp-CodeCell").count() == 2
+    output = notebook.run(notebook.code_cell("print(board.logits"))
+    expect(output).to_contain_text("(2.0, 1.2, 0.0)")
+    notebook.page.close()

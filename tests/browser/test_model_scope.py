@@ -1,0 +1,310 @@
+"""ModelScope in a real Chromium: by keyboard and mouse, its numbers against NumPy."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+
+import keras
+import nbformat
+import numpy as np
+import pytest
+from PIL import Image
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from lesson_utils.visualise import ModelScope
+from tests.browser.accessibility import violations
+from tests.browser.bare_page import bare_page
+from tests.browser.notebook_page import SLOW, NotebookPage
+from tests.unit.model_zoo import lesson_model, shake
+
+
+@pytest.fixture(scope="module")
+def trained() -> keras.Model:
+    return shake(lesson_model(), np.random.default_rng(5))
+
+
+@pytest.fixture
+def images() -> np.ndarray:
+    return np.random.default_rng(6).integers(0, 256, size=(3, 32, 32, 3), dtype=np.uint8)
+
+
+@pytest.fixture
+def scope(trained: keras.Model, images: np.ndarray) -> ModelScope:
+    return ModelScope(trained, images)
+
+
+def _shown(page: Page) -> list[float]:
+    """The probabilities in the table."""
+    return [float(text) for text in page.locator(".predicted tbody td:nth-child(3)").all_inner_texts()]
+
+
+def _value(page: Page) -> Locator:
+    return page.locator("[data-part=steps] .last dd")
+
+
+def test_nothing_is_given_away_before_the_prediction(browser: Browser, scope: ModelScope) -> None:
+    with bare_page(browser, scope) as page:
+        expect(page.get_by_role("tab").first).to_be_hidden()
+        expect(page.locator(".predicted")).to_be_hidden()
+        best = int(scope.prediction.argmax())
+        page.get_by_role("button", name=scope.class_names[best]).click()
+        expect(page.locator(".reply")).to_contain_text(f"Its choice is {scope.class_names[best]}")
+        expect(page.locator(".reply")).to_have_class("reply right")
+        np.testing.assert_allclose(_shown(page), scope.prediction, atol=6e-4)
+
+
+def test_without_a_prediction_to_make_the_parameters_are_asked_for(browser: Browser, trained: keras.Model) -> None:
+    viewer = keras.Model(trained.input, trained.layers[1].output)
+    with bare_page(browser, ModelScope(viewer)) as page:
+        expect(page.locator(".cover")).to_contain_text("how many numbers does the layer conv2d (Conv2D) learn?")
+        page.locator(".cover input").fill("432")
+        page.keyboard.press("Enter")
+        expect(page.locator(".reply")).to_contain_text("3 × 3 × 3 × 16 + 16 = 448")
+        expect(page.locator(".reply")).to_have_class("reply")
+        expect(page.locator("[data-part=prediction]")).to_be_hidden()
+
+
+def test_every_unit_by_keyboard(browser: Browser, scope: ModelScope) -> None:
+    with bare_page(browser, scope) as page:
+        page.get_by_role("button", name="Show me").focus()
+        page.keyboard.press("Enter")
+        page.get_by_role("tab", selected=True).focus()
+        page.keyboard.press("Home")
+        page.keyboard.press("ArrowRight")
+        expect(page.get_by_role("tab", selected=True)).to_contain_text("conv2d")
+        page.evaluate("model.python('_where', [1, 4, 7, 2])")
+        page.get_by_role("application", name="Map 2 of conv2d").focus()
+        page.keyboard.press("ArrowDown")
+        page.keyboard.press("Shift+ArrowRight")
+        page.get_by_role("application", name="conv2d: 16 feature maps").focus()
+        page.keyboard.press("ArrowRight")
+        expect(page.locator("[data-part=caption]")).to_contain_text("conv2d, map 3, row 5, column 17: ")
+        expect(page.locator("[data-part=caption]")).to_contain_text(
+            "3 × 3 pixels of the picture: rows 5 to 7, columns 17 to 19."
+        )
+        expect(_value(page)).to_have_text(_written(scope.feature_maps["conv2d"][5, 17, 3]))
+        expect(page.locator("[data-part=about]")).to_contain_text("3 × 3 × 3 × 16 + 16 = 448")
+        page.wait_for_function(
+            "JSON.stringify(model.saved.at(-1)?._where) === '[1,5,17,3]'"
+        )  # Python hears once it rests
+
+
+def _written(value: float) -> str:
+    """Three significant digits, as the page writes numbers."""
+    decimals = max(0, min(6, 2 - int(np.floor(np.log10(abs(value)))))) if value else 0
+    text = f"{np.floor(abs(float(value)) * 10**decimals + 0.5) / 10**decimals:.{decimals}f}"
+    text = text.rstrip("0").rstrip(".") if "." in text else text
+    return f"−{text}" if value < 0 and float(text) else text
+
+
+@pytest.mark.parametrize(
+    "name", ["conv2d", "max_pooling2d", "conv2d_1", "max_pooling2d_1", "flatten", "dense", "dense_1"]
+)
+def test_the_arithmetic_of_each_layer_ends_in_its_value(browser: Browser, scope: ModelScope, name: str) -> None:
+    scope.layer = name
+    with bare_page(browser, scope, width=700) as page:
+        page.get_by_role("button", name="Show me").click()
+        expect(page.get_by_role("tab", selected=True)).to_contain_text(name)
+        expect(_value(page)).to_have_text(_written(scope.feature_maps[name][scope.unit]))
+        seen = scope.receptive_field
+        assert seen is not None
+        size = f"{seen[0].stop - seen[0].start} × {seen[1].stop - seen[1].start} pixels"
+        expect(page.locator("[data-part=caption]")).to_contain_text(size)
+
+
+def test_the_picture_is_turned_shifted_and_covered(browser: Browser, scope: ModelScope, images: np.ndarray) -> None:
+    with bare_page(browser, scope) as page:
+        page.get_by_role("button", name="Show me").click()
+        page.get_by_role("button", name="Next").click()
+        expect(page.locator("[data-part=which]")).to_have_text("Picture 2 of 3")
+        scope.image_number = 1
+        np.testing.assert_allclose(_shown(page), scope.prediction, atol=6e-4)
+
+        page.get_by_role("application", name="Picture, 32 by 32").focus()
+        page.keyboard.press("ArrowRight")
+        page.keyboard.press("ArrowDown")
+        moved = np.pad(images[1], ((1, 0), (1, 0), (0, 0)), mode="edge")[:32, :32]
+        _expect_prediction(page, scope, moved / np.float32(255))
+
+        page.get_by_label("cover a part").focus()
+        page.keyboard.press("Space")
+        page.get_by_role("application", name="Picture, 32 by 32").focus()
+        page.keyboard.press("ArrowLeft")
+        covered = (moved / np.float32(255)).astype(np.float32)
+        covered[12:20, 11:19] = 0.5
+        _expect_prediction(page, scope, covered)
+        sent = page.evaluate("Array.from(new Float32Array(model.get('_picture').buffer))")
+        np.testing.assert_allclose(np.reshape(sent, (32, 32, 3)), covered, atol=1e-6)
+
+        page.get_by_role("button", name="As it was").click()
+        scope.image = images[1]
+        np.testing.assert_allclose(_shown(page), scope.prediction, atol=6e-4)
+
+
+def _expect_prediction(page: Page, scope: ModelScope, image: np.ndarray) -> None:
+    scope.image = image
+    page.wait_for_timeout(400)
+    np.testing.assert_allclose(_shown(page), scope.prediction, atol=6e-4)
+
+
+def test_an_own_picture_is_cut_to_the_networks_size(browser: Browser, scope: ModelScope, tmp_path: Path) -> None:
+    colours = np.zeros((40, 80, 3), np.uint8)  # red | green green | blue: only the middle fits
+    colours[:, :20, 0] = colours[:, 20:60, 1] = colours[:, 60:, 2] = 255
+    Image.fromarray(colours).save(tmp_path / "wide.png")
+    (tmp_path / "notes.txt").write_text("no picture", encoding="utf-8")
+    with bare_page(browser, scope) as page:
+        page.get_by_role("button", name="Show me").click()
+        page.locator("input[type=file]").set_input_files(tmp_path / "notes.txt")
+        expect(page.locator("[data-part=problem]")).to_contain_text("is not a picture")
+        page.locator("input[type=file]").set_input_files(tmp_path / "wide.png")
+        expect(page.locator("[data-part=which]")).to_have_text("Your picture")
+        expect(page.locator("[data-part=problem]")).to_have_text("")
+        page.wait_for_function("model.get('_picture').byteLength === 4 * 32 * 32 * 3")
+        sent = np.reshape(
+            page.evaluate("Array.from(new Float32Array(model.get('_picture').buffer))"), (32, 32, 3)
+        ).astype("float32")
+        np.testing.assert_allclose(sent[:, 1:-1], np.broadcast_to([0, 1, 0], (32, 30, 3)), atol=0.02)
+        _expect_prediction(page, scope, sent)
+
+
+def test_the_grey_square_is_dragged(browser: Browser, scope: ModelScope) -> None:
+    with bare_page(browser, scope) as page:
+        page.get_by_role("button", name="Show me").click()
+        page.get_by_text("cover a part").click()
+        box = page.locator("[data-part=picture]").bounding_box()
+        assert box is not None
+        page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+        page.mouse.down()
+        page.mouse.move(box["x"] - 5, box["y"] - 5)  # beyond the rim: the square stops at the corner
+        page.mouse.up()
+        covered = scope.image.copy()
+        covered[:8, :8] = 0.5
+        _expect_prediction(page, scope, covered)
+
+
+def test_the_pointer_chooses_layer_map_and_unit(browser: Browser, scope: ModelScope) -> None:
+    with bare_page(browser, scope) as page:
+        page.get_by_role("button", name="Show me").click()
+        page.get_by_role("tab", name="max_pooling2d MaxPooling2D").click()
+        sheet, one = page.locator("[data-part=sheet]"), page.locator("[data-part=map]")
+        box = sheet.bounding_box()
+        assert box is not None
+        sheet.click(position={"x": box["width"] * 0.3, "y": box["height"] * 0.9})  # 4 x 4 maps: second column, last row
+        expect(page.locator("[data-part='map words']")).to_contain_text("Map 13")
+        box = one.bounding_box()
+        assert box is not None
+        one.click(position={"x": box["width"] * 0.99, "y": box["height"] * 0.5})
+        expect(page.locator("[data-part=caption]")).to_contain_text("max_pooling2d, map 13, row 7, column 14")
+
+
+def test_a_second_view_and_new_weights(browser: Browser, scope: ModelScope) -> None:
+    with bare_page(browser, scope) as page:
+        page.get_by_role("button", name="Show me").click()
+        page.evaluate("void show()")  # without void Playwright would call what it returns, which takes the view away
+        assert page.locator(".predicted").count() == 2
+        page.evaluate("model.python('_weights', new DataView(new ArrayBuffer(model.get('_weights').byteLength)))")
+        expect(page.locator(".predicted tbody td:nth-child(3)").last).to_have_text(
+            "0.100"
+        )  # without weights all are alike
+
+
+def test_a_model_that_the_browser_cannot_run_shows_what_python_computed(browser: Browser) -> None:
+    keras.utils.set_random_seed(3)
+    inputs = keras.Input((12, 12, 1))
+    x = keras.layers.Conv2D(3, 3)(inputs)
+    x = keras.layers.Lambda(keras.ops.square, name="squares")(x)
+    model = keras.Model(inputs, keras.layers.Dense(2)(keras.layers.Flatten()(x)))
+    scope = ModelScope(model, np.random.default_rng(0).uniform(size=(12, 12)), class_names=["cat", "dog"])
+    with bare_page(browser, scope) as page:
+        expect(page.locator(".note")).to_contain_text("does not know how to compute squares; so Python computes")
+        page.get_by_role("button", name="Show me").click()
+        shares = np.exp(scope.prediction) / np.exp(scope.prediction).sum()
+        np.testing.assert_allclose(_shown(page), shares, atol=6e-4)
+        page.get_by_role("tab", name="squares").click()
+        expect(page.locator("[data-part=rule]")).to_contain_text("computed in Python")
+        page.get_by_role("application", name="Picture, 12 by 12").focus()
+        page.keyboard.press("ArrowUp")
+        expect(page.locator("[data-part=status]")).to_have_text("Python is computing…")
+        page.evaluate("model.python('_maps', model.get('_maps'))")
+        expect(page.locator("[data-part=status]")).to_have_text("")
+
+
+UNKNOWN_LAYER = """import keras
+inputs = keras.Input((16, 16, 1))
+x = keras.layers.Flatten()(keras.layers.Lambda(keras.ops.square)(inputs))
+odd = ModelScope(keras.Model(inputs, keras.layers.Dense(2)(x)), class_names=["cat", "dog"])
+odd"""
+
+
+@pytest.fixture
+def notebook(browser: Browser, lab_url: str, course_copy: Path) -> Iterator[NotebookPage]:
+    sources = [
+        "from lesson_utils import ModelScope\nscope = ModelScope()\nscope",
+        "print(scope.layer, scope.unit)",
+        UNKNOWN_LAYER,
+        "print(odd.image.mean().round(3), odd.prediction.round(3).tolist())",
+    ]
+    cells = [nbformat.v4.new_code_cell(source) for source in sources]
+    written = nbformat.v4.new_notebook(cells=cells, metadata={"kernelspec": {"name": "python3", "display_name": "x"}})
+    nbformat.write(written, course_copy / "model_scope.ipynb")
+    address = urlsplit(lab_url)
+    token = parse_qs(address.query)["token"][0]
+    opened = NotebookPage(
+        browser, f"{address.scheme}://{address.netloc}/lab/tree/model_scope.ipynb?token={token}&reset"
+    )
+    opened.run(opened.code_cell("from lesson_utils import ModelScope"))
+    opened.page.locator(".model-scope .cover").wait_for(timeout=SLOW)
+    yield opened
+    opened.page.close()
+
+
+def test_in_jupyterlab_python_hears_and_d_d_deletes_no_cell(notebook: NotebookPage) -> None:
+    page = notebook.page
+    box = page.locator(".model-scope")
+    box.get_by_role("button", name="Not much above").focus()
+    page.keyboard.press("Enter")
+    expect(box.locator(".reply")).to_contain_text("Yes, well seen.")
+    cells = page.locator(".jp-CodeCell").count()
+    for name in ("Picture, 32", "conv2d_1: 32 feature maps", "of conv2d_1"):
+        box.get_by_role("application", name=name).focus()
+        for key in ("d", "d", "ArrowRight"):
+            page.keyboard.press(key)
+    box.get_by_role("tab", selected=True).focus()
+    for key in ("d", "d", "End", "Home", "ArrowRight"):
+        page.keyboard.press(key)
+    assert page.locator(".jp-CodeCell").count() == cells
+    expect(box.locator("[data-part=caption]")).to_contain_text("conv2d, map")
+    page.wait_for_timeout(500)  # Python hears of a place and of a picture once they rest
+    expect(notebook.run(notebook.code_cell("print(scope.layer"))).to_contain_text("conv2d (")
+    box.get_by_role("button", name="Read the weights again").click()
+    expect(box.locator("[data-part=status]")).to_have_text("The weights have been read again.", timeout=SLOW)
+
+
+def test_in_jupyterlab_python_computes_what_the_browser_cannot(notebook: NotebookPage) -> None:
+    notebook.run(notebook.code_cell("Lambda"))
+    box = notebook.page.locator(".model-scope", has_text="does not know how to compute lambda")
+    box.get_by_role("button", name="Show me").click()
+    logits = box.locator(".predicted tbody td:nth-child(4)")
+    before = logits.all_inner_texts()
+    box.get_by_role("application", name="Picture, 16").focus()
+    notebook.page.keyboard.press("Shift+ArrowDown")
+    expect(logits.first).not_to_have_text(before[0], timeout=SLOW)
+    expect(box.locator("[data-part=status]")).to_have_text("")
+    printed = notebook.run(notebook.code_cell("print(odd.image")).inner_text()
+    found = [float(text.replace("−", "-")) for text in logits.all_inner_texts()]
+    np.testing.assert_allclose(found, json.loads(printed.split(" ", 1)[1]), atol=0.01)
+
+
+@pytest.mark.parametrize(("dark", "width"), [(False, 1000), (True, 440)])
+def test_axe_finds_nothing_and_nothing_sticks_out(browser: Browser, scope: ModelScope, dark: bool, width: int) -> None:
+    with bare_page(browser, scope, dark=dark, width=width) as page:
+        assert violations(page, ".model-scope") == []
+        page.get_by_role("button", name="Show me").click()
+        for summary in page.locator("summary").all()[1:]:
+            summary.click()
+        for name in ("conv2d_1 Conv2D", "flatten", "dense_1"):
+            page.get_by_role("tab", name=name).click()
+            expect(page.get_by_role("tab", selected=True)).to_contain_text(name.split()[0])
+            assert violations(page, ".model-scope") == []
+            assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")

@@ -1,0 +1,131 @@
+"""NeuronDial in a real browser: by keyboard, by mouse, against NumPy, and in JupyterLab."""
+
+from pathlib import Path
+
+import nbformat
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from lesson_utils.visualise import NeuronDial
+from lesson_utils.visualise.neuron_dial.words import ledger_line, output_line
+from tests.browser.accessibility import violations
+from tests.browser.bare_page import bare_page
+from tests.browser.notebook_page import SLOW, open_cells
+
+
+def _says(page: Page, dial: NeuronDial) -> None:
+    """The page shows the sum and the output that Python computes, as numbers and in words."""
+    caption = page.locator(".caption")
+    expect(caption).to_contain_text(ledger_line(dial.inputs, dial.weights, dial.bias))
+    expect(caption).to_contain_text(output_line(dial.sum, dial.activation))
+    shown = page.locator("[data-part=sum]").inner_text().replace("−", "-")
+    assert float(shown) == pytest.approx(dial.sum, abs=5e-4)
+    output = page.locator("[data-part=output]").inner_text().replace("−", "-")
+    assert float(output) == pytest.approx(dial.output, abs=5e-4)
+
+
+def test_the_lessons_question_is_asked_and_answered_by_keyboard(browser: Browser) -> None:
+    with bare_page(browser, NeuronDial()) as page:
+        expect(page.locator(".cover")).to_contain_text("2 comes out. What comes out with the bias of −3.5?")
+        expect(page.locator("svg")).to_be_hidden()
+        expect(page.get_by_label("bias", exact=True)).to_be_disabled()
+        page.get_by_role("textbox", disabled=False).first.focus()
+        for key in ("-", "1", "Enter"):
+            page.keyboard.press(key)
+        expect(page.locator(".reply")).to_contain_text("Not quite")
+        expect(page.locator(".reply")).to_contain_text(
+            "from 2 to −1. ReLU(−1) = 0. ReLU turns every negative sum into 0"
+        )
+        _says(page, NeuronDial(bias=-3.5))
+        assert page.evaluate("model.saved.at(-1)") == {"bias": -3.5}
+
+
+def test_a_right_answer_is_called_right(browser: Browser) -> None:
+    with bare_page(browser, NeuronDial()) as page:
+        page.locator(".cover input").fill("0")
+        page.get_by_role("button", name="Check").click()
+        expect(page.locator(".reply.right")).to_contain_text("Yes, well seen.")
+    with bare_page(browser, NeuronDial(activation="sigmoid")) as page:
+        expect(page.locator(".cover")).to_contain_text("Roughly will do.")
+        page.locator(".cover input").fill("0.3")
+        page.keyboard.press("Enter")
+        expect(page.locator(".reply.right")).to_contain_text("sigmoid(−1) = 0.269")
+
+
+def test_every_number_can_be_typed_stepped_and_slid(browser: Browser) -> None:
+    with bare_page(browser, NeuronDial()) as page:
+        page.get_by_role("button", name="Show me").click()
+        page.get_by_label("weight 2", exact=True).fill("1/4")
+        page.keyboard.press("Tab")
+        page.get_by_label("input 3", exact=True).press("ArrowUp")
+        page.get_by_label("input 3", exact=True).press("Shift+ArrowUp")
+        page.get_by_label("bias, slider").press("End")
+        dial = NeuronDial((2, 1, 4.1), (0.5, 0.25, 1), 5)
+        _says(page, dial)
+        expect(page.locator(".reply")).to_be_hidden()  # it spoke of another bias
+        saved = page.evaluate("Object.assign({}, ...model.saved)")
+        assert saved["weights"] == [0.5, 0.25, 1]
+        assert saved["bias"] == 5
+        page.get_by_label("input 1", exact=True).fill("two")
+        expect(page.locator("[data-part=problem]")).to_contain_text("no number I can read")
+        _says(page, dial)
+
+
+def test_the_dot_follows_every_activation_and_what_python_sets(browser: Browser) -> None:
+    with bare_page(browser, NeuronDial()) as page:
+        page.get_by_role("button", name="Show me").click()
+        page.get_by_role("radio", name="ReLU").focus()
+        for name in ("linear", "sigmoid", "tanh"):
+            page.keyboard.press("ArrowRight")
+            _says(page, NeuronDial(bias=-3.5, activation=name))
+            assert page.evaluate("model.saved.at(-1)") == {"activation": name}
+        page.evaluate("model.python('bias', 40)")
+        _says(page, NeuronDial(bias=40, activation="tanh"))
+        expect(page.get_by_role("img", name="the sum 42.5 gives the output 1.")).to_be_visible()
+
+
+def test_two_views_agree_and_a_new_one_needs_no_second_prediction(browser: Browser) -> None:
+    with bare_page(browser, NeuronDial()) as page:
+        page.get_by_role("button", name="Show me").click()
+        page.evaluate("void show()")
+        expect(page.locator("svg:visible")).to_have_count(2)
+        page.get_by_label("bias", exact=True).last.fill("1")
+        expect(page.locator("[data-part=sum]")).to_have_text(["+3.5", "+3.5"])
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_axe_finds_nothing(browser: Browser, dark: bool) -> None:
+    with bare_page(browser, NeuronDial(), dark=dark) as page:
+        assert not violations(page, ".neuron-dial")
+        page.get_by_role("button", name="Show me").click()
+        assert not violations(page, ".neuron-dial")
+
+
+@pytest.mark.parametrize("width", [1000, 700, 440])
+def test_nothing_sticks_out(browser: Browser, width: int) -> None:
+    with bare_page(browser, NeuronDial([1.25] * 8, [-1.25] * 8), width=width) as page:
+        page.get_by_role("button", name="Show me").click()
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_in_jupyterlab_keys_delete_no_cell_and_python_hears(browser: Browser, lab_url: str, course_copy: Path) -> None:
+    sources = (
+        "from lesson_utils import NeuronDial\ndial = NeuronDial()\ndial",
+        "print(dial.weights, round(dial.output, 6))",
+    )
+    code = [nbformat.v4.new_code_cell(source) for source in sources]
+    notebook = open_cells(browser, lab_url, course_copy, "neuron_dial.ipynb", code)
+    notebook.run(notebook.code_cell("import NeuronDial"))
+    box = notebook.page.locator(".neuron-dial")
+    box.get_by_role("button", name="Show me").click(timeout=SLOW)
+    box.get_by_label("weight 3, slider").focus()
+    for key in ("ArrowRight", "ArrowRight", "d", "d"):
+        notebook.page.keyboard.press(key)
+    expect(box.locator("[data-part=sum]")).to_have_text("−0.4")
+    box.get_by_label("weight 3", exact=True).focus()
+    for key in ("ArrowUp", "Shift+ArrowUp", "Tab"):
+        notebook.page.keyboard.press(key)
+    assert notebook.page.locator(".jp-CodeCell").count() == 2
+    output = notebook.run(notebook.code_cell("print(dial.weights"))
+    expect(output).to_contain_text("(0.5, -1.5, 2.3) 2.9")
+    notebook.page.close()

@@ -1,0 +1,232 @@
+"""SlideStep in a real browser: by keyboard, by mouse, against NumPy, and in JupyterLab."""
+
+from pathlib import Path
+
+import nbformat
+import numpy as np
+import pytest
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from lesson_utils.visualise import SlideStep
+from lesson_utils.visualise.sliding.sliding import convolve
+from tests.browser.accessibility import violations
+from tests.browser.bare_page import bare_page
+from tests.browser.notebook_page import SLOW, open_cells
+
+
+def _shown(page: Page) -> list[list[float | None]]:
+    """The output as it stands on the page; None where it is covered."""
+    rows = page.locator("[data-part=output] tr")
+    rows.first.wait_for()
+    texts = [row.locator("td").all_inner_texts() for row in rows.all()]
+    return [[float(text.replace("−", "-")) if text.strip() else None for text in row] for row in texts]
+
+
+def _choose(page: Page, name: str, value: str) -> None:
+    page.get_by_role("radiogroup", name=name).get_by_text(value, exact=True).click()
+
+
+def _question(page: Page, part: str) -> Locator:
+    return page.locator(f"[data-part={part}-cover]")
+
+
+def _settle(page: Page) -> None:
+    """Wait for the next drawing."""
+    page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+
+
+def test_nothing_is_given_away_and_a_prediction_is_answered_by_keyboard(browser: Browser) -> None:
+    with bare_page(browser, SlideStep()) as page:
+        assert _shown(page) == [[None] * 3] * 4
+        expect(page.locator("[data-part=products]")).not_to_contain_text("23")
+        expect(page.locator("[data-part=size]")).to_contain_text("The output has 4 rows: floor((6 − 3) / 1) + 1 = 4;")
+        _question(page, "sum").get_by_role("textbox").focus()
+        for key in ("-", "2", "3", "Enter"):
+            page.keyboard.press(key)
+        reply = page.locator("[data-part=sum-reply]")
+        expect(reply).to_be_focused()
+        expect(reply).to_contain_text("Not quite")
+        expect(reply).to_contain_text("the other way round")
+        expect(reply).to_contain_text("The rows give −3, 0 and 26, together 23.")
+        assert _shown(page)[0] == [23, None, None]
+        page.get_by_role("button", name="Step", exact=True).press("Enter")
+        _question(page, "sum").get_by_role("textbox").fill("21")
+        page.keyboard.press("Enter")
+        expect(page.locator("[data-part=sum-reply].right")).to_contain_text("Yes, well seen.")
+
+
+def test_stepping_on_uncovers_what_lies_behind_and_play_goes_to_the_end(browser: Browser) -> None:
+    slide = SlideStep(np.arange(12).reshape(3, 4), np.eye(2))
+    with bare_page(browser, slide) as page:
+        for _ in range(2):
+            page.get_by_role("button", name="Step", exact=True).click()
+        _settle(page)
+        assert _shown(page) == [[5, 7, None], [None] * 3]
+        page.get_by_role("button", name="Show all numbers").click()
+        _settle(page)
+        np.testing.assert_allclose(_shown(page), slide.output)
+        page.get_by_role("button", name="Cover them again").click()
+        page.get_by_role("button", name="To the start").click()
+        page.get_by_role("button", name="Play").click()
+        expect(page.locator("[data-part=output] .covered")).to_have_count(0, timeout=12_000)
+        np.testing.assert_allclose(_shown(page), slide.output)
+
+
+def test_who_wants_less_motion_gets_no_play(browser: Browser) -> None:
+    with bare_page(browser, SlideStep(), reduced_motion="reduce") as page:
+        expect(page.get_by_role("button", name="Play")).to_be_hidden()
+
+
+def test_arrow_keys_and_the_mouse_choose_a_cell_and_enter_leads_to_its_question(browser: Browser) -> None:
+    with bare_page(browser, SlideStep()) as page:
+        page.locator("[data-part=output] td").first.focus()
+        for key in ("ArrowDown", "ArrowRight"):
+            page.keyboard.press(key)
+        title = page.locator("[data-part=work-title]")
+        expect(title).to_have_text("Row 2, column 2 of the output")
+        page.keyboard.press("Enter")
+        expect(_question(page, "sum").get_by_role("textbox")).to_be_focused()
+        page.keyboard.type("22")
+        page.keyboard.press("Enter")
+        expect(page.locator("[data-part=caption]")).to_contain_text(
+            "Row 2, column 2 of the output: 9 products add up to 22."
+        )
+        page.locator("[data-part=output] td").nth(11).hover()
+        expect(title).to_have_text("Row 4, column 3 of the output")
+        expect(page.locator("[data-part=products]")).not_to_contain_text("−21")  # still covered
+        page.mouse.move(1, 1)
+        expect(title).to_have_text("Row 2, column 2 of the output")
+        page.locator("[data-part=output] td").nth(11).click()
+        _question(page, "sum").get_by_role("button", name="Show me").click()
+        expect(page.locator("[data-part=sum-reply]")).to_contain_text("together −21.")
+
+
+@pytest.mark.parametrize(
+    "settings",
+    [{"strides": 2}, {"padding": "same"}, {"padding": "same", "strides": 3}, {"dilation_rate": 2}],
+    ids=str,
+)
+def test_new_settings_ask_for_the_rows_first_and_agree_with_numpy(browser: Browser, settings: dict) -> None:
+    with bare_page(browser, SlideStep()) as page:
+        expected = SlideStep(**settings).output
+        for name, value in settings.items():
+            _choose(page, name, str(value))
+        expect(page.locator("[data-part=output]")).to_be_hidden()
+        expect(page.locator("[data-part=found]")).to_be_hidden()
+        _question(page, "rows").get_by_role("textbox").fill(str(expected.shape[0]))
+        page.keyboard.press("Enter")
+        reply = page.locator("[data-part=rows-reply].right")
+        expect(reply).to_contain_text(f"The output has {expected.shape[0]} row")
+        page.get_by_role("button", name="Show all numbers").click()
+        _settle(page)
+        np.testing.assert_allclose(_shown(page), expected)
+        for name, value in settings.items():
+            assert page.evaluate(f"model.get('{name}')") == value
+
+
+def test_what_keras_does_not_combine_is_said_kindly(browser: Browser) -> None:
+    with bare_page(browser, SlideStep(dilation_rate=2)) as page:
+        _choose(page, "strides", "2")
+        problem = page.locator("[data-part=problem]")
+        expect(problem).to_contain_text("Keras does not combine strides above 1 with a dilation_rate above 1")
+        assert page.evaluate("model.saved.at(-1)") == {"strides": 2, "padding": "valid", "dilation_rate": 1}
+        _choose(page, "dilation_rate", "3")
+        expect(problem).to_contain_text("The kernel would span 7 rows, and the image has 6: it fits nowhere.")
+        assert page.evaluate("[model.get('strides'), model.get('dilation_rate')]") == [2, 1]
+        expect(page.get_by_role("radiogroup", name="dilation_rate").get_by_label("1")).to_be_checked()
+
+
+def test_numbers_are_typed_with_the_keyboard_and_python_hears_on_release(browser: Browser) -> None:
+    with bare_page(browser, SlideStep(padding="same")) as page:
+        page.get_by_role("button", name="Show all numbers").click()
+        page.get_by_label("kernel row 1 column 1").focus()
+        page.keyboard.press("ArrowDown")
+        page.keyboard.press("ArrowRight")
+        expect(page.get_by_label("kernel row 2 column 2")).to_be_focused()
+        page.keyboard.type("0.5")
+        assert page.evaluate("model.saved") == []
+        kernel = SlideStep().kernel.copy()
+        kernel[1, 1] = 0.5
+        _settle(page)
+        np.testing.assert_allclose(_shown(page), convolve(SlideStep().image, kernel, padding="same"), atol=0.005)
+        page.keyboard.press("Tab")
+        assert page.evaluate("model.saved") == [{"kernel": kernel.tolist()}]
+        page.get_by_label("image row 6 column 5").fill("x")
+        expect(page.locator("[data-part=problem]")).to_contain_text("no number I can read")
+        page.keyboard.press("Tab")
+        expect(page.get_by_label("image row 6 column 5")).to_have_value("2")
+        page.get_by_label("image row 6 column 5").fill("10000")
+        expect(page.locator("[data-part=problem]")).to_contain_text("between −9999 and 9999")
+        page.keyboard.press("Tab")
+        assert page.evaluate("model.saved.length") == 1
+
+
+def test_without_a_kernel_it_goes_on(browser: Browser) -> None:
+    with bare_page(browser, SlideStep()) as page:
+        page.evaluate("void (model.save_changes = () => { throw new Error('the kernel is gone') })")
+        page.get_by_role("button", name="Show all numbers").click()
+        page.locator("[data-part=output] td").nth(11).hover()
+        page.get_by_role("radiogroup", name="dilation_rate").get_by_label("1").focus()
+        page.keyboard.press("ArrowRight")  # while the mouse rests where there will be no cell
+        page.get_by_role("button", name="Show me").press("Enter")
+        page.get_by_role("button", name="Show all numbers").press("Enter")
+        _settle(page)
+        np.testing.assert_allclose(_shown(page), SlideStep(dilation_rate=2).output)
+
+
+def test_what_python_assigns_arrives_and_a_second_view_knows_what_is_uncovered(browser: Browser) -> None:
+    with bare_page(browser, SlideStep()) as page:
+        page.evaluate("model.python('strides', 4)")
+        expect(page.locator("[data-part=rows-cover]")).to_contain_text("strides=4")
+        page.get_by_role("button", name="Show me").click()
+        page.get_by_role("button", name="Show all numbers").click()
+        _settle(page)
+        np.testing.assert_allclose(_shown(page), SlideStep(strides=4).output)
+        page.evaluate("show()")
+        second = page.locator(".slide-step").nth(1)
+        expect(second.locator("[data-part=output] td").first).to_have_text("+23")
+        expect(second.get_by_role("radiogroup", name="strides").get_by_label("4")).to_be_checked()
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_axe_finds_nothing_and_every_target_is_large_enough(browser: Browser, dark: bool) -> None:
+    with bare_page(browser, SlideStep(padding="same"), dark=dark, width=700) as page:
+        assert violations(page, ".slide-step") == []
+        page.get_by_role("button", name="Show all numbers").click()
+        assert violations(page, ".slide-step") == []
+        sizes = page.locator("button:visible, .numbers input, .views label").evaluate_all(
+            "all => all.map((one) => Math.min(one.offsetHeight, one.offsetWidth))"
+        )
+        assert min(sizes) >= 24
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_in_jupyterlab_keys_stay_in_the_widget_and_python_reads_the_result(
+    browser: Browser, lab_url: str, course_copy: Path
+) -> None:
+    cells = [
+        nbformat.v4.new_code_cell("from lesson_utils import SlideStep\nslide = SlideStep()\nslide"),
+        nbformat.v4.new_code_cell("print(slide.strides, slide.image[0, 0], slide.output.tolist())"),
+    ]
+    notebook = open_cells(browser, lab_url, course_copy, "slide_step.ipynb", cells)
+    notebook.run(notebook.code_cell("import SlideStep"))
+    page = notebook.page
+    page.locator(".slide-step .cover:visible").wait_for(timeout=SLOW)
+    count = page.locator(".jp-CodeCell").count()
+    page.locator(".slide-step [data-part=output] td").first.focus()
+    for key in ("ArrowDown", "d", "d"):
+        page.keyboard.press(key)
+    expect(page.locator("[data-part=work-title]")).to_have_text("Row 2, column 1 of the output")
+    page.get_by_label("image row 1 column 1").focus()
+    for key in ("7", "Enter"):
+        page.keyboard.press(key)
+    page.get_by_role("radiogroup", name="strides").get_by_label("1").focus()
+    for key in ("ArrowRight", "d", "d"):
+        page.keyboard.press(key)
+    expect(page.locator("[data-part=rows-cover]")).to_contain_text("strides=2")
+    assert page.locator(".jp-CodeCell").count() == count
+    image = SlideStep().image.copy()
+    image[0, 0] = 7
+    output = notebook.run(notebook.code_cell("print(slide.strides"))
+    expect(output).to_contain_text(f"2 7.0 {SlideStep(image, strides=2).output.tolist()}")
+    page.close()

@@ -1,0 +1,104 @@
+"""Hints that follow the mistake: three texts per label, each about it, none the whole solution line."""
+
+import re
+import string
+
+import pytest
+
+from lesson_utils.checking import Diagnosis, Status, find_challenge
+from lesson_utils.checking.hints import HINTS, LAYERS, SETTINGS, hints_for
+from lesson_utils.checking.texts import TEXTS
+from tests.unit.answers import play, tables
+
+
+def no_spaces(text):
+    return re.sub(r"\s", "", text)
+
+
+def test_every_hint_belongs_to_a_message():
+    assert set(HINTS) <= set(TEXTS)
+    assert len(HINTS) >= 40
+
+
+@pytest.mark.parametrize("label", HINTS)
+def test_each_level_says_something_else_and_not_the_message_again(label):
+    assert len(set(HINTS[label])) == 3
+    assert TEXTS[label] not in HINTS[label]
+    for text in HINTS[label]:
+        assert len(text.split()) <= 50
+        assert text.endswith((".", "?", "`", "!", "{concept}", "{expected}."))
+
+
+def wrong_answers():
+    return [
+        pytest.param(answers, id=challenge)
+        for challenge, answers in tables().items()
+        if challenge != "create-model-intro"
+    ]
+
+
+@pytest.mark.parametrize("answers", wrong_answers())
+def test_no_hint_holds_a_whole_line_of_the_solution(answers):
+    """And nearly every mistake of the tables has hints of its own."""
+    one_per_label = {answer.label: answer for answer in answers if answer.label != "correct"}
+    solution = find_challenge(answers[0].challenge)[1].solution
+    lines = [no_spaces(line) for line in solution.splitlines() if line.strip() and not line.startswith("#")]
+    without = []
+    for answer in one_per_label.values():
+        diagnosis = play(answer)
+        if diagnosis.status not in (Status.NEEDS_WORK, Status.EARLIER_STEP):
+            continue
+        texts = hints_for(diagnosis)
+        if texts is None:
+            without.append(diagnosis.label)
+            continue
+        for text in texts:
+            assert not any(line in no_spaces(text) for line in lines), (diagnosis.label, text)
+            assert "{" not in re.sub(r"\{\}", "", text), (diagnosis.label, text)
+    assert len(without) <= len(one_per_label) / 3, without
+
+
+@pytest.mark.parametrize(
+    "setting", ["filters", "kernel_size", "units", "pool_size", "activation", "padding", "strides"]
+)
+def test_a_wrong_value_is_explained_by_what_the_setting_means(setting):
+    details = {"layer": "`Layer`", "setting": setting, "found": "1", "expected": "2"}
+    first, second, third = hints_for(Diagnosis("id", Status.NEEDS_WORK, "wrong-value", "", details))
+    assert first == SETTINGS[setting]
+    assert f"`{setting}`" in second
+    assert f"`{setting}=2`" in third
+
+
+def test_a_setting_nobody_wrote_about_is_explained_in_general():
+    details = {"layer": "`Layer`", "setting": "sharpness", "found": "1", "expected": "soft"}
+    first, _, third = hints_for(Diagnosis("id", Status.NEEDS_WORK, "wrong-value", "", details))
+    assert first.startswith("`sharpness` is")
+    assert "`sharpness='soft'`" in third
+
+
+def test_a_missing_layer_is_explained_by_what_it_does():
+    for layer in ("`Flatten`", "the second `Flatten`"):
+        diagnosis = Diagnosis("id", Status.NEEDS_WORK, "missing-layer", "", {"layer": layer})
+        assert hints_for(diagnosis)[0] == LAYERS["Flatten"]
+        assert "keras.layers.Flatten(…)(…)" in hints_for(diagnosis)[2]
+
+
+@pytest.mark.parametrize(
+    ("status", "label"),
+    [
+        (Status.CORRECT, "correct"),
+        (Status.BLANKS_LEFT, "blanks-left"),
+        (Status.NOT_ATTEMPTED, "nothing-written"),
+        (Status.CHECKER_PROBLEM, "checker-problem"),
+        (Status.NEEDS_WORK, "a label without texts"),
+    ],
+)
+def test_without_a_mistake_to_speak_of_there_are_none(status, label):
+    assert hints_for(Diagnosis("id", status, label, "")) is None
+
+
+@pytest.mark.parametrize("label", HINTS)
+def test_a_finding_that_knows_too_little_gives_none_and_no_error(label):
+    fields = {name for text in HINTS[label] for _, name, _, _ in string.Formatter().parse(text) if name}
+    result = hints_for(Diagnosis("id", Status.NEEDS_WORK, label, ""))
+    assert (result is None) == bool(fields - {"concept", "code", "kind"})

@@ -1,0 +1,48 @@
+"""Many checks leave nothing behind: no layers, no variables without numbers, no growing state of Keras."""
+
+import gc
+
+import keras
+import pytest
+
+from lesson_utils.checking import diagnose
+from lesson_utils.checking.running.isolation import keras_state
+from tests.unit.answers import challenge, run, state_before, tables
+
+WRONG = {
+    name: next(one for one in table if one.label.startswith("wrong-") and not one.first)
+    for name, table in tables().items()
+}
+
+
+def kept() -> dict[str, int]:
+    gc.collect()
+    objects = gc.get_objects()
+    layers = sum(issubclass(type(one), keras.layers.Layer) for one in objects)
+    state = keras_state()
+    return {
+        "layers": layers,
+        "variables": sum(type(one) is keras.Variable for one in objects),
+        "without numbers": len(state.get("uninitialized_variables") or ()),
+        "named": sum((state.get("object_name_uids") or {}).values()),
+    }
+
+
+@pytest.mark.parametrize("challenge_id", sorted(tables()))
+def test_a_hundred_checks_leave_nothing_behind(challenge_id):
+    cells = [challenge(challenge_id).solution or "", WRONG[challenge_id].code]
+    before = state_before(challenge_id)
+    played = []
+    for cell in cells:
+        namespace = dict(before)
+        played.append((cell, namespace, run(cell, namespace)))
+
+    def check_all() -> None:
+        for cell, namespace, error in played:
+            diagnose(challenge_id, cell, namespace, error, before)
+
+    check_all()
+    first = kept()
+    for _ in range(50):
+        check_all()
+    assert kept() == first

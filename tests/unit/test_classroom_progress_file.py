@@ -1,0 +1,201 @@
+"""The progress file: whatever happens to it, the lesson goes on."""
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from pathlib import Path
+
+import pytest
+
+import lesson_utils
+from lesson_utils.classroom.progress_file import (
+    CAUGHT_UP,
+    DONE,
+    SEEN,
+    key_of,
+    progress_file,
+    read_progress,
+    record,
+    states_of,
+)
+from lesson_utils.episodes import course
+from tests.unit.small_episode import small_episode
+
+CHALLENGES = ("one", "two", "three", "four")
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path, monkeypatch):
+    folder = tmp_path / "home"
+    folder.mkdir()
+    monkeypatch.setenv("BUILD_A_CNN_HOME", str(folder))
+    return folder
+
+
+@pytest.fixture
+def episode(tmp_path):
+    return small_episode(tmp_path, {name: f"{name} = 1" for name in CHALLENGES})
+
+
+def refuse(*_, **__):
+    raise PermissionError("read-only")
+
+
+def test_what_was_done_is_read_again(home, episode, tmp_path):
+    other = small_episode(tmp_path, {"one": "a = 1"}, name="other")
+    record(episode, "one", DONE)
+    record(episode, "two", CAUGHT_UP)
+    record(other, "one", SEEN)
+    assert states_of(episode) == {"one": DONE, "two": CAUGHT_UP, "three": "", "four": ""}
+    assert states_of(other) == {"one": SEEN}
+    assert progress_file() == home / "progress.json"
+
+
+@pytest.mark.parametrize(
+    ("order", "kept"),
+    [
+        ((CAUGHT_UP, DONE, CAUGHT_UP), DONE),
+        ((SEEN, DONE, SEEN), DONE),
+        ((SEEN, CAUGHT_UP), CAUGHT_UP),
+        ((CAUGHT_UP, SEEN), CAUGHT_UP),
+    ],
+)
+def test_own_work_counts_more_than_a_solution(episode, order, kept):
+    for how in order:
+        record(episode, "one", how)
+    assert states_of(episode)["one"] == kept
+
+
+def test_nothing_is_written_when_nothing_changed(home, episode):
+    record(episode, "one", DONE)
+    os.utime(home / "progress.json", (1, 1))
+    record(episode, "one", DONE)
+    assert (home / "progress.json").stat().st_mtime == 1
+
+
+def test_a_missing_file_is_empty_progress():
+    assert read_progress() == {}
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        *(b"", b"{", b"null", b"5", b'"text"', b"[1, 2]", b'{"e": 5}', b'{"e": null}', b"\xff\xfe\x00", b"\0" * 99),
+        *(b"[" * 200_000, b'{"e": {"a": ' + b"9" * 10_000 + b"}}", b" " * 2_000_000 + b"{}"),
+    ],
+    ids=lambda damage: str(damage[:12]),
+)
+def test_a_damaged_or_foreign_file_is_empty_progress_and_is_replaced(home, episode, damage):
+    (home / "progress.json").write_bytes(damage)
+    assert read_progress() == {}
+    record(episode, "one", DONE)
+    assert json.loads((home / "progress.json").read_text(encoding="utf-8")) == {key_of(episode): {"one": DONE}}
+
+
+def test_values_nobody_knows_do_no_harm(home, episode):
+    content = {key_of(episode): {"one": [], "two": 7, "gone": "done"}}
+    (home / "progress.json").write_text(json.dumps(content))
+    assert set(states_of(episode).values()) == {""}
+    record(episode, "one", DONE)
+    assert states_of(episode)["one"] == DONE
+
+
+def test_a_folder_in_its_place_loses_the_bar_only(home, episode):
+    (home / "progress.json").mkdir()
+    record(episode, "one", DONE)
+    assert read_progress() == {}
+    assert [path.name for path in home.iterdir()] == ["progress.json"]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+def test_a_pipe_in_its_place_is_not_waited_for(home):
+    os.mkfifo(home / "progress.json")
+    assert read_progress() == {}
+
+
+@pytest.mark.parametrize(("module", "step"), [(tempfile, "mkstemp"), (os, "replace"), (os, "mkdir"), (os, "fdopen")])
+def test_a_folder_that_cannot_be_written_loses_the_bar_only(home, episode, monkeypatch, module, step):
+    record(episode, "one", DONE)
+    monkeypatch.setattr(module, step, refuse)
+    record(episode, "two", DONE)
+    monkeypatch.undo()
+    kept = json.loads((home / "progress.json").read_text(encoding="utf-8"))
+    assert kept == {key_of(episode): {"one": DONE}}
+    assert [path.name for path in home.iterdir()] == ["progress.json"]
+
+
+def test_a_home_that_cannot_be_made_loses_the_bar_only(tmp_path, episode, monkeypatch):
+    (tmp_path / "file").write_text("no folder")
+    monkeypatch.setenv("BUILD_A_CNN_HOME", str(tmp_path / "file" / "below"))
+    record(episode, "one", DONE)
+    assert read_progress() == {}
+
+
+def test_a_lock_that_was_left_behind_is_not_waited_for_long(home, episode):
+    (home / "progress.lock").mkdir()
+    start = time.monotonic()
+    record(episode, "one", DONE)
+    assert time.monotonic() - start < 5
+    assert states_of(episode)["one"] == DONE
+    assert [path.name for path in home.iterdir()] == ["progress.json"]
+
+
+def test_notebooks_that_write_at_once_lose_nothing_and_never_leave_half_a_file(home, tmp_path):
+    names = [f"{writer}{number}" for writer in "abc" for number in range(8)]
+    episode = small_episode(tmp_path, {name: f"{name} = 1" for name in ["start", *names]})
+    record(episode, "start", DONE)
+    seen, writing = [], threading.Event()
+    writing.set()
+
+    def read():
+        while writing.is_set():
+            seen.append((home / "progress.json").read_text(encoding="utf-8"))
+            time.sleep(0.001)
+
+    def write(writer):
+        for name in names:
+            if name.startswith(writer):
+                record(episode, name, DONE)
+
+    reader = threading.Thread(target=read)
+    writers = [threading.Thread(target=write, args=(name,)) for name in "abc"]
+    reader.start()
+    for writer in writers:
+        writer.start()
+    for writer in writers:
+        writer.join()
+    writing.clear()
+    reader.join()
+    assert seen
+    assert all("start" in json.loads(text)[key_of(episode)] for text in seen)
+    assert set(states_of(episode).values()) == {DONE}
+    assert [path.name for path in home.iterdir()] == ["progress.json"]
+
+
+def test_two_kernels_that_write_at_once_lose_nothing(home):
+    episode = course()[0]
+    code = (
+        "from lesson_utils.classroom.progress_file import record\n"
+        "from lesson_utils.episodes import course\nimport sys\n"
+        "for one in course()[0].challenges[int(sys.argv[1])::2]: record(course()[0], one.id, 'done')"
+    )
+    path = str(Path(lesson_utils.__file__).parents[1])
+    surroundings = {**os.environ, "PYTHONPATH": path}
+    kernels = [subprocess.Popen([sys.executable, "-c", code, str(one)], env=surroundings) for one in range(2)]
+    assert [kernel.wait(60) for kernel in kernels] == [0, 0]
+    assert set(states_of(episode).values()) == {DONE}
+
+
+def test_a_lesson_from_elsewhere_of_the_same_name_keeps_its_own_progress(tmp_path):
+    ours = course()[0]
+    first_id = ours.challenges[0].id
+    theirs = small_episode(tmp_path, {first_id: "a = 1"}, name=ours.name)
+    (tmp_path / "copy").mkdir()
+    third = small_episode(tmp_path / "copy", {first_id: "a = 1"}, name=ours.name)
+    record(theirs, first_id, DONE)
+    assert states_of(ours)[first_id] == states_of(third)[first_id] == ""
+    assert states_of(theirs) == {first_id: DONE}

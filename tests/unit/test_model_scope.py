@@ -1,0 +1,408 @@
+"""ModelScope in Python: what it accepts and refuses, what it reads from a model, what it leaves in a notebook."""
+
+import re
+
+import numpy as np
+import pytest
+
+from lesson_utils.visualise import ModelScope
+from lesson_utils.visualise.kit.browser import browser_module, style_sheet
+from lesson_utils.visualise.model_scope.images import as_images, scaled_images
+from lesson_utils.visualise.model_scope.network import Layer, run_network
+from lesson_utils.visualise.model_scope.parameters import parameter_formula
+from lesson_utils.visualise.model_scope.receptive_field import receptive_field
+from tests.unit.model_zoo import lesson_model, random_model, shake
+
+keras = pytest.importorskip("keras")
+L = keras.layers
+
+
+@pytest.fixture
+def image():
+    return np.random.default_rng(2).uniform(size=(32, 32, 3)).astype("float32")
+
+
+@pytest.fixture
+def small():
+    """A small model whose layers have short names."""
+    inputs = keras.Input((8, 8, 1), name="image")
+    x = L.Conv2D(2, 3, name="conv")(inputs)
+    x = L.Flatten(name="flat")(x)
+    return shake(keras.Model(inputs, L.Dense(3, name="out")(x), name="small"), np.random.default_rng(0))
+
+
+def _model(*layers, shape=(8, 8, 1)):
+    return keras.Sequential([keras.Input(shape), *layers])
+
+
+# What it shows
+
+
+def test_it_agrees_with_keras(image):
+    model = shake(lesson_model(), np.random.default_rng(4))
+    scope = ModelScope(model, image)
+    np.testing.assert_allclose(scope.prediction, keras.ops.convert_to_numpy(model(image[None]))[0], atol=1e-6)
+    viewer = keras.Model(model.input, model.layers[3].output)
+    maps = keras.ops.convert_to_numpy(viewer(image[None]))[0]
+    np.testing.assert_allclose(scope.feature_maps["conv2d_1"], maps, atol=1e-5)
+
+
+def test_the_lessons_network_opens_by_itself_the_same_every_time():
+    first, second = ModelScope(), ModelScope()
+    np.testing.assert_array_equal(first.prediction, second.prediction)
+    assert (first.layer, repr(first), first.unit) == (second.layer, repr(second), second.unit)
+    assert repr(first) == "ModelScope: cifar_model_intro, 8 layers, 79,530 parameters; 1 image of 32 x 32 x 3."
+    field = first.receptive_field
+    assert (field[0].stop - field[0].start, field[1].stop - field[1].start) == (8, 8)
+
+
+def test_formulas_and_total_are_told_to_the_browser(image):
+    state = ModelScope(lesson_model(), image).get_state()
+    formulas = [layer["formula"] for layer in state["_layers"] if layer["count"]]
+    assert formulas == [
+        "3 x 3 x 3 x 16 + 16 = 448", "3 x 3 x 16 x 32 + 32 = 4,640", "1,152 x 64 + 64 = 73,792", "64 x 10 + 10 = 650",
+    ]  # fmt: skip
+    assert state["_facts"]["total"] == 79530
+    assert len(state["_weights"]) == 4 * 79530
+    assert state["_facts"]["classes"][3] == "cat"
+
+
+@pytest.mark.parametrize(
+    ("shapes", "formula"),
+    [([], "0"), ([(5,)], "5"), ([(3, 2)], "3 x 2 = 6"), ([()], "1"), ([(4,)] * 2 + [(7, 1)], "2 x 4 + 7 x 1 = 15")],
+)
+def test_formulas(shapes, formula):
+    assert parameter_formula(shapes) == formula
+
+
+def test_a_layer_used_twice_is_counted_once():
+    shared, inputs = L.Conv2D(1, 3, padding="same"), keras.Input((8, 8, 1))
+    model = keras.Model(inputs, shared(shared(inputs)))
+    scope = ModelScope(model, np.zeros((8, 8)))
+    assert [layer["count"] for layer in scope._layers] == [0, 10, 0]
+    assert scope._facts["total"] == model.count_params() == 10
+
+
+def test_nested_models_are_opened():
+    block = keras.Sequential([L.Conv2D(2, 3), L.ReLU()], name="block")
+    inputs = keras.Input((8, 8, 1))
+    model = keras.Model(inputs, L.Dense(2, name="out")(L.GlobalAveragePooling2D(name="mean")(block(inputs))))
+    scope = ModelScope(model, np.ones((8, 8)))
+    assert [name.split("/")[0] for name in scope.feature_maps][1:] == ["block", "block", "mean", "out"]
+
+
+def test_what_the_browser_does_not_know_is_computed_by_keras():
+    class Halves(L.Layer):
+        def call(self, x):
+            return x / 2
+
+    inputs = keras.Input((8, 8, 1))
+    x = Halves(name="halves")(inputs)
+    x = L.Conv2D(2, 3, activation=lambda z: keras.ops.abs(z), name="own_activation")(x)
+    x = L.Dropout(0.5, name="always")(x, training=True)
+    x = L.Flatten()(L.LayerNormalization(name="norm")(x))
+    scope = ModelScope(keras.Model(inputs, L.Dense(2)(x)), np.ones((8, 8)))
+    assert scope._facts["in_python"] == ["halves", "own_activation", "always", "norm"]
+    np.testing.assert_allclose(scope.feature_maps["halves"], 0.5)
+    assert len(scope._maps) == 4 * sum(maps.size for maps in scope.feature_maps.values())
+    before = scope._maps
+    scope.image = np.zeros((8, 8))
+    assert scope._maps != before
+
+
+def test_an_output_of_maps_needs_no_prediction(image):
+    model = lesson_model()
+    viewer = keras.Model(model.input, model.layers[1].output)
+    scope = ModelScope(viewer, image)
+    assert scope._facts["scores"] == ""
+    assert "prediction" not in scope._alt_text()
+
+
+@pytest.mark.parametrize(
+    ("last", "scores"), [("softmax", "softmax"), ("sigmoid", "sigmoid"), (None, "logits"), ("relu", "")]
+)
+def test_it_knows_what_the_last_numbers_are(last, scores):
+    assert ModelScope(_model(L.Flatten(), L.Dense(4, activation=last)), np.ones((8, 8)))._facts["scores"] == scores
+
+
+def test_open_sizes_take_the_images_own():
+    model = _model(L.Conv2D(2, 3), L.MaxPooling2D(), L.GlobalAveragePooling2D(), shape=(None, None, 3))
+    scope = ModelScope(model, np.zeros((11, 14, 3)))
+    assert [maps.shape for maps in scope.feature_maps.values()] == [(11, 14, 3), (9, 12, 2), (4, 6, 2), (2,)]
+
+
+# What can be assigned, and what the browser sends
+
+
+def test_layer_and_unit_are_assigned_and_checked(small):
+    scope = ModelScope(small, np.ones((8, 8)))
+    scope.layer = "conv"
+    scope.unit = (1, 2, 0)
+    assert scope.receptive_field == (slice(1, 4), slice(2, 5))
+    scope.set_state({"_where": [2, 71]})
+    assert (scope.layer, scope.unit) == ("flat", (71,))
+    scope.unit = 5
+    assert scope.unit == (5,)
+    with pytest.raises(ValueError, match=r"no layer called 'pool'\. This model has: image, conv, flat, out"):
+        scope.layer = "pool"
+    for unit in [(72,), (1, 2, 3), (-1,)]:
+        with pytest.raises(ValueError, match=r"'flat' is named by 1 whole number"):
+            scope.unit = unit
+    assert scope.unit == (5,)
+
+
+def test_images_are_stepped_through_and_replaced(small):
+    batch = np.random.default_rng(3).uniform(size=(3, 8, 8))
+    scope = ModelScope(small, batch)
+    scope.image_number = 2
+    np.testing.assert_allclose(scope.image[..., 0], batch[2], atol=1e-7)
+    expected = keras.ops.convert_to_numpy(small(batch[2:, ..., None]))[0]
+    np.testing.assert_allclose(scope.prediction, expected, atol=1e-5)
+    with pytest.raises(ValueError, match="between 0 and 2"):
+        scope.image_number = 3
+    scope.image = np.zeros((8, 8))
+    assert scope.image_number == 0
+    assert not scope.image.any()
+    with pytest.raises(ValueError, match=r"\(8, 8, 1\)"):
+        scope.image = np.zeros((9, 8))
+
+
+def test_a_picture_changed_in_the_browser_arrives(small):
+    scope = ModelScope(small, np.zeros((8, 8)))
+    sent = np.full((8, 8, 1), 0.25, "<f4")
+    scope.set_state({"_picture": memoryview(sent.tobytes())})
+    np.testing.assert_array_equal(scope.image, sent)
+    np.testing.assert_allclose(scope.prediction, keras.ops.convert_to_numpy(small(sent[None]))[0], atol=1e-5)
+
+
+def test_new_weights_are_read_by_refresh_and_when_the_browser_asks(small):
+    scope = ModelScope(small, np.ones((8, 8)))
+    for ask in (scope.refresh, lambda: scope.set_state({"_asked": 1})):
+        before = scope._weights
+        shake(small, np.random.default_rng(len(before) + int(np.frombuffer(before[:1], np.uint8)[0])))
+        assert scope._weights == before
+        ask()
+        assert scope._weights != before
+        expected = keras.ops.convert_to_numpy(small(np.ones((1, 8, 8, 1))))[0]
+        np.testing.assert_allclose(scope.prediction, expected, atol=1e-5)
+
+
+def test_weights_that_went_astray_are_told_to_the_browser(small):
+    scope = ModelScope(small, np.ones((8, 8)))
+    before = scope._weights
+    small.get_layer("out").set_weights([np.full((72, 3), np.nan), np.zeros(3)])
+    scope.set_state({"_asked": 1})
+    assert scope._answer[0] == 1
+    assert "smaller learning rate" in scope._answer[1]
+    assert scope._weights == before
+
+
+def test_an_untrained_network_is_told_from_a_trained_one(image):
+    model = lesson_model()
+    scope = ModelScope(model, image)
+    assert scope._facts["untrained"]
+    assert "untrained" in scope._alt_text()
+    model.layers[1].set_weights([model.layers[1].get_weights()[0], np.ones(16)])
+    scope.refresh()
+    assert not scope._facts["untrained"]
+    assert re.search(r"the highest is \w+ with 0\.\d\d\.$", scope._alt_text())
+
+
+# Images
+
+
+def test_images_are_scaled_as_in_the_lesson(small):
+    whole = np.arange(0, 256, 4, dtype=np.uint8).reshape(8, 8)
+    for same in (whole, whole.astype(int), whole / 255, whole[..., None], whole[None, ..., None], whole.tolist()):
+        np.testing.assert_allclose(ModelScope(small, same).image[..., 0], whole / 255, atol=1e-6)
+
+
+def test_a_model_that_rescales_by_itself_gets_whole_numbers():
+    model = _model(L.Rescaling(1 / 255), L.Flatten(), L.Dense(2))
+    whole = np.full((8, 8), 51, np.uint8)
+    scope = ModelScope(model, whole)
+    assert scope.image.max() == 51
+    assert scope._facts["top"] == 255
+    np.testing.assert_allclose(list(scope.feature_maps.values())[1], 0.2, atol=1e-6)
+    assert ModelScope(_model(L.Rescaling(2.0), L.Flatten()), whole).image.max() == np.float32(0.2)
+
+
+@pytest.mark.parametrize(
+    ("picture", "error", "words"),
+    [
+        ("cat.png", TypeError, "not text"),
+        (object(), TypeError, "array of numbers"),
+        ([[1, 2], [3]], TypeError, "equal length"),
+        (np.zeros((0, 8)), ValueError, "empty"),
+        (np.zeros(8), ValueError, r"\(8, 8, 1\); this one has \(8,\)"),
+        (np.zeros((8, 8, 3)), ValueError, "Give it one channel"),
+        (np.zeros((9, 9)), ValueError, r"resize\(image, \(8, 8\)\)"),
+        (np.zeros((2, 2, 8, 8, 1)), ValueError, "reads images of shape"),
+        (np.zeros((101, 8, 8, 1)), ValueError, r"images\[:100\]"),
+        (np.full((8, 8), np.nan), ValueError, "NaN"),
+        (np.full((8, 8), 300), ValueError, "between 0 and 255"),
+        (np.full((8, 8), -0.5), ValueError, "between 0 and 1"),
+        (np.full((8, 8), 200.0), ValueError, "Divide the image by 255"),
+    ],
+)
+def test_a_bad_image_is_refused_in_words(small, picture, error, words):
+    with pytest.raises(error, match=words):
+        ModelScope(small, picture)
+
+
+def test_advice_for_channels_and_large_images():
+    for shape, words in [((8, 8), r"np\.stack"), ((8, 8, 4), "transparency"), ((8, 8, 1), r"np\.repeat")]:
+        with pytest.raises(ValueError, match=words):
+            as_images(np.zeros(shape), (8, 8, 3))
+    with pytest.raises(ValueError, match=r"image\[::8\]"):
+        as_images(np.zeros((8000, 10, 3), np.uint8), (None, None, 3))
+    with pytest.raises(ValueError, match="between 0 and 255"):
+        scaled_images(np.full((2, 2), 256.0), rescales=True)
+
+
+# Models
+
+
+def _two_inputs():
+    pair = [keras.Input((8, 8, 1)), keras.Input((8, 8, 1))]
+    return keras.Model(pair, L.Add()(pair))
+
+
+class _OwnClass(keras.Model):
+    def call(self, x):
+        return x
+
+
+def _gone_astray():
+    model = _model(L.Flatten(), L.Dense(2, name="out"))
+    model.get_layer("out").set_weights([np.full((64, 2), np.nan), np.zeros(2)])
+    return model
+
+
+@pytest.mark.parametrize(
+    ("make", "error", "words"),
+    [
+        (lambda: "model.keras", TypeError, "load_model"),
+        (lambda: np.zeros((32, 32, 3)), TypeError, "a ndarray. The model comes first"),
+        (lambda: L.Dense(3), TypeError, "single layer"),
+        (lambda: keras.Input((8, 8, 1)), TypeError, "layer's output"),
+        (lambda: lesson_model, TypeError, r"a function\. Call it first: ModelScope\(lesson_model\(\), image\)"),
+        (lambda: keras.Sequential([L.Dense(3)]), ValueError, r"model\.build\(\(None, 32, 32, 3\)\)"),
+        (_OwnClass, TypeError, "_OwnClass is a model written as a class of its own"),
+        (_two_inputs, ValueError, "2 inputs"),
+        (lambda: _model(L.Dense(3), shape=(20,)), ValueError, r"data of shape \(20,\)"),
+        (lambda: _model(L.Conv2D(2, 3), shape=(8, 8, 5)), ValueError, r"arrays of shape \(8, 8, 5\)"),
+        (_gone_astray, ValueError, "'out' are no numbers any more.*smaller learning rate"),
+        (lambda: _model(L.Flatten(), L.Dense(90_000)), ValueError, "5,850,000 numbers to learn; up to 5,000,000"),
+        (lambda: _model(L.UpSampling2D(800)), ValueError, "too large.*numbers in its feature maps"),
+        (lambda: _model(L.UpSampling2D(32), L.Conv2D(50, 8), L.Conv2D(9, 8)), ValueError, "too large.*multiplications"),
+        (lambda: _model(*[L.Identity() for _ in range(201)]), ValueError, "201 layers; ModelScope shows up to 200"),
+    ],
+)  # fmt: skip
+def test_a_model_that_cannot_be_shown_is_refused_in_words(make, error, words):
+    with pytest.raises(error, match=words):
+        ModelScope(make())
+
+
+def test_class_names_must_fit(small):
+    with pytest.raises(ValueError, match="one name for each of the 3 outputs; these are 2"):
+        ModelScope(small, class_names=["cat", "dog"])
+    with pytest.raises(ValueError, match="class_names"):
+        ModelScope(small, class_names="cat")
+    assert ModelScope(small).class_names == ("class 0", "class 1", "class 2")
+
+
+# What a unit sees
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_outside_its_receptive_field_nothing_counts(seed):
+    """Change all pixels outside the field at once: the unit stays; change those inside: somewhere it moves."""
+    model, image = random_model(seed)
+    layers = ModelScope(model, image)._read.layers
+    random = np.random.default_rng(seed)
+    values, moved = run_network(layers, image), 0
+    for place in range(1, len(layers)):
+        unit = tuple(int(random.integers(size)) for size in layers[place].shape)
+        field = receptive_field(layers, place, unit)
+        inside = np.zeros(image.shape, bool)
+        if field is not None:
+            inside[tuple(slice(low, high + 1) for low, high in field)] = True
+        other = random.uniform(size=image.shape).astype("float32")
+        outside_changed = run_network(layers, np.where(inside, image, other))
+        assert outside_changed[place][unit] == pytest.approx(values[place][unit], abs=1e-5), layers[place].name
+        moved += run_network(layers, np.where(inside, other, image))[place][unit] != values[place][unit]
+    assert moved
+
+
+def test_the_field_is_no_larger_than_it_must_be():
+    """With plain sums the first and last row and column of the field all count, whatever the layers' settings."""
+    random, inputs = np.random.default_rng(8), keras.Input((23, 19, 2))
+    x = L.Conv2D(2, (3, 2), strides=2, padding="same")(L.ZeroPadding2D((2, 1))(inputs))
+    x = L.AveragePooling2D((2, 3), padding="same")(L.Conv2D(3, 3, dilation_rate=2)(x))
+    model = shake(keras.Model(inputs, L.Concatenate()([x, x])), random)
+    layers = ModelScope(
+        keras.Sequential([keras.Input((23, 19, 3)), L.Conv2D(2, 1), model]), np.ones((23, 19, 3))
+    )._read.layers
+    last = len(layers) - 1
+    for unit in [(0, 0, 0), (1, 1, 4), tuple(size - 1 for size in layers[last].shape)]:
+        image = random.uniform(size=(23, 19, 3)).astype("float32")
+        before = run_network(layers, image)[last][unit]
+        (top, bottom), (left, right), _ = receptive_field(layers, last, unit)
+        for rim in (np.s_[top, left : right + 1], np.s_[bottom, left : right + 1], np.s_[top : bottom + 1, left]):
+            changed = image.copy()
+            changed[rim] += 1
+            assert run_network(layers, changed)[last][unit] != before
+        changed = image.copy()
+        changed[top : bottom + 1, right] += 1
+        assert run_network(layers, changed)[last][unit] != before
+
+
+def test_a_unit_that_sees_only_padding_has_no_field():
+    model = _model(L.ZeroPadding2D(3), L.Conv2D(1, 2, name="conv"))
+    scope = ModelScope(model, np.ones((8, 8)))
+    scope.layer = "conv"
+    scope.unit = (0, 0, 0)
+    assert scope.receptive_field is None
+
+
+def test_a_network_of_unknown_layers_says_so():
+    layers = [Layer("image", "InputLayer", "input", (2, 2, 1)), Layer("odd", "Odd", "unknown", (1,), (0,))]
+    with pytest.raises(ValueError, match="only Keras can compute 'odd'"):
+        run_network(layers, np.zeros((2, 2, 1)))
+    assert receptive_field(layers, 1, (0,)) == ((0, 1), (0, 1), (0, 0))
+    with pytest.raises(ValueError, match=r"images of shape \(2, 2, 1\)"):
+        run_network(layers, np.zeros((3, 2, 1)))
+
+
+# What it leaves in a notebook
+
+
+def test_the_bundle_holds_widget_picture_and_words(image):
+    scope = ModelScope(lesson_model(), image)
+    data, _ = scope._repr_mimebundle_()
+    assert set(data) == {"application/vnd.jupyter.widget-view+json", "text/html", "image/png", "text/plain"}
+    assert len(data["image/png"]) < 120_000
+    for words in ("3 x 3 x 3 x 16 + 16 = 448", "8 x 8 pixels", "79,530", "prediction as bars"):
+        assert words in data["text/html"]
+    assert data["text/plain"] == repr(scope)
+
+
+def test_repr_and_alt_text_of_an_untrained_network_do_not_depend_on_its_weights(image):
+    one, other = (ModelScope(lesson_model(seed), image) for seed in (1, 2))
+    assert repr(one) == repr(other)
+    assert one._alt_text() == other._alt_text()
+    assert one.prediction.tolist() != other.prediction.tolist()
+
+
+@pytest.mark.parametrize("seed", [3, 5])
+def test_every_model_has_a_figure(seed):
+    model, image = random_model(seed)
+    figure = ModelScope(model, image)._figure()
+    assert any("in all" in text.get_text() for axes in figure.axes for text in axes.texts)
+
+
+def test_the_browsers_module_is_one_file_without_requests():
+    module = browser_module("model_scope/model_scope.js")
+    assert not [line for line in module.splitlines() if line.startswith("import")]
+    assert "http" not in module + style_sheet("model_scope/model_scope.css")
