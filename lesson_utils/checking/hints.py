@@ -585,6 +585,11 @@ HINTS: dict[str, tuple[str, str, str]] = {
         "Look at the challenge `{challenge}`: has its cell run since the network was begun?",
         'Run the cell of `{challenge}`, then this one, once each, or type `catch_up("{challenge}")` first.',
     ),
+    "left-over": (
+        "A name holds whatever was stored in it last. Your first try replaced the result that this cell wants to read.",
+        "This cell is not at fault: `{name}` held {found} when it ran.",
+        'Type catch_up("{restart}"), then run this cell once more. No line has to change.',
+    ),
     "earlier-wrong": (
         _CHAIN + " So a mistake in an early layer shows in all that follow.",
         "Look at {layer} in the challenge `{challenge}`, not at this cell.",

@@ -682,6 +682,10 @@ TEXTS = {
         'Missing before this step: {layer}. Type catch_up("{challenge}"), which does all the steps up to there, then '
         "run this cell once."
     ),
+    "left-over": (
+        "`{name}` held {found} when this cell ran: probably an earlier try, stored under this name. Type "
+        'catch_up("{restart}") to get the step before back, then run this cell once.'
+    ),
     "earlier-wrong": (
         'Something earlier is not as asked: {layer}. See what check("{challenge}") says about it, then come back to '
         "this step."

@@ -11,6 +11,7 @@ from lesson_utils.checking.reading.calls import is_tensor
 from lesson_utils.checking.reading.source import names_needed, targets_of
 from lesson_utils.checking.running.isolation import untouched
 from lesson_utils.checking.running.reference import Reference, reference_for
+from lesson_utils.checking.values.kinds import kind_of
 from lesson_utils.episodes import Challenge, Episode
 
 Variables = Mapping[str, Any]
@@ -153,6 +154,10 @@ def _fault_from_result(challenge: Challenge, reference: Reference, name: str, re
 def _fault_of_value(challenge: Challenge, reference: Reference, name: str, value: Any) -> Finding | None:
     wanted = steps_to(reference.start[name])
     if not is_tensor(value):
+        if name in targets_of(challenge.solution or "") and type(value).__name__ not in {one.kind for one in wanted}:
+            return Finding(
+                "left-over", Status.EARLIER_STEP, name=name, found=kind_of(value), restart=reference.makers[name]
+            )
         layer = describe(wanted[-1] if wanted[-1].kind != "activation" else wanted[-2], wanted)
         return Finding("earlier-wrong", Status.EARLIER_STEP, challenge=reference.makers[name], layer=layer)
     found = steps_to(value)
