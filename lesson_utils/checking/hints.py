@@ -586,7 +586,7 @@ HINTS: dict[str, tuple[str, str, str]] = {
         'Run the cell of `{challenge}`, then this one, once each, or type `catch_up("{challenge}")` first.',
     ),
     "left-over": (
-        "A name holds whatever was stored in it last. Your first try replaced the result that this cell wants to read.",
+        "A name holds whatever was stored in it last. An earlier try replaced the result that this cell wants to read.",
         "This cell is not at fault: `{name}` held {found} when it ran.",
         'Type catch_up("{restart}"), then run this cell once more. No line has to change.',
     ),
