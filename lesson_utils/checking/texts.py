@@ -683,8 +683,8 @@ TEXTS = {
         "run this cell once."
     ),
     "left-over": (
-        '`{name}` held {found} when this cell ran, left over from an earlier try or step. Type catch_up("{restart}") to '
-        "get the step before back, then run this cell once."
+        '`{name}` held {found} when this cell ran, left over from an earlier try or step. Type catch_up("{restart}") '
+        "to get the step before back, then run this cell once."
     ),
     "earlier-wrong": (
         'Something earlier is not as asked: {layer}. See what check("{challenge}") says about it, then come back to '
