@@ -25,6 +25,8 @@ class NotebookPage:
         self.page.goto(f"{url}&reset")  # without the tabs of an earlier test
         self.page.locator(".jp-Notebook .jp-Cell").first.wait_for(timeout=SLOW)
         expect(self.page.locator(".jp-NotebookPanel-toolbar")).to_contain_text("Python 3", timeout=SLOW)
+        # A cell that is run before the kernel answers stays as it is.
+        expect(self.page.locator(".jp-Notebook-ExecutionIndicator[data-status=idle]")).to_be_visible(timeout=SLOW)
 
     def code_cell(self, containing: str) -> Locator:
         """The first code cell whose source contains a text, scrolled to where it can be seen."""
@@ -60,7 +62,4 @@ def open_cells(
     nbformat.write(notebook, folder / name)
     address = urlsplit(lab_url)
     token = parse_qs(address.query)["token"][0]
-    opened = NotebookPage(browser, f"{address.scheme}://{address.netloc}/lab/tree/{name}?token={token}")
-    # A cell that is run before the kernel answers stays as it is.
-    expect(opened.page.locator(".jp-Notebook-ExecutionIndicator[data-status=idle]")).to_be_visible(timeout=SLOW)
-    return opened
+    return NotebookPage(browser, f"{address.scheme}://{address.netloc}/lab/tree/{name}?token={token}")

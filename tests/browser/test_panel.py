@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from urllib.parse import parse_qs, urlsplit
 
 import nbformat
 import pytest
@@ -13,7 +12,7 @@ from lesson_utils.classroom.feedback import Feedback
 from lesson_utils.classroom.side_by_side import SideBySide
 from lesson_utils.classroom.standing import standing_html
 from tests.browser.accessibility import violations
-from tests.browser.notebook_page import SLOW, NotebookPage
+from tests.browser.notebook_page import SLOW, NotebookPage, open_cells
 from tests.unit.kernel import CONV, INPUT, solution_of
 
 START = """import os, tempfile
@@ -25,19 +24,11 @@ train_images = np.zeros((40, 32, 32, 3), "float32")"""
 AVERAGE = solution_of("hidden-layers").replace("MaxPooling2D", "AveragePooling2D", 1)
 
 
-def _open(browser: Browser, lab_url: str, folder: Path, name: str, cells: list) -> NotebookPage:
-    notebook = nbformat.v4.new_notebook(cells=cells, metadata={"kernelspec": {"name": "python3", "display_name": "x"}})
-    nbformat.write(notebook, folder / name)
-    address = urlsplit(lab_url)
-    token = parse_qs(address.query)["token"][0]
-    return NotebookPage(browser, f"{address.scheme}://{address.netloc}/lab/tree/{name}?token={token}&reset")
-
-
 @pytest.fixture(scope="module")
 def notebook(browser: Browser, lab_url: str, course_copy: Path) -> Iterator[NotebookPage]:
     codes = [START, INPUT, 'check("conv2d")', CONV, AVERAGE, 'check("hidden-layers")']
     cells = [nbformat.v4.new_code_cell(code) for code in codes]
-    opened = _open(browser, lab_url, course_copy, "panel.ipynb", cells)
+    opened = open_cells(browser, lab_url, course_copy, "panel.ipynb", cells)
     for code in (START, INPUT):
         opened.run(opened.code_cell(code.splitlines()[0]))
     yield opened
@@ -147,7 +138,7 @@ def test_stored_without_its_widget_the_words_the_list_and_the_table_remain(
     data = {"text/html": standing_html(feedback), "text/plain": feedback.as_text()}
     output = nbformat.v4.new_output("display_data", data=data)
     cell = nbformat.v4.new_code_cell('check("x")', outputs=[output], execution_count=1)
-    notebook = _open(browser, lab_url, course_copy, "stored_panel.ipynb", [cell])
+    notebook = open_cells(browser, lab_url, course_copy, "stored_panel.ipynb", [cell])
     shown = notebook.page.locator(".jp-OutputArea")
     expect(shown).to_contain_text("One thing to change")
     expect(shown.get_by_role("listitem")).to_have_count(2)
