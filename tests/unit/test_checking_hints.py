@@ -5,10 +5,16 @@ import string
 
 import pytest
 
-from lesson_utils.checking import Diagnosis, Status, find_challenge
+from lesson_utils.checking import Diagnosis, Status, find_challenge, hints
 from lesson_utils.checking.hints import HINTS, LAYERS, SETTINGS, hints_for
 from lesson_utils.checking.texts import TEXTS
 from tests.unit.answers import play, tables
+
+
+def test_no_label_has_two_sets_of_hints():
+    own = [label for topic in hints.TOPICS for label in topic.HINTS]
+    shared = [label for topic in hints.TOPICS for _, labels in topic.FAMILIES for label in labels.split()]
+    assert len(own + shared) == len(HINTS)
 
 
 def no_spaces(text):

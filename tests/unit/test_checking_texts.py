@@ -8,6 +8,7 @@ from typing import NamedTuple
 import pytest
 
 from lesson_utils import checking
+from lesson_utils.checking import texts
 from lesson_utils.checking.findings import Finding
 from lesson_utils.checking.reading.blanks import Blank
 from lesson_utils.checking.reading.syntax import _LOOKS as LOOKS
@@ -84,6 +85,10 @@ def fields(text: str) -> set[str]:
 
 def test_the_code_was_read():
     assert len({said.where for said in SAID}) > 60
+
+
+def test_no_label_stands_in_two_files():
+    assert sum(len(topic.TEXTS) for topic in texts.TOPICS) == len(TEXTS)
 
 
 def test_every_label_has_a_text():
