@@ -7,7 +7,7 @@ import keras
 import numpy as np
 import pytest
 
-from lesson_utils.checking import Diagnosis, Status, diagnose, engine, lookup
+from lesson_utils.checking import Diagnosis, Status, answer, diagnose, engine, lookup, target
 from lesson_utils.checking.running.limits import TookTooLong
 from lesson_utils.episodes import course, read_episode
 from tests.unit.small_episode import small_episode
@@ -179,13 +179,23 @@ def test_any_exception_can_be_explained(error, solved):
 # ---- whatever breaks ----
 
 
-@pytest.mark.parametrize("stage", ["parse", "blanks_left", "reference_for", "compare_tensors", "disconnected"])
+@pytest.mark.parametrize(
+    ("module", "stage"),
+    [
+        (engine, "parse"),
+        (engine, "blanks_left"),
+        (answer, "reference_for"),
+        (target, "compare_tensors"),
+        (target, "disconnected"),
+    ],
+    ids=lambda one: one if isinstance(one, str) else "",
+)
 @pytest.mark.parametrize("problem", [RuntimeError, RecursionError, SystemExit, TookTooLong])
-def test_a_bug_in_the_checker_is_owned_up_to(monkeypatch, solved, stage, problem):
+def test_a_bug_in_the_checker_is_owned_up_to(monkeypatch, solved, module, stage, problem):
     def broken(*_):
         raise problem("a bug")
 
-    monkeypatch.setattr(engine, stage, broken)
+    monkeypatch.setattr(module, stage, broken)
     before = dict(solved)
     diagnosis = diagnose("conv2d", ANSWER, solved)
     assert (diagnosis.status, diagnosis.label) == (Status.CHECKER_PROBLEM, "checker-problem")
@@ -202,6 +212,6 @@ def test_stop_pressed_while_the_checker_looks(monkeypatch, solved):
     def stopped(*_):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(engine, "reference_for", stopped)
+    monkeypatch.setattr(answer, "reference_for", stopped)
     diagnosis = diagnose("conv2d", ANSWER, solved)
     assert (diagnosis.label, diagnosis.status) == ("interrupted", Status.NOT_ATTEMPTED)

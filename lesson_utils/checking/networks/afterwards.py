@@ -2,10 +2,10 @@
 
 import ast
 import inspect
-from collections.abc import Mapping
 from types import CodeType
 from typing import Any
 
+from lesson_utils.checking.answer import Answer, Variables
 from lesson_utils.checking.findings import Finding
 from lesson_utils.checking.networks.compare import same
 from lesson_utils.checking.networks.graph import Step, steps_to
@@ -13,29 +13,23 @@ from lesson_utils.checking.reading.calls import calls_of, is_layer_class, is_ten
 from lesson_utils.checking.reading.source import names_bound
 from lesson_utils.checking.running.isolation import untouched
 from lesson_utils.checking.running.limits import TookTooLong, within_limits
-from lesson_utils.checking.running.reference import Reference
-
-Variables = Mapping[str, Any]
 
 _PLAIN: tuple[type, ...] = (ast.Name, ast.Attribute, ast.Constant, ast.Tuple, ast.List, ast.Subscript, ast.Slice)
 _PLAIN += (ast.Call, ast.keyword, ast.expr_context, ast.operator, ast.unaryop, ast.BinOp, ast.UnaryOp)
 _ONCE_MORE = "Run this cell once more."
 
 
-def changed_afterwards(
-    name: str, tree: ast.Module | None, reference: Reference, before: Variables | None, variables: Variables
-) -> Finding | None:
+def changed_afterwards(name: str, answer: Answer) -> Finding | None:
     """The finding for a result that another cell has replaced, or built on, since the answer's cell ran.
 
     Parameters
     ----------
     name : str
         What the answer was to make.
-    tree : ast.Module, optional
-        The answer, which ran without an error.
-    before, variables : mapping
-        The learner's variables just before the answer's cell ran, and now.
+    answer : Answer
+        It ran without an error.
     """
+    tree, before, variables = answer.tree, answer.before, answer.variables
     if tree is None or before is None:
         return None
     if _redefined(name, tree, variables.get(name)):
@@ -46,7 +40,7 @@ def changed_afterwards(
     steps = _new_steps(found, before) if is_tensor(found) else []
     if _alike(steps, made):
         return None
-    restart, start = reference.makers.get(name), reference.start.get(name)
+    restart, start = answer.reference.makers.get(name), answer.reference.start.get(name)
     ready = restart is None or (is_tensor(found) and same(steps_to(found), steps_to(start)))
     how = _ONCE_MORE if ready else f'Go back with catch_up("{restart}"), then run this cell once.'
     if len(steps) > len(made) and _alike(steps[: len(made)], made):

@@ -1,32 +1,30 @@
 """Was everything in order before the cell ran, and does its result hang together with the other variables?"""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any
 
+from lesson_utils.checking.answer import Answer, Variables
 from lesson_utils.checking.findings import Finding, Status
 from lesson_utils.checking.networks.compare import describe, explain, first_difference, same
 from lesson_utils.checking.networks.graph import Step, steps_to
 from lesson_utils.checking.networks.targets import is_model, same_numbers
 from lesson_utils.checking.reading.calls import is_tensor
-from lesson_utils.checking.reading.source import names_needed, targets_of
+from lesson_utils.checking.reading.source import targets_of
 from lesson_utils.checking.running.isolation import untouched
 from lesson_utils.checking.running.reference import Reference, reference_for
 from lesson_utils.checking.values.kinds import kind_of
-from lesson_utils.episodes import Challenge, Episode
-
-Variables = Mapping[str, Any]
 
 
-def first_own_step(challenge: Challenge, reference: Reference, expected: Any) -> int:
+def first_own_step(answer: Answer, expected: Any) -> int:
     """Where the steps of the challenge itself begin in the chain to its solution's result."""
-    owners = [reference.owners.get(id(step.made_by)) for step in steps_to(expected)]
-    return owners.index(challenge.id) if challenge.id in owners else 0
+    owners, own = [answer.reference.owners.get(id(step.made_by)) for step in steps_to(expected)], answer.challenge.id
+    return owners.index(own) if own in owners else 0
 
 
-def own_layer(challenge: Challenge, reference: Reference, expected: Any) -> str:
+def own_layer(answer: Answer, expected: Any) -> str:
     """The first layer of the challenge's own, in words."""
     chain = steps_to(expected)
-    return describe(chain[first_own_step(challenge, reference, expected)], chain)
+    return describe(chain[first_own_step(answer, expected)], chain)
 
 
 def wrong_input(made: Variables, build: Any) -> Finding | None:
@@ -58,103 +56,91 @@ def result_elsewhere(names: Iterable[str], variables: Variables, expected: Any) 
     return next((name for name in tensors if same(steps_to(variables[name]), wanted)), None)
 
 
-def moved_on(episode: Episode, challenge: Challenge, found: Any, name: str, variables: Variables) -> bool:
+def moved_on(name: str, found: Any, answer: Answer) -> bool:
     """Whether later challenges have since put their own layers on top of this one's right result."""
-    chain = steps_to(found)
-    for later in episode.challenges:
-        if later.number > challenge.number and name in targets_of(later.solution or ""):
-            value = reference_for(episode, later, variables).namespace[name]
-            if same(chain, steps_to(value)):
-                return True
-    return False
+    return _later_step(name, steps_to(found), answer, answer.variables) is not None
 
 
-def disconnected(
-    challenge: Challenge, reference: Reference, found: Any, before: Variables | None, variables: Variables
-) -> Finding | None:
+def _later_step(name: str, chain: list[Step], answer: Answer, variables: Variables) -> str | None:
+    """The later challenge whose solution leaves just this chain under the name."""
+    later = (one for one in answer.episode.challenges if one.number > answer.challenge.number)
+    for one in later:
+        makes = name in targets_of(one.solution or "")
+        if makes and same(chain, steps_to(reference_for(answer.episode, one, variables).namespace[name])):
+            return one.id
+    return None
+
+
+def disconnected(found: Any, answer: Answer) -> Finding | None:
     """A right chain that does not begin at the learner's input: a model of both could not be built."""
-    chain = steps_to(found)
+    chain, reference = steps_to(found), answer.reference
     for name in reference.makers:
-        theirs = variables.get(name)
+        theirs = answer.variables.get(name)
         if not is_tensor(reference.start[name]) or len(steps_to(reference.start[name])) != 1 or not is_tensor(theirs):
             continue
         start = steps_to(theirs)
         if len(start) == 1 and start[0].made_by is not chain[0].made_by:
-            once = (before or {}).get(name)
+            once = (answer.before or {}).get(name)
             if is_tensor(once) and steps_to(once)[0].made_by is chain[0].made_by:
                 return Finding("remade-input", name=name)
-            if name in names_needed(challenge.solution or ""):
+            if name in answer.needed:
                 return Finding("own-input", name=name)
-            read = min(names_needed(challenge.solution or "") & set(reference.makers), default=name)
+            read = min(answer.needed & set(reference.makers), default=name)
             return Finding("stale-input", Status.EARLIER_STEP, name=name, challenge=reference.makers[read])
     return None
 
 
-def earlier_fault(
-    episode: Episode, challenge: Challenge, reference: Reference, before: Variables | None, variables: Variables
-) -> Finding | None:
-    """The finding for a variable that an earlier challenge should have made otherwise.
-
-    Parameters
-    ----------
-    before, variables : mapping
-        The learner's variables before (None when nobody kept them) and after the answer's cell ran.
-    """
-    own = set(targets_of(challenge.solution or ""))
-    for name in sorted(names_needed(challenge.solution or "") & set(reference.makers)):
+def earlier_fault(answer: Answer) -> Finding | None:
+    """The finding for a variable that an earlier challenge should have made otherwise."""
+    reference = answer.reference
+    found = answer.before if answer.before is not None else answer.variables
+    for name in sorted(answer.needed & set(reference.makers)):
         expected, maker = reference.start[name], reference.makers[name]
-        if before is None and name in own:
-            finding = _fault_from_result(challenge, reference, name, variables.get(name))
-        elif name not in (before if before is not None else variables):
+        if answer.before is None and name in answer.targets:
+            finding = _fault_from_result(answer, name, found.get(name))
+        elif name not in found:
             finding = Finding("earlier-not-run", Status.EARLIER_STEP, name=name, challenge=maker)
         else:
-            value = (before if before is not None else variables)[name]
-            finding = _fault_of_value(challenge, reference, name, value) if is_tensor(expected) else None
+            finding = _fault_of_value(answer, name, found[name]) if is_tensor(expected) else None
         if finding is not None:
-            return _made_later(episode, challenge, reference, name, before) or _in_order(finding, episode, challenge)
+            return _made_later(name, answer) or _in_order(finding, answer)
     return None
 
 
-def _in_order(finding: Finding, episode: Episode, challenge: Challenge) -> Finding:
+def _in_order(finding: Finding, answer: Answer) -> Finding:
     """A layer that no later challenge makes was an earlier attempt at this one."""
-    later = [other.solution or "" for other in episode.challenges if other.number > challenge.number]
+    later = [other.solution or "" for other in answer.episode.challenges if other.number > answer.challenge.number]
     if finding.label != "out-of-order" or any(f"{finding.values['layer']}(" in solution for solution in later):
         return finding
     return Finding("ran-twice", **finding.values)  # type: ignore[arg-type]
 
 
-def _made_later(
-    episode: Episode, challenge: Challenge, reference: Reference, name: str, before: Variables | None
-) -> Finding | None:
+def _made_later(name: str, answer: Answer) -> Finding | None:
     """The variable holds what a later challenge made of it: this step is done again, after that one."""
-    value = before.get(name) if before is not None else None
-    if not is_tensor(value):
+    before = answer.before or {}
+    later = _later_step(name, steps_to(before[name]), answer, before) if is_tensor(before.get(name)) else None
+    if later is None:
         return None
-    chain, restart = steps_to(value), reference.makers[name]
-    for later in episode.challenges:
-        if later.number > challenge.number and name in targets_of(later.solution or ""):
-            made = reference_for(episode, later, before or {}).namespace[name]
-            if same(chain, steps_to(made)):
-                return Finding("later-step", Status.EARLIER_STEP, name=name, later=later.id, restart=restart)
-    return None
+    return Finding("later-step", Status.EARLIER_STEP, name=name, later=later, restart=answer.reference.makers[name])
 
 
-def _fault_from_result(challenge: Challenge, reference: Reference, name: str, result: Any) -> Finding | None:
+def _fault_from_result(answer: Answer, name: str, result: Any) -> Finding | None:
     """Without the variables from before: what the challenge's own layers were put on top of, read from the result."""
     if not is_tensor(result):
         return None
-    expected = steps_to(reference.namespace[name])
-    own = expected[first_own_step(challenge, reference, reference.namespace[name]) :]
+    wanted = answer.reference.namespace[name]
+    own = steps_to(wanted)[first_own_step(answer, wanted) :]
     found = steps_to(result)
     if not own or not same(found[-len(own) :], own):
         return None
-    return _fault_of_steps(challenge, reference, name, found[: -len(own)])
+    return _fault_of_steps(answer, name, found[: -len(own)])
 
 
-def _fault_of_value(challenge: Challenge, reference: Reference, name: str, value: Any) -> Finding | None:
+def _fault_of_value(answer: Answer, name: str, value: Any) -> Finding | None:
+    reference = answer.reference
     wanted = steps_to(reference.start[name])
     if not is_tensor(value):
-        if name in targets_of(challenge.solution or "") and type(value).__name__ not in {one.kind for one in wanted}:
+        if name in answer.targets and type(value).__name__ not in {one.kind for one in wanted}:
             return Finding(
                 "left-over", Status.EARLIER_STEP, name=name, found=kind_of(value), restart=reference.makers[name]
             )
@@ -163,16 +149,17 @@ def _fault_of_value(challenge: Challenge, reference: Reference, name: str, value
     found = steps_to(value)
     if same(found, wanted) or same_numbers(found, wanted, value, reference.start[name]):
         return None
-    return _fault_of_steps(challenge, reference, name, found)
+    return _fault_of_steps(answer, name, found)
 
 
-def _fault_of_steps(challenge: Challenge, reference: Reference, name: str, found: list[Step]) -> Finding | None:
+def _fault_of_steps(answer: Answer, name: str, found: list[Step]) -> Finding | None:
+    reference = answer.reference
     wanted = steps_to(reference.start[name])
     if same(found, wanted):
         return None
     if same(found[: len(wanted)], wanted):
-        return _too_far(challenge, reference, name, found[len(wanted) :], wanted)
-    own = _own_kinds(challenge, reference, name)
+        return _too_far(answer, name, found[len(wanted) :], wanted)
+    own = _own_kinds(answer, name)
     if own and same([one for one in found if one.kind not in own], [one for one in wanted if one.kind not in own]):
         kind = next((one.kind for one in found if one.kind in own), "")
         return Finding("ran-twice", layer=kind, name=name, restart=reference.makers[name])
@@ -193,24 +180,25 @@ def _fault_of_steps(challenge: Challenge, reference: Reference, name: str, found
     return Finding(label, Status.EARLIER_STEP, challenge=maker, layer=layer)
 
 
-def _too_far(challenge: Challenge, reference: Reference, name: str, extra: list[Step], wanted: list[Step]) -> Finding:
+def _too_far(answer: Answer, name: str, extra: list[Step], wanted: list[Step]) -> Finding:
     """The variable has gone through more layers than it should have by now: some cell ran more than once."""
+    reference = answer.reference
     step = next((one for one in extra if one.kind != "activation"), extra[0])
-    stacked = name in targets_of(challenge.solution or "")
+    stacked = name in answer.targets
     if not stacked and step.kind not in {one.kind for one in wanted}:
         return Finding("earlier-wrong", Status.EARLIER_STEP, challenge=reference.makers[name], layer=f"`{step.kind}`")
-    if stacked and step.kind in _own_kinds(challenge, reference, name):
+    if stacked and step.kind in _own_kinds(answer, name):
         return Finding("ran-twice", layer=step.kind, name=name, restart=reference.makers[name])
     if step.kind in {one.kind for one in wanted} or not stacked:
         return _ran_twice_earlier(reference, step, wanted, name)
     return Finding("out-of-order", Status.EARLIER_STEP, layer=step.kind, name=name, restart=reference.makers[name])
 
 
-def _own_kinds(challenge: Challenge, reference: Reference, name: str) -> set[str]:
+def _own_kinds(answer: Answer, name: str) -> set[str]:
     """The kinds of layers that the challenge itself puts on top of a variable; none when it only reads it."""
-    if name not in targets_of(challenge.solution or ""):
+    if name not in answer.targets:
         return set()
-    own = steps_to(reference.namespace[name])[len(steps_to(reference.start[name])) :]
+    own = steps_to(answer.reference.namespace[name])[len(steps_to(answer.reference.start[name])) :]
     return {one.kind for one in own} - {"activation"}
 
 

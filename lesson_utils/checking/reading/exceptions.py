@@ -4,59 +4,45 @@ import ast
 import re
 import sysconfig
 import traceback
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from lesson_utils.checking.answer import Answer, Variables
 from lesson_utils.checking.findings import Finding
 from lesson_utils.checking.reading.names import misspelt_attribute, misspelt_import, undefined_name
-from lesson_utils.checking.reading.source import names_bound, parse_or_none, targets_of
+from lesson_utils.checking.reading.source import names_bound
 from lesson_utils.checking.reading.suspects import suspicious_call
 from lesson_utils.checking.reading.syntax import explain_syntax
 from lesson_utils.checking.reading.wiring import starts_late
-from lesson_utils.episodes import Challenge, Episode
 
 _PACKAGE = str(Path(__file__).parents[1])
 _NOT_THE_LEARNERS = (_PACKAGE, *(sysconfig.get_paths()[name] for name in ("stdlib", "purelib", "platlib")))
 
 
-def explain_exception(
-    error: BaseException, source: str, namespace: Mapping[str, Any], episode: Episode, challenge: Challenge
-) -> Finding:
-    """The finding for a cell that raised.
-
-    Parameters
-    ----------
-    error : BaseException
-        What the cell raised.
-    source : str
-        The cell; may be empty when it is not known.
-    namespace : mapping
-        The variables after the cell stopped.
-    """
+def explain_exception(error: BaseException, answer: Answer) -> Finding:
+    """The finding for a cell that raised, or for a function in it that did so when it was called."""
+    source = answer.source or ""
     if isinstance(error, SyntaxError):
         return explain_syntax(error, source)
     if isinstance(error, KeyboardInterrupt):
         return Finding("interrupted")
-    tree = parse_or_none(source) or ast.Module([], [])
-    variables = _variables_where_raised(error, namespace)
+    tree = answer.tree or ast.Module([], [])
+    variables = _variables_where_raised(error, answer.variables)
     line = line_of(error, source)
     finding = _stray_comma(tree, variables) or _own_stop(error, tree, line)
     if isinstance(error, NameError):
         finding = finding or _compared_argument(error, tree)
-        finding = finding or undefined_name(error, tree, variables, episode, challenge)
+        finding = finding or undefined_name(error, tree, variables, answer)
     elif isinstance(error, AttributeError) and error.name:
-        finding = finding or misspelt_attribute(error, tree, episode, challenge)
+        finding = finding or misspelt_attribute(error, tree, answer)
     elif isinstance(error, ImportError):
         finding = finding or misspelt_import(error, tree)
-    return finding or _by_its_calls(error, tree, variables, line, challenge)
+    return finding or _by_its_calls(error, tree, variables, line, answer)
 
 
-def _by_its_calls(
-    error: BaseException, tree: ast.Module, variables: Mapping[str, Any], line: int, challenge: Challenge
-) -> Finding:
-    solution = ast.parse(challenge.solution or "")
-    slip = _several_names(tree, line) or _not_asked_yet(tree, line, challenge)
+def _by_its_calls(error: BaseException, tree: ast.Module, variables: Variables, line: int, answer: Answer) -> Finding:
+    solution = answer.solution
+    slip = _several_names(tree, line) or _not_asked_yet(tree, line, answer.challenge.solution or "")
     if slip is not None:
         return slip
     finding = suspicious_call(tree, variables, line, solution)
@@ -64,10 +50,9 @@ def _by_its_calls(
     if late and (finding is None or finding.label == "wrong-rank"):
         return Finding("starts-late", found=late[0], expected=late[1])
     if finding is None or finding.label in ("wrong-rank", "missing-argument"):
-        targets = set(targets_of(challenge.solution or ""))
         explained = isinstance(error, ValueError | TypeError | AttributeError)
-        if explained and tree.body and not targets & names_bound(tree):
-            return Finding("not-stored", name=min(targets))
+        if explained and tree.body and not set(answer.targets) & names_bound(tree):
+            return Finding("not-stored", name=min(answer.targets))
     if finding is None and "{{" in str(error):  # TensorFlow's own language
         finding = Finding("raised-inside", error=type(error).__name__, line=line)
     if finding is not None:
@@ -88,11 +73,11 @@ def _several_names(tree: ast.Module, line: int) -> Finding | None:
     return None
 
 
-def _not_asked_yet(tree: ast.Module, line: int, challenge: Challenge) -> Finding | None:
+def _not_asked_yet(tree: ast.Module, line: int, solution: str) -> Finding | None:
     """A model is trained or used in a cell that should only build it."""
     for call in ast.walk(tree):
         method = call.func.attr if isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute) else ""
-        if method in _USES_OF_A_MODEL and call.lineno == line and f".{method}(" not in (challenge.solution or ""):  # type: ignore[attr-defined]
+        if method in _USES_OF_A_MODEL and call.lineno == line and f".{method}(" not in solution:  # type: ignore[attr-defined]
             return Finding("not-asked-yet", line=line, found=method)
     return None
 
@@ -111,13 +96,13 @@ def _is_learners(frame: Any) -> bool:
     return not frame.f_code.co_filename.startswith(_NOT_THE_LEARNERS)
 
 
-def locals_where_raised(error: BaseException) -> Mapping[str, Any]:
+def locals_where_raised(error: BaseException) -> Variables:
     """The variables of the learner's function in which the exception arose; none when it arose at the top level."""
     frame = _learners_function(error)
     return frame.f_locals if frame is not None else {}
 
 
-def _variables_where_raised(error: BaseException, namespace: Mapping[str, Any]) -> Mapping[str, Any]:
+def _variables_where_raised(error: BaseException, namespace: Variables) -> Variables:
     """The variables that the line saw: a function's own names hide those outside, even before they are made."""
     frame = _learners_function(error)
     if frame is None:
@@ -151,7 +136,7 @@ def _own_stop(error: BaseException, tree: ast.Module, line: int) -> Finding | No
     return None
 
 
-def _stray_comma(tree: ast.Module, variables: Mapping[str, Any]) -> Finding | None:
+def _stray_comma(tree: ast.Module, variables: Variables) -> Finding | None:
     """`x = Layer(...)(y),` stores a tuple, and the next line stumbles over it."""
     for node in ast.walk(tree):
         if isinstance(node, ast.Assign) and isinstance(node.value, ast.Tuple) and len(node.value.elts) == 1:

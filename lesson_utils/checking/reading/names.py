@@ -5,39 +5,35 @@ import difflib
 import inspect
 import re
 import sys
-from collections.abc import Mapping
 from typing import Any
 
+from lesson_utils.checking.answer import Answer, Variables
 from lesson_utils.checking.findings import Finding, Status
 from lesson_utils.checking.reading import habits
 from lesson_utils.checking.reading.calls import calls_of, is_layer, is_tensor, name_called, parameters_of, resolve
 from lesson_utils.checking.reading.lost import lost_result
 from lesson_utils.checking.reading.source import names_bound, names_needed, targets_of
 from lesson_utils.checking.reading.wiring import layer_calls
-from lesson_utils.episodes import Challenge, Episode
 
 _BARE_WORDS = frozenset(["relu", "softmax", "sigmoid", "tanh", "linear", "same", "valid"])
 
 
-def undefined_name(
-    error: NameError, tree: ast.Module, namespace: Mapping[str, Any], episode: Episode, challenge: Challenge
-) -> Finding:
+def undefined_name(error: NameError, tree: ast.Module, namespace: Variables, answer: Answer) -> Finding:
     """The finding for a `NameError`. `namespace` holds the local names too where a function raised."""
     name = error.name or ""
-    solution = ast.parse(challenge.solution or "")
     if isinstance(error, UnboundLocalError):
         quoted = re.search(r"'(\w+)'", str(error))  # Python 3.11 tells the name only in its words
         name = name or (quoted[1] if quoted else "")
         return lost_result(tree, name) or Finding("local-before-assignment", name=name or "a name")
     return (
-        _text_without_quotes(name, tree, solution)
-        or _function_not_defined(name, challenge, solution)
-        or _not_made_yet(name, tree, namespace, episode, challenge)
+        _text_without_quotes(name, tree, answer.solution)
+        or _function_not_defined(name, answer)
+        or _not_made_yet(name, tree, answer)
         or (None if _is_read_by_a_layer(name, tree) else _from_elsewhere(name, namespace))
         or lost_result(tree, name)
         or _inside_a_function(name, tree, namespace)
-        or _close_to_another(name, tree, namespace, solution)
-        or _by_its_place(name, tree, namespace, challenge)
+        or _close_to_another(name, tree, namespace, answer.solution)
+        or _by_its_place(name, tree, namespace, answer)
     )
 
 
@@ -56,20 +52,19 @@ def _text_without_quotes(name: str, tree: ast.AST, solution: ast.AST) -> Finding
     return None
 
 
-def _function_not_defined(name: str, challenge: Challenge, solution: ast.Module) -> Finding | None:
-    defines = any(isinstance(node, ast.FunctionDef) for node in solution.body)
-    if defines and name in targets_of(challenge.solution or ""):
+def _function_not_defined(name: str, answer: Answer) -> Finding | None:
+    defines = any(isinstance(node, ast.FunctionDef) for node in answer.solution.body)
+    if defines and name in answer.targets:
         return Finding("function-not-defined", name=name)
     return None
 
 
-def _not_made_yet(
-    name: str, tree: ast.Module, namespace: Mapping[str, Any], episode: Episode, challenge: Challenge
-) -> Finding | None:
-    if name in targets_of(challenge.solution or "") and name not in names_needed(challenge.solution or ""):
-        needed = sorted(names_needed(challenge.solution or "") - {"keras"})
+def _not_made_yet(name: str, tree: ast.Module, answer: Answer) -> Finding | None:
+    episode = answer.episode
+    if name in answer.targets and name not in answer.needed:
+        needed = sorted(answer.needed - {"keras"})
         return Finding("target-read", name=name, needed=needed[0] if needed else "keras")
-    for earlier in reversed([other for other in episode.challenges if other.number < challenge.number]):
+    for earlier in reversed([other for other in episode.challenges if other.number < answer.challenge.number]):
         if name in targets_of(earlier.solution or ""):
             deleted = _deleted(name, tree)
             return deleted or Finding("earlier-not-run", Status.EARLIER_STEP, name=name, challenge=earlier.id)
@@ -95,7 +90,7 @@ def _is_read_by_a_layer(name: str, tree: ast.AST) -> bool:
     )
 
 
-def _from_elsewhere(name: str, namespace: Mapping[str, Any]) -> Finding | None:
+def _from_elsewhere(name: str, namespace: Variables) -> Finding | None:
     for module in ("keras", "keras.layers"):
         public = _public(namespace.get("keras"), *module.split(".")[1:])
         if name in public:
@@ -110,7 +105,7 @@ def _from_elsewhere(name: str, namespace: Mapping[str, Any]) -> Finding | None:
     return None
 
 
-def _inside_a_function(name: str, tree: ast.Module, namespace: Mapping[str, Any]) -> Finding | None:
+def _inside_a_function(name: str, tree: ast.Module, namespace: Variables) -> Finding | None:
     """A name that only a function of the answer makes, read outside of it."""
     for function in (one for one in tree.body if isinstance(one, ast.FunctionDef)):
         if name in names_bound(function) - {function.name} and function.name in namespace:
@@ -118,7 +113,7 @@ def _inside_a_function(name: str, tree: ast.Module, namespace: Mapping[str, Any]
     return None
 
 
-def _close_to_another(name: str, tree: ast.Module, namespace: Mapping[str, Any], solution: ast.AST) -> Finding | None:
+def _close_to_another(name: str, tree: ast.Module, namespace: Variables, solution: ast.AST) -> Finding | None:
     functions = {node.name for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)}
     known = [one for one in {*namespace, *names_bound(tree)} - functions - {name} if not one.startswith("_")]
     wanted = [one for one in known if one in names_bound(solution) | names_needed(ast.unparse(solution))]
@@ -136,15 +131,15 @@ def _close_to_another(name: str, tree: ast.Module, namespace: Mapping[str, Any],
     return None
 
 
-def _by_its_place(name: str, tree: ast.Module, namespace: Mapping[str, Any], challenge: Challenge) -> Finding:
+def _by_its_place(name: str, tree: ast.Module, namespace: Variables, answer: Answer) -> Finding:
     """What the unknown name stands for: a layer's input, the value of a setting, a model of one's own."""
-    needed = sorted(names_needed(challenge.solution or "") - {"keras"})
+    needed = sorted(answer.needed - {"keras"})
     if re.fullmatch(r"[lIoO]+\d+", name):
         line = next(node.lineno for node in ast.walk(tree) if isinstance(node, ast.Name) and node.id == name)
         return Finding("letter-for-digit", line=line, found=name)
     for node in ast.walk(tree):
         dotted = isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Store) and ast.unparse(node.value) == name
-        if dotted and f"{name}_{node.attr}" in targets_of(challenge.solution or ""):  # type: ignore[attr-defined]
+        if dotted and f"{name}_{node.attr}" in answer.targets:  # type: ignore[attr-defined]
             return Finding("dot-in-name", line=node.lineno, found=ast.unparse(node))  # type: ignore[attr-defined]
     for call in calls_of(tree):
         for given in call.args:
@@ -154,7 +149,7 @@ def _by_its_place(name: str, tree: ast.Module, namespace: Mapping[str, Any], cha
         if isinstance(call.func, ast.Attribute) and ast.unparse(call.func.value) == name and call.func.attr == "add":
             return Finding("own-model", name=name)
         if isinstance(call.func, ast.Call) and name in map(ast.unparse, call.args) and len(needed) == 1:
-            one_layer = len(layer_calls(ast.parse(challenge.solution or ""))) == 1
+            one_layer = len(layer_calls(answer.solution)) == 1
             one_layer = one_layer or layer_calls(tree)[0].line == call.lineno
             return (
                 Finding("unknown-input", name=name, needed=needed[0])
@@ -170,11 +165,9 @@ def _by_its_place(name: str, tree: ast.Module, namespace: Mapping[str, Any], cha
     return Finding("unknown-name", name=name)
 
 
-def misspelt_attribute(
-    error: AttributeError, tree: ast.Module, episode: Episode, challenge: Challenge
-) -> Finding | None:
+def misspelt_attribute(error: AttributeError, tree: ast.Module, answer: Answer) -> Finding | None:
     """The finding for `something.wanted` where there is no such thing."""
-    wanted = str(error.name)
+    wanted, episode = str(error.name), answer.episode
     written = next((one for one in ast.walk(tree) if isinstance(one, ast.Attribute) and one.attr == wanted), None)
     if written is None:
         return None  # raised inside a library: not the learner's spelling
@@ -188,7 +181,7 @@ def misspelt_attribute(
         return Finding("module-overwritten", Status.EARLIER_STEP, name=where)
     if is_tensor(error.obj):
         return _of_a_tensor(error, where, wanted)
-    if is_layer(error.obj) and wanted in names_needed(challenge.solution or ""):
+    if is_layer(error.obj) and wanted in answer.needed:
         return Finding("dot-for-brackets", name=wanted)
     if hasattr(error.obj, "shape") and "shape" in wanted.lower():
         return Finding("misspelt-layer", found=found, close=f"{where}.shape")
@@ -197,7 +190,7 @@ def misspelt_attribute(
     if _is_activation(written, tree):
         return Finding("activation-as-text", found=found, name=wanted.lower())
     leads_on = any(isinstance(one, ast.Attribute) and one.value is written for one in ast.walk(tree))
-    close = _meant(error.obj, where, wanted, challenge, leads_on)
+    close = _meant(error.obj, where, wanted, answer.solution, leads_on)
     return Finding("misspelt-layer", found=found, close=close) if close else _belongs_elsewhere(found)
 
 
@@ -225,7 +218,7 @@ def _of_a_tensor(error: AttributeError, where: str, wanted: str) -> Finding:
     return Finding("no-such-method", found=wanted, name=where)
 
 
-def _meant(owner: Any, where: str, wanted: str, challenge: Challenge, leads_on: bool) -> str | None:
+def _meant(owner: Any, where: str, wanted: str, solution: ast.AST, leads_on: bool) -> str | None:
     """What `where.wanted` was to be: first among what the solution uses, then among all that there is.
 
     `leads_on` tells that something more is looked up in it, as in a module.
@@ -234,7 +227,7 @@ def _meant(owner: Any, where: str, wanted: str, challenge: Challenge, leads_on: 
 
     asked = {
         one.attr: ast.unparse(one)
-        for one in ast.walk(ast.parse(challenge.solution or ""))
+        for one in ast.walk(solution)
         if isinstance(one, ast.Attribute) and ast.unparse(one).startswith("keras")
     }
     short = wanted.lower().replace("_", "")

@@ -1,9 +1,8 @@
 """A difference in the network, told again by how the answer is written where that says more."""
 
 import ast
-from collections.abc import Mapping
-from typing import Any
 
+from lesson_utils.checking.answer import Answer, Variables
 from lesson_utils.checking.findings import Finding
 from lesson_utils.checking.networks.activations import activation_name
 from lesson_utils.checking.networks.instead import returned_instead
@@ -34,7 +33,6 @@ from lesson_utils.checking.reading.wiring import (
     reads_start_again,
     starts_late,
 )
-from lesson_utils.checking.running.reference import Reference
 from lesson_utils.episodes import Episode
 
 # Differences in a network of several layers that wrong wiring explains better.
@@ -42,36 +40,26 @@ _LOOSE_ENDS = frozenset(["missing-layer", "wrong-value", "wrong-layer", "wrong-i
 _LOST = frozenset(["missing-layer", "missing-activation", "wrong-order"])
 
 
-def retold(
-    difference: Finding,
-    name: str,
-    tree: ast.Module | None,
-    solution: ast.Module,
-    variables: Mapping[str, Any],
-    episode: Episode,
-) -> Finding:
+def retold(difference: Finding, name: str, answer: Answer) -> Finding:
     """The finding that names the mistake in the answer's own lines; the difference itself where none does.
 
     Parameters
     ----------
     name : str
         What the answer was to make.
-    tree, solution : ast.Module
-        The answer, when its source is known, and the published solution.
-    variables : mapping
-        The learner's variables after the cell ran.
     """
+    tree, solution, variables = answer.tree, answer.solution, answer.variables
     if tree is None:
         return difference
     told = (
         _by_a_comma(tree)
         or _by_an_input(name, tree, solution, variables)
-        or _by_waiting(difference, tree, episode)
+        or _by_waiting(difference, tree, answer.episode)
         or _by_wiring(difference, name, tree, solution)
-        or _by_settings(difference, tree, solution, variables, episode)
-        or _by_its_line(difference, name, tree, solution, variables)
+        or _by_settings(difference, tree, answer)
+        or _by_its_line(difference, name, tree, answer)
+        or returned_instead(name, tree, difference)
     )
-    told = told or returned_instead(name, tree, difference)
     told.chains = told.chains or difference.chains
     again = len(layer_calls(solution)) == 1 and len(_attempts(name, tree)) > 1
     if again and told.label in ("wrong-value", "wrong-layer") and not told.values.get("note"):
@@ -79,25 +67,17 @@ def retold(
     return told
 
 
-def retold_tensor(
-    difference: Finding,
-    name: str,
-    reference: Reference,
-    tree: ast.Module | None,
-    solution: ast.Module,
-    before: Mapping[str, Any] | None,
-    variables: Mapping[str, Any],
-    episode: Episode,
-) -> Finding:
+def retold_tensor(difference: Finding, name: str, answer: Answer) -> Finding:
     """The same for a layer's result, which may be unconnected, or right under another name."""
+    tree, variables = answer.tree, answer.variables
     if tree is None:
         return difference
     if difference.label == "layer-not-called":
-        return any_input_among_settings(tree, {**variables, **(before or {})}) or difference
-    other = result_elsewhere(names_bound(tree) - {name}, variables, reference.namespace[name])
+        return any_input_among_settings(tree, {**variables, **(answer.before or {})}) or difference
+    other = result_elsewhere(names_bound(tree) - {name}, variables, answer.reference.namespace[name])
     if other and difference.label.startswith("missing-"):
-        return stored_elsewhere(other, name, reference)
-    return retold(difference, name, tree, solution, variables, episode)
+        return stored_elsewhere(other, name, answer.reference)
+    return retold(difference, name, answer)
 
 
 def _by_a_comma(tree: ast.Module) -> Finding | None:
@@ -110,7 +90,7 @@ def _by_a_comma(tree: ast.Module) -> Finding | None:
     return None
 
 
-def _by_an_input(name: str, tree: ast.Module, solution: ast.Module, variables: Mapping[str, Any]) -> Finding | None:
+def _by_an_input(name: str, tree: ast.Module, solution: ast.Module, variables: Variables) -> Finding | None:
     """A new input, and nothing else, where the task asks for a layer."""
     wanted, value = layer_calls(solution), variables.get(name)
     if not (wanted and is_tensor(value) and is_input(value)):
@@ -164,10 +144,8 @@ def _by_wiring(difference: Finding, name: str, tree: ast.Module, solution: ast.M
     return None
 
 
-def _by_settings(
-    difference: Finding, tree: ast.Module, solution: ast.Module, variables: Mapping[str, Any], episode: Episode
-) -> Finding | None:
-    label = difference.label
+def _by_settings(difference: Finding, tree: ast.Module, answer: Answer) -> Finding | None:
+    label, solution, variables = difference.label, answer.solution, answer.variables
     if "input-shape" in label or label.startswith("input-"):
         batch = next((one for call in calls_of(tree) for one in call.keywords if one.arg == "batch_shape"), None)
         if batch is not None:
@@ -196,7 +174,7 @@ def _by_settings(
     given = {name for call in calls_of(solution) for name in arguments_of(call, resolve(call.func, variables))}
     difference.values["default"] = setting not in given
     default = "" if setting in given else f"Leave `{setting}` out."
-    difference.values["note"] = reason_for(setting, found, expected, episode) or default
+    difference.values["note"] = reason_for(setting, found, expected, answer.episode) or default
     return None
 
 
@@ -218,7 +196,7 @@ def _misspelt_name(tree: ast.Module) -> Finding | None:
     return None
 
 
-def _exchanged(kind: str, tree: ast.Module, solution: ast.Module, variables: Mapping[str, Any]) -> dict[str, object]:
+def _exchanged(kind: str, tree: ast.Module, solution: ast.Module, variables: Variables) -> dict[str, object]:
     mine, theirs = (
         [call for call in calls_of(code) if getattr(resolve(call.func, variables), "__name__", "") == kind]
         for code in (tree, solution)
@@ -231,7 +209,7 @@ def _exchanged(kind: str, tree: ast.Module, solution: ast.Module, variables: Map
     return {}
 
 
-def _linear(difference: Finding, tree: ast.Module, variables: Mapping[str, Any]) -> Finding | None:
+def _linear(difference: Finding, tree: ast.Module, variables: Variables) -> Finding | None:
     """An activation is written out, but it changes nothing."""
     kind = str(difference.values["layer"]).split("`")[1]
     alike = [call for call in calls_of(tree) if getattr(resolve(call.func, variables), "__name__", "") == kind]
@@ -247,10 +225,9 @@ def _linear(difference: Finding, tree: ast.Module, variables: Mapping[str, Any])
     return None
 
 
-def _by_its_line(
-    difference: Finding, name: str, tree: ast.Module, solution: ast.Module, variables: Mapping[str, Any]
-) -> Finding | None:
+def _by_its_line(difference: Finding, name: str, tree: ast.Module, answer: Answer) -> Finding | None:
     """Which line adds the layer too many, or the wrong one."""
+    variables = answer.variables
     if difference.label in ("operation-for-layer", "wrong-layer"):
         return _wrong_in_line(difference, tree, variables)
     if difference.label != "extra-layer":
@@ -262,7 +239,7 @@ def _by_its_line(
         if kind in (getattr(resolve(call.func, variables), "__name__", ""), ast.unparse(call.func).split(".")[-1])
     ]
     back = int(str(difference.values.pop("back", 0)))  # how many of its kind come after it
-    if len(layer_calls(solution)) == 1 == back and len(set(lines)) == len(_attempts(name, tree)) == 2:
+    if len(layer_calls(answer.solution)) == 1 == back and len(set(lines)) == len(_attempts(name, tree)) == 2:
         return Finding("two-attempts", layer=kind, line=lines[0], later=lines[1])
     loops = [one for one in ast.walk(tree) if isinstance(one, ast.For | ast.While)]
     looped = next((one for one in loops for line in lines if one.lineno < line <= (one.end_lineno or line)), None)
@@ -273,7 +250,7 @@ def _by_its_line(
     return None
 
 
-def _wrong_in_line(difference: Finding, tree: ast.Module, variables: Mapping[str, Any]) -> Finding | None:
+def _wrong_in_line(difference: Finding, tree: ast.Module, variables: Variables) -> Finding | None:
     """`Dense(10) * (x)`, or the line in which the wrong layer stands."""
     for node in ast.walk(tree):
         left = node.left if isinstance(node, ast.BinOp) else None

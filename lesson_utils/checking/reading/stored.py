@@ -2,9 +2,9 @@
 
 import ast
 import inspect
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Iterable
 
+from lesson_utils.checking.answer import Answer, Variables
 from lesson_utils.checking.findings import Finding, Status
 from lesson_utils.checking.networks.states import own_layer, result_elsewhere
 from lesson_utils.checking.reading.calls import calls_of, is_tensor, name_called, resolve
@@ -13,10 +13,9 @@ from lesson_utils.checking.reading.names import misspelt_attribute
 from lesson_utils.checking.reading.source import names_bound
 from lesson_utils.checking.reading.suspects import suspicious_call
 from lesson_utils.checking.running.reference import Reference
-from lesson_utils.episodes import Challenge, Episode
 
 
-def was_stored(name: str, tree: ast.AST, before: Mapping[str, Any] | None, variables: Mapping[str, Any]) -> bool:
+def was_stored(name: str, tree: ast.AST, before: Variables | None, variables: Variables) -> bool:
     """Whether the answer put something into a name: by the variables where they tell, else by its source."""
     value = variables.get(name)
     if before is None or value is None:
@@ -25,13 +24,12 @@ def was_stored(name: str, tree: ast.AST, before: Mapping[str, Any] | None, varia
     return not unchanged or (name in names_bound(tree) and not is_tensor(value))
 
 
-def why_not_there(
-    name: str, tree: ast.Module | None, variables: Mapping[str, Any], episode: Episode, challenge: Challenge
-) -> Finding:
+def why_not_there(name: str, answer: Answer) -> Finding:
     """The finding for a variable that should be there after the answer ran, and is not."""
+    tree = answer.tree
     if tree is None:
         return Finding("not-run", Status.NOT_ATTEMPTED, name=name)
-    hidden = _hidden_by_a_try(tree, variables, episode, challenge)
+    hidden = _hidden_by_a_try(tree, answer)
     if hidden is not None:
         return hidden
     for node in ast.walk(tree):
@@ -50,16 +48,9 @@ def _under_a_condition(name: str, tree: ast.Module) -> Finding | None:
     return None
 
 
-def why_not_stored(
-    name: str,
-    tree: ast.Module,
-    variables: Mapping[str, Any],
-    episode: Episode,
-    challenge: Challenge,
-    reference: Reference,
-) -> Finding:
+def why_not_stored(name: str, tree: ast.Module, answer: Answer) -> Finding:
     """The finding for a variable that this cell did not fill, though it ran."""
-    expected = reference.namespace[name]
+    variables, expected = answer.variables, answer.reference.namespace[name]
     if callable(expected) and not is_tensor(expected):
         close = [one.name for one in tree.body if isinstance(one, ast.FunctionDef)]
         return (
@@ -67,7 +58,7 @@ def why_not_stored(
             if close
             else Finding("function-not-defined", name=name)
         )
-    hidden = _hidden_by_a_try(tree, variables, episode, challenge)
+    hidden = _hidden_by_a_try(tree, answer)
     if hidden is not None:
         return hidden
     unused = never_called(tree, {name})
@@ -77,11 +68,11 @@ def why_not_stored(
     if unmet is not None:
         return unmet
     if any(name in names_bound(one) for one in tree.body if isinstance(one, ast.Assign)):
-        return Finding("missing-layer", layer=own_layer(challenge, reference, expected))
+        return Finding("missing-layer", layer=own_layer(answer, expected))
     made = names_bound(tree) - {name}
     other = result_elsewhere(made, variables, expected) or _only(made, variables)
     if other:
-        return stored_elsewhere(other, name, reference)
+        return stored_elsewhere(other, name, answer.reference)
     own_model = next((call for call in calls_of(tree) if name_called(call) in ("Sequential", "add")), None)
     if own_model is not None and is_tensor(expected):
         return Finding("own-model", name="Sequential")
@@ -105,25 +96,23 @@ def stored_elsewhere(other: str, name: str, reference: Reference) -> Finding:
     return Finding("other-name" if other.isascii() else "other-alphabet", found=other, expected=name)
 
 
-def _hidden_by_a_try(
-    tree: ast.Module, variables: Mapping[str, Any], episode: Episode, challenge: Challenge
-) -> Finding | None:
-    solution = ast.parse(challenge.solution or "")
+def _hidden_by_a_try(tree: ast.Module, answer: Answer) -> Finding | None:
     hiding = swallowing_try(tree)
     if hiding is None:
         return None
     tried = ast.Module(hiding.body, [])
     for node in (one for one in ast.walk(tried) if isinstance(one, ast.Attribute)):
-        owner = resolve(node.value, variables)
+        owner = resolve(node.value, answer.variables)
         if inspect.ismodule(owner) and not hasattr(owner, node.attr):
             error = AttributeError(name=node.attr, obj=owner)
-            misspelt = misspelt_attribute(error, tree, episode, challenge)
+            misspelt = misspelt_attribute(error, tree, answer)
             if misspelt is not None:
                 return misspelt
-    return suspicious_call(tried, variables, 0, solution) or Finding("hidden-error", line=hiding.lineno)
+    found = suspicious_call(tried, answer.variables, 0, answer.solution)
+    return found or Finding("hidden-error", line=hiding.lineno)
 
 
-def _only(names: Iterable[str], variables: Mapping[str, Any]) -> str | None:
+def _only(names: Iterable[str], variables: Variables) -> str | None:
     """The one name of an answer that holds a layer's result."""
     tensors = [name for name in names if is_tensor(variables.get(name))]
     return tensors[0] if len(tensors) == 1 else None

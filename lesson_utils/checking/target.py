@@ -1,0 +1,109 @@
+"""Is what the learner has stored what the task asks for? Each kind of thing is compared in its own way."""
+
+from typing import Any
+
+from lesson_utils.checking.answer import Answer
+from lesson_utils.checking.findings import Finding
+from lesson_utils.checking.networks.afterwards import changed_afterwards
+from lesson_utils.checking.networks.instead import instead_of_tensor
+from lesson_utils.checking.networks.states import disconnected, earlier_fault, first_own_step, moved_on
+from lesson_utils.checking.networks.targets import (
+    FunctionRaised,
+    compare_models,
+    compare_tensors,
+    is_model,
+    outer_tensors,
+)
+from lesson_utils.checking.reading.calls import is_tensor
+from lesson_utils.checking.reading.retold import retold, retold_tensor
+from lesson_utils.checking.reading.wiring import layer_calls
+from lesson_utils.checking.running.functions import compare_functions, is_function
+from lesson_utils.checking.running.probes import probes_in
+from lesson_utils.checking.values.compare import compare_values, exchanged, kind_of
+from lesson_utils.checking.values.compiled import compare_compiled
+
+
+def compare_target(name: str, answer: Answer) -> str:
+    """Compare what a name holds with what the solution stores there.
+
+    Returns
+    -------
+    str
+        What to say of a right answer; may be empty.
+
+    Raises
+    ------
+    Finding
+        For the first difference.
+    FunctionRaised
+        When a function of the learner's raises.
+    """
+    found, expected = answer.variables[name], answer.reference.namespace[name]
+    try:
+        return _by_kind(name, found, expected, answer)
+    except (Finding, FunctionRaised):
+        raise
+    except (Exception, SystemExit, GeneratorExit):  # an object may raise anything when it is asked for something
+        if str(type(found).__module__).split(".")[0] in ("keras", "numpy", "tensorflow"):
+            raise
+        # An object of the learner's own that answers no question: it is not what the task asks for.
+        found = f"something of type `{type(found).__name__}`"
+        raise Finding("wrong-type", name=name, found=found, expected=kind_of(expected)) from None
+
+
+def _by_kind(name: str, found: Any, expected: Any, answer: Answer) -> str:
+    if is_tensor(expected):
+        _compare_tensors(name, found, expected, answer)
+        return f"`{name}` has the shape {tuple(found.shape)}"
+    if is_model(expected):
+        compare_models(name, found, expected)
+        compare_compiled(name, found, expected)
+        return f"`{name}` has {found.count_params():,} parameters"
+    if is_function(expected):
+        return _compare_functions(name, found, expected, answer)
+    reference = answer.reference
+    try:
+        compare_values(name, found, expected, numbers=name not in reference.measured)
+    except Finding as difference:
+        others = {other: reference.namespace[other] for other in answer.targets if other != name}
+        raise exchanged(name, found, others, reference.measured) or difference from None
+    return ""
+
+
+def _compare_tensors(name: str, found: Any, expected: Any, answer: Answer) -> None:
+    finding = instead_of_tensor(name, found, expected, answer.tree)
+    try:
+        if finding is not None:
+            raise finding
+        same_steps = compare_tensors(name, found, expected, first_own_step(answer, expected))
+    except Finding as difference:
+        if _has_moved_on(name, found, difference, answer):
+            return
+        raise changed_afterwards(name, answer) or retold_tensor(difference, name, answer) from None
+    if not same_steps:  # a `Reshape` for a `Flatten` computes the same however often it runs
+        fault = earlier_fault(answer)
+        if fault is not None:
+            raise fault
+    finding = disconnected(found, answer)
+    if finding is not None:
+        raise finding
+
+
+def _has_moved_on(name: str, found: Any, difference: Finding, answer: Answer) -> bool:
+    if difference.label not in ("extra-layer", "extra-activation"):
+        return False
+    if len(layer_calls(answer.tree)) > len(layer_calls(answer.solution)):
+        return False
+    return moved_on(name, found, answer)
+
+
+def _compare_functions(name: str, found: Any, expected: Any, answer: Answer) -> str:
+    probes = probes_in(answer.episode, answer.challenge.id, name, answer.reference.namespace)
+    try:
+        return compare_functions(name, found, expected, answer.variables, probes)
+    except Finding as difference:
+        since = changed_afterwards(name, answer)
+        if since is not None:
+            raise since from None
+        outer = outer_tensors(name, found, answer.variables) if difference.label == "model-disconnected" else None
+        raise outer or retold(difference, name, answer) from None
