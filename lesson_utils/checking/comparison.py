@@ -31,7 +31,9 @@ def diagnosis_of(challenge_id: str, finding: Finding) -> Diagnosis:
     """What is handed out for a finding: its message, what that speaks of, and both sides."""
     details = {name: str(value) for name, value in finding.values.items()}
     message = message_for(finding)
-    return Diagnosis(str(challenge_id), finding.status, finding.label, message, details, side_by_side(finding, message))
+    restart = "" if "catch_up" in message else finding.restart
+    both = side_by_side(finding, message)
+    return Diagnosis(str(challenge_id), finding.status, finding.label, message, details, both, restart)
 
 
 def side_by_side(finding: Finding, message: str) -> Networks | Values | None:

@@ -100,7 +100,18 @@ def _finding(answer: Answer) -> Finding:
     try:
         return _look(answer)
     except Finding as found:
+        found.restart = _overwritten(answer) if found.status is Status.NEEDS_WORK else ""
         return found
+
+
+def _overwritten(answer: Answer) -> str:
+    """The challenge whose result this cell read and then stored its own in: run again, it would read that."""
+    if answer.before is None or answer.tree is None:
+        return ""
+    for name in set(answer.targets) & answer.needed & names_bound(answer.tree) & set(answer.before):
+        if answer.variables.get(name) is not answer.before[name]:
+            return answer.reference.makers.get(name, "")
+    return ""
 
 
 def _look(answer: Answer) -> Finding:

@@ -25,6 +25,7 @@ class Finding(Exception):  # noqa: N818 - it ends the search for what to say; it
         self.label, self.status, self.values = label, status, values
         # The steps of the learner's network and of the expected one, where the two were compared.
         self.chains: tuple[Sequence[Any], Sequence[Any]] | None = None
+        self.restart = ""  # the challenge to catch up to, where a wrong answer has overwritten what it reads
 
 
 @dataclass(frozen=True)
@@ -87,6 +88,9 @@ class Diagnosis:
         What the message speaks of, such as ``{"setting": "filters", "found": "8"}``.
     comparison : Networks, Values or None
         What was found beside what the task asks for, when a wrong answer got that far.
+    restart : str
+        The challenge to catch up to before the cell runs again, when a wrong answer has overwritten what it reads;
+        otherwise empty.
     """
 
     challenge: str
@@ -95,6 +99,7 @@ class Diagnosis:
     message: str
     details: Mapping[str, str] = field(default_factory=dict, compare=False, repr=False)
     comparison: Networks | Values | None = None
+    restart: str = ""
 
     @property
     def passed(self) -> bool:

@@ -53,8 +53,7 @@ def compare_target(name: str, answer: Answer) -> str:
 
 def _by_kind(name: str, found: Any, expected: Any, answer: Answer) -> str:
     if is_tensor(expected):
-        _compare_tensors(name, found, expected, answer)
-        return f"`{name}` has the shape {tuple(found.shape)}"
+        return _compare_tensors(name, found, expected, answer)
     if is_model(expected):
         compare_models(name, found, expected)
         compare_compiled(name, found, expected)
@@ -70,15 +69,15 @@ def _by_kind(name: str, found: Any, expected: Any, answer: Answer) -> str:
     return ""
 
 
-def _compare_tensors(name: str, found: Any, expected: Any, answer: Answer) -> None:
-    finding = instead_of_tensor(name, found, expected, answer.tree)
+def _compare_tensors(name: str, found: Any, expected: Any, answer: Answer) -> str:
+    finding = instead_of_tensor(name, found, expected, answer.tree, answer.solution)
     try:
         if finding is not None:
             raise finding
         same_steps = compare_tensors(name, found, expected, first_own_step(answer, expected))
     except Finding as difference:
         if _has_moved_on(name, found, difference, answer):
-            return
+            return f"This step gave `{name}` the shape {tuple(expected.shape)}; later steps have gone on from there"
         raise changed_afterwards(name, answer) or retold_tensor(difference, name, answer) from None
     if not same_steps:  # a `Reshape` for a `Flatten` computes the same however often it runs
         fault = earlier_fault(answer)
@@ -87,6 +86,7 @@ def _compare_tensors(name: str, found: Any, expected: Any, answer: Answer) -> No
     finding = disconnected(found, answer)
     if finding is not None:
         raise finding
+    return f"`{name}` has the shape {tuple(found.shape)}"
 
 
 def _has_moved_on(name: str, found: Any, difference: Finding, answer: Answer) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from lesson_utils.checking import Diagnosis, Status
+from lesson_utils.checking.texts import RESTART
 from lesson_utils.classroom.side_by_side import SideBySide
 
 _LOOKS = {
@@ -80,7 +81,8 @@ class Feedback:
 def feedback_of(diagnosis: Diagnosis) -> Feedback:
     """The feedback for a diagnosis."""
     part = SideBySide(diagnosis.comparison) if diagnosis.comparison is not None else None
-    return Feedback(*_LOOKS[diagnosis.status], diagnosis.message, part)
+    again = "\n\n" + RESTART.format(restart=diagnosis.restart) if diagnosis.restart else ""
+    return Feedback(*_LOOKS[diagnosis.status], diagnosis.message + again, part)
 
 
 def note(icon: str, word: str, text: str, part: Part | None = None) -> Feedback:

@@ -144,11 +144,11 @@ FAMILIES: Families = (
     (
         _RETURNS,
         "returns-variable returns-text returns-several returns-print returns-method returns-itself returns-bare "
-        "returns-with-comma no-return return-not-reached yields",
+        "returns-with-comma no-return return-not-reached yields returns-none emptied-before not-made-to-return",
     ),
     (
         HINTS["not-a-function"],
-        "function-not-defined empty-function inner-function async-function",
+        "class-for-def function-not-defined empty-function inner-function async-function",
     ),
     (
         _TRIED,
@@ -166,7 +166,7 @@ FAMILIES: Families = (
     ),
     (
         _NEW_MODEL,
-        "kept-model returns-outer second-model empty-sequential",
+        "kept-model returns-outer second-model empty-sequential function-overwritten same-model",
     ),
     (
         _JOINED,

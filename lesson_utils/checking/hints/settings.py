@@ -159,11 +159,12 @@ FAMILIES: Families = (
     ),
     (
         HINTS["wrong-input-shape"],
-        "input-flattened input-grey input-left-open input-without-height images-as-shape",
+        "input-flattened input-grey input-left-open input-without-height images-as-shape input-too-long",
     ),
     (
         _BY_NAME,
-        "value-too-many value-as-argument setting-behind-brackets argument-called worked-out unasked-argument",
+        "value-too-many value-as-argument setting-behind-brackets argument-called worked-out unasked-argument "
+        "lands-twice unknown-padding model-name-by-place variable-for-name",
     ),
     (
         HINTS["input-counts-images"],
@@ -171,6 +172,6 @@ FAMILIES: Families = (
     ),
     (
         _SHAPES,
-        "shape-called slice-outside python-input layer-for-input only-a-shape",
+        "shape-called slice-outside python-input layer-for-input only-a-shape shape-for-input",
     ),
 )

@@ -185,11 +185,12 @@ FAMILIES: Families = (
         "space-in-name space-for-dot semicolon square-brackets times-sign two-equals walrus reversed-assignment "
         "print-brackets odd-sign unseen-sign pasted bracket-too-early def-without-brackets tuple-brackets "
         "set-for-tuple repeated-argument empty-argument adds-instead sign-for-dot dot-before-bracket dot-in-name "
+        "dot-for-comma note-behind-code "
         "missing-between missing-def",
     ),
     (
         HINTS["indentation"],
-        "missing-indent unexpected-indent mixed-tabs return-outside",
+        "missing-indent unexpected-indent mixed-tabs return-outside empty-block",
     ),
     (
         _RAISED,
@@ -203,7 +204,7 @@ FAMILIES: Families = (
     ),
     (
         HINTS["not-stored"],
-        "line-not-stored only-printed print-stored never-called own-returns-nothing",
+        "line-not-stored call-not-stored only-printed print-stored never-called own-returns-nothing",
     ),
     (
         HINTS["other-name"],
@@ -215,7 +216,7 @@ FAMILIES: Families = (
     ),
     (
         HINTS["unmatched-bracket"],
-        "wrong-closing-bracket round-for-slice",
+        "wrong-closing-bracket round-for-slice setting-not-closed",
     ),
     (
         _INDENTED,

@@ -9,6 +9,7 @@ from lesson_utils.checking.answer import Answer, Variables
 from lesson_utils.checking.findings import Finding
 from lesson_utils.checking.networks.compare import same
 from lesson_utils.checking.networks.graph import Step, steps_to
+from lesson_utils.checking.networks.targets import same_numbers
 from lesson_utils.checking.reading.calls import calls_of, is_layer_class, is_tensor, resolve
 from lesson_utils.checking.reading.source import names_bound
 from lesson_utils.checking.running.isolation import untouched
@@ -44,6 +45,10 @@ def changed_afterwards(name: str, answer: Answer) -> Finding | None:
     ready = restart is None or (is_tensor(found) and same(steps_to(found), steps_to(start)))
     how = _ONCE_MORE if ready else f'Go back with catch_up("{restart}"), then run this cell once.'
     if len(steps) > len(made) and _alike(steps[: len(made)], made):
+        below, expected = steps_to(found)[: len(made) - len(steps)], answer.reference.namespace[name]
+        wanted, result = steps_to(expected), getattr(below[-1].made_by, "output", None)
+        if not (same(below, wanted) or same_numbers(below, wanted, result, expected)):
+            return None  # a mistake in this cell's own steps comes first
         return Finding("stacked-after", name=name, layer=type(steps[len(made)].made_by).__name__, how=how)
     return Finding("remade-after", name=name, how=how)
 

@@ -101,7 +101,9 @@ def _too_many(found: list[Step], index: int) -> Finding:
     function = str(step.settings["function"]).removeprefix(OWN)
     if not beside:
         return Finding("extra-activation", layer=layer, found=function)
-    return Finding("doubled-activation", layer=layer, found=function, other=_what(beside[0]).removeprefix(OWN))
+    both = [one for one in found[max(index - 1, 0) : index + 2] if one in (beside[0], step)]
+    first, second = (_what(one).removeprefix(OWN) for one in both)
+    return Finding("doubled-activation", layer=layer, found=second, other=first)
 
 
 def _missing(step: Step, expected: list[Step], own: list[Step]) -> Finding:
@@ -204,6 +206,8 @@ def _kind_of_input(found: tuple[int | None, ...], wanted: tuple[int | None, ...]
     label = "wrong-input-shape"
     if same_length and found == (wanted[-1], *wanted[:-1]):
         label = "input-channels-first"
+    elif found[:-1] == wanted:
+        label = "input-too-long"
     elif len(found) == len(wanted) + 1 or (same_length and found[1:] == wanted[:-1]):
         label = "input-counts-images"
     elif same_length and found[:-1] == wanted[:-1] and found[-1] == 1:

@@ -12,13 +12,15 @@ from lesson_utils.checking.reading.wiring import layer_calls
 from lesson_utils.checking.values.kinds import kind_of
 
 
-def instead_of_tensor(name: str, found: Any, expected: Any, tree: ast.AST | None) -> Finding | None:
+def instead_of_tensor(
+    name: str, found: Any, expected: Any, tree: ast.AST | None, solution: ast.AST | None = None
+) -> Finding | None:
     """The finding for something that is no symbolic tensor; None for one that is.
 
     Parameters
     ----------
-    tree : ast.AST, optional
-        The answer, to tell how the thing came there.
+    tree, solution : ast.AST, optional
+        The answer, to tell how the thing came there, and the published solution.
     """
     import keras
 
@@ -46,9 +48,10 @@ def instead_of_tensor(name: str, found: Any, expected: Any, tree: ast.AST | None
     if silent:
         return Finding("own-returns-nothing", name=name, found=silent)
     if isinstance(found, tuple) and found and all(isinstance(length, int | None) for length in found):
-        return Finding("only-a-shape", name=name, found=found, asked=asked)
+        return Finding("shape-for-input" if from_input else "only-a-shape", name=name, found=found)
     if layer_calls(tree) and not from_input and type(found).__name__ == "EagerTensor":
-        return Finding("called-on-images", name=name)
+        asked_for = layer_calls(solution)
+        return Finding("called-on-images", name=name, reads=asked_for[0].reads if asked_for else "keras.Input")
     if hasattr(found, "shape") and hasattr(found, "dtype") and not inspect.isclass(found):
         return Finding("images-stored", name=name, asked=asked)
     if inspect.isroutine(found) or type(found).__name__ in ("coroutine", "generator"):
@@ -94,6 +97,12 @@ def returned_instead(name: str, tree: ast.Module | None, difference: Finding) ->
     function = _definition(name, tree)
     if function is None:
         return difference
+    if difference.label in ("model-not-function", "not-a-function") and tree is not None:
+        again = [one for one in tree.body if isinstance(one, ast.Assign) and name in map(ast.unparse, one.targets)]
+        return Finding("function-overwritten", name=name, line=again[-1].lineno) if again else difference
+    if difference.label == "never-ends":
+        itself = next((one for one in calls_of(function) if ast.unparse(one.func) == name), None)
+        return Finding("calls-itself", line=itself.lineno) if itself else difference
     if isinstance(function, ast.AsyncFunctionDef):
         return Finding("async-function", name=name)
     own = [node for node in ast.walk(function) if not _inside_another(node, function)]
@@ -116,7 +125,7 @@ def _from_outside(
     """A model that the function did not make in this call: an older one of the same name, or one that it kept."""
     value = returns[-1].value if returns else None
     kept = next((one for node in ast.walk(function) if isinstance(node, ast.Global) for one in node.names), None)
-    if difference.label == "shared-layers" and kept is not None:
+    if difference.label in ("shared-layers", "same-model") and kept is not None:
         return Finding("kept-model", name=name, found=kept)
     models = [
         ast.unparse(node.targets[0])
@@ -165,9 +174,20 @@ def _nothing_returned(name: str, function: ast.AST, returns: list[ast.Return], d
     inner = next((one.name for one in body if isinstance(one, ast.FunctionDef)), None)
     if inner and not any(isinstance(call.func, ast.Name) and call.func.id == inner for call in calls_of(function)):
         return Finding("inner-function", name=name, found=inner)
-    if returns:
-        return Finding("return-not-reached", name=name, line=returns[0].lineno)
-    return difference
+    if not returns:
+        return difference
+    last = returns[-1]
+    if isinstance(last.value, ast.Constant) and last.value.value is None:
+        return Finding("returns-none", line=last.lineno)
+    emptied = [
+        node
+        for node in ast.walk(function)
+        if isinstance(node, ast.Assign) and ast.unparse(last.value or last) in map(ast.unparse, node.targets)
+    ]
+    if last in body and emptied:
+        line, found = emptied[-1].lineno, ast.unparse(emptied[-1].value)
+        return Finding("emptied-before", line=line, found=found, name=ast.unparse(last.value or last))
+    return Finding("return-not-reached", name=name, line=returns[0].lineno)
 
 
 def _other_returned(name: str, function: ast.AST, returned: ast.Return, difference: Finding) -> Finding:

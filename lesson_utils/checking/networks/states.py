@@ -1,5 +1,6 @@
 """Was everything in order before the cell ran, and does its result hang together with the other variables?"""
 
+from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
@@ -13,6 +14,7 @@ from lesson_utils.checking.reading.source import targets_of
 from lesson_utils.checking.running.isolation import untouched
 from lesson_utils.checking.running.reference import Reference, reference_for
 from lesson_utils.checking.values.kinds import kind_of
+from lesson_utils.episodes import Challenge
 
 
 def first_own_step(answer: Answer, expected: Any) -> int:
@@ -58,13 +60,18 @@ def result_elsewhere(names: Iterable[str], variables: Variables, expected: Any) 
 
 def moved_on(name: str, found: Any, answer: Answer) -> bool:
     """Whether later challenges have since put their own layers on top of this one's right result."""
-    return _later_step(name, steps_to(found), answer, answer.variables) is not None
+    return _step_that_leaves(steps_to(found), name, _later(answer), answer, answer.variables) is not None
 
 
-def _later_step(name: str, chain: list[Step], answer: Answer, variables: Variables) -> str | None:
-    """The later challenge whose solution leaves just this chain under the name."""
-    later = (one for one in answer.episode.challenges if one.number > answer.challenge.number)
-    for one in later:
+def _later(answer: Answer) -> list[Challenge]:
+    return [one for one in answer.episode.challenges if one.number > answer.challenge.number]
+
+
+def _step_that_leaves(
+    chain: list[Step], name: str, among: list[Challenge], answer: Answer, variables: Variables
+) -> str | None:
+    """The challenge whose solution leaves just this chain under the name."""
+    for one in among:
         makes = name in targets_of(one.solution or "")
         if makes and same(chain, steps_to(reference_for(answer.episode, one, variables).namespace[name])):
             return one.id
@@ -109,7 +116,7 @@ def earlier_fault(answer: Answer) -> Finding | None:
 
 def _in_order(finding: Finding, answer: Answer) -> Finding:
     """A layer that no later challenge makes was an earlier attempt at this one."""
-    later = [other.solution or "" for other in answer.episode.challenges if other.number > answer.challenge.number]
+    later = [other.solution or "" for other in _later(answer)]
     if finding.label != "out-of-order" or any(f"{finding.values['layer']}(" in solution for solution in later):
         return finding
     return Finding("ran-twice", **finding.values)  # type: ignore[arg-type]
@@ -118,7 +125,9 @@ def _in_order(finding: Finding, answer: Answer) -> Finding:
 def _made_later(name: str, answer: Answer) -> Finding | None:
     """The variable holds what a later challenge made of it: this step is done again, after that one."""
     before = answer.before or {}
-    later = _later_step(name, steps_to(before[name]), answer, before) if is_tensor(before.get(name)) else None
+    if not is_tensor(before.get(name)):
+        return None
+    later = _step_that_leaves(steps_to(before[name]), name, _later(answer), answer, before)
     if later is None:
         return None
     return Finding("later-step", Status.EARLIER_STEP, name=name, later=later, restart=answer.reference.makers[name])
@@ -140,16 +149,21 @@ def _fault_of_value(answer: Answer, name: str, value: Any) -> Finding | None:
     reference = answer.reference
     wanted = steps_to(reference.start[name])
     if not is_tensor(value):
-        if name in answer.targets and type(value).__name__ not in {one.kind for one in wanted}:
-            return Finding(
-                "left-over", Status.EARLIER_STEP, name=name, found=kind_of(value), restart=reference.makers[name]
-            )
+        if type(value).__name__ not in {"EagerTensor", *(one.kind for one in wanted)}:
+            return _left_over(answer, name, kind_of(value))
         layer = describe(wanted[-1] if wanted[-1].kind != "activation" else wanted[-2], wanted)
         return Finding("earlier-wrong", Status.EARLIER_STEP, challenge=reference.makers[name], layer=layer)
     found = steps_to(value)
     if same(found, wanted) or same_numbers(found, wanted, value, reference.start[name]):
         return None
     return _fault_of_steps(answer, name, found)
+
+
+def _left_over(answer: Answer, name: str, found: str) -> Finding:
+    maker = answer.reference.makers[name]
+    if name in answer.targets:
+        return Finding("left-over", Status.EARLIER_STEP, name=name, found=found, restart=maker)
+    return Finding("earlier-holds", Status.EARLIER_STEP, name=name, found=found, challenge=maker)
 
 
 def _fault_of_steps(answer: Answer, name: str, found: list[Step]) -> Finding | None:
@@ -160,9 +174,12 @@ def _fault_of_steps(answer: Answer, name: str, found: list[Step]) -> Finding | N
     if same(found[: len(wanted)], wanted):
         return _too_far(answer, name, found[len(wanted) :], wanted)
     own = _own_kinds(answer, name)
-    if own and same([one for one in found if one.kind not in own], [one for one in wanted if one.kind not in own]):
-        kind = next((one.kind for one in found if one.kind in own), "")
+    mine, rest = ([one for one in found if (one.kind in own) is whether] for whether in (True, False))
+    if own and same(rest, [one for one in wanted if one.kind not in own]):
+        kind = mine[0].kind if mine else ""
         return Finding("ran-twice", layer=kind, name=name, restart=reference.makers[name])
+    if mine and len([one for one in rest if one.kind != "activation"]) == 1:  # a first try that read the input itself
+        return _left_over(answer, name, f"the result of a `{mine[0].kind}`")
     index = first_difference(found, wanted)
     step = wanted[index]
     maker = reference.owners.get(id(step.made_by), "")
@@ -170,14 +187,37 @@ def _fault_of_steps(answer: Answer, name: str, found: list[Step]) -> Finding | N
     if again and any(step.matches(later) for later in found[index + 1 :]):
         return _ran_twice_earlier(reference, found[index], wanted, name)
     shorter = len(found) < len(wanted)
-    lacking = [one for one in wanted if one.kind != "activation" and one.kind not in {mine.kind for mine in found}]
     skipped = index >= len(found) or (shorter and any(found[index].matches(later) for later in wanted[index + 1 :]))
     label = "earlier-missing" if skipped and step.kind != "activation" else "earlier-wrong"
     layer = describe(wanted[index - 1] if step.kind == "activation" else step, wanted)
     if label == "earlier-missing":  # other layers may stand on the gap by now: only the whole way up to here mends it
-        maker = reference.makers[name]
-        layer = " and ".join(describe(one, wanted) for one in lacking) or layer
+        maker, lacking = reference.makers[name], _lacking(found, wanted)
+        earlier = [one for one in answer.episode.challenges if one.number < answer.challenge.number]
+        untouched_since = _step_that_leaves(found, name, earlier, answer, answer.variables)
+        if untouched_since is None and len(lacking) < len(_own_of(maker, reference, wanted)):  # its cell ran, otherwise
+            return Finding("earlier-wrong", Status.EARLIER_STEP, challenge=maker, layer=layer)
+        layer = _listed([describe(one, wanted) for one in lacking]) or layer
     return Finding(label, Status.EARLIER_STEP, challenge=maker, layer=layer)
+
+
+def _lacking(found: list[Step], wanted: list[Step]) -> list[Step]:
+    """The layers of a chain that another has not, or not as often."""
+    left, lacking = Counter(one.kind for one in found), []
+    for one in wanted:
+        left[one.kind] -= 1
+        if left[one.kind] < 0 and one.kind != "activation":
+            lacking.append(one)
+    return lacking
+
+
+def _own_of(challenge_id: str, reference: Reference, steps: list[Step]) -> list[Step]:
+    """The layers in a chain that a challenge has made."""
+    own = [one for one in steps if reference.owners.get(id(one.made_by)) == challenge_id]
+    return [one for one in own if one.kind != "activation"]
+
+
+def _listed(words: list[str]) -> str:
+    return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
 
 
 def _too_far(answer: Answer, name: str, extra: list[Step], wanted: list[Step]) -> Finding:

@@ -193,6 +193,8 @@ def _call(name: str, function: Any) -> tuple[list[Any], str]:
 def _compare_own_layers(name: str, function: Any, models: list[Any], namespace: Mapping[str, Any]) -> None:
     """Two calls must not share a layer: the function would hand out one network under two names."""
     first, last = ({id(step.made_by) for step in steps_to(model.outputs[0])} for model in (models[0], models[-1]))
+    if models[0] is models[-1] and len(models) > 1:
+        raise Finding("same-model", name=name)
     if len(models) > 1 and first & last:
         raise outer_tensors(name, function, namespace) or Finding("shared-layers", name=name)
 

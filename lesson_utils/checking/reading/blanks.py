@@ -157,7 +157,7 @@ def _meaning(node: ast.AST, parents: dict[ast.AST, ast.AST], source: str, resolv
             return f"`{parent.arg}`"
         if isinstance(parent, ast.Call):
             if child is parent.func:
-                return "the function that is called"
+                return "the layer" if isinstance(parents.get(parent), ast.Call) else "the function that is called"
             return _positional(parent, child, resolve)
         if isinstance(parent, ast.Expr):
             return _statement(parent.lineno, source)

@@ -131,3 +131,10 @@ def is_model_class(value: object) -> bool:
 def is_input(tensor: Any) -> bool:
     """Whether a symbolic tensor is what `keras.Input` returned."""
     return type(tensor._keras_history[0]).__name__ == "InputLayer"
+
+
+def public_names(module: object, *path: str) -> list[str]:
+    """What a module, or one inside it, offers; nothing for what is no module."""
+    for name in path:
+        module = getattr(module, name, None)
+    return [name for name in dir(module) if not name.startswith("_")] if inspect.ismodule(module) else []

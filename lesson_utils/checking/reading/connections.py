@@ -17,6 +17,7 @@ from lesson_utils.checking.reading.calls import (
     parameters_of,
     resolve,
 )
+from lesson_utils.checking.reading.wiring import layer_calls
 
 _WANT_FEATURE_MAPS = frozenset(["Conv2D", "MaxPooling2D", "MaxPool2D", "AveragePooling2D", "AvgPool2D"])
 _INPUT_KEYWORDS = (None, "training", "mask", "inputs", "x")
@@ -71,6 +72,14 @@ def tensor_called(call: ast.Call, variables: Variables) -> Finding | None:
     return Finding("tensor-called", found=ast.unparse(call.func)) if called else None
 
 
+def method_of_tensor(call: ast.Call, variables: Variables, solution: ast.AST) -> Finding | None:
+    """`x_intro.reshape(-1)`, where the task asks for a layer."""
+    asked = layer_calls(solution)
+    if not isinstance(call.func, ast.Attribute) or not is_tensor(resolve(call.func.value, variables)) or not asked:
+        return None
+    return Finding("operation-for-layer", found=f"`.{call.func.attr}`", expected=asked[-1].layer)
+
+
 def input_among_settings(call: ast.Call, variables: Variables) -> Finding | None:
     """`Flatten(x)` and `Dense(64, inputs=x)`: the layer's input stands where its settings belong."""
     if not is_layer_class(resolve(call.func, variables)):
@@ -112,6 +121,8 @@ def second_brackets(call: ast.Call, variables: Variables) -> Finding | None:
 
 def _wrong_input(layer: str, argument: ast.expr, value: Any, variables: Variables) -> Finding | None:
     written = ast.unparse(argument)
+    if isinstance(argument, ast.Subscript) and is_tensor(resolve(argument.value, variables)):
+        return Finding("extra-operation", found=f"`[{ast.unparse(argument.slice)}]`")
     if is_tensor(value):
         shape = tuple(value.shape)
         if layer in _WANT_FEATURE_MAPS and len(shape) != 4:

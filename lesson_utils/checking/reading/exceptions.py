@@ -9,11 +9,13 @@ from typing import Any
 
 from lesson_utils.checking.answer import Answer, Variables
 from lesson_utils.checking.findings import Finding
-from lesson_utils.checking.reading.names import misspelt_attribute, misspelt_import, undefined_name
+from lesson_utils.checking.reading.attributes import misspelt_attribute, misspelt_import
+from lesson_utils.checking.reading.lost import lost_result
+from lesson_utils.checking.reading.names import undefined_name
 from lesson_utils.checking.reading.source import names_bound
 from lesson_utils.checking.reading.suspects import suspicious_call
 from lesson_utils.checking.reading.syntax import explain_syntax
-from lesson_utils.checking.reading.wiring import starts_late
+from lesson_utils.checking.reading.wiring import layer_calls, starts_late
 
 _PACKAGE = str(Path(__file__).parents[1])
 _NOT_THE_LEARNERS = (_PACKAGE, *(sysconfig.get_paths()[name] for name in ("stdlib", "purelib", "platlib")))
@@ -32,7 +34,7 @@ def explain_exception(error: BaseException, answer: Answer) -> Finding:
     finding = _stray_comma(tree, variables) or _own_stop(error, tree, line)
     if isinstance(error, NameError):
         finding = finding or _compared_argument(error, tree)
-        finding = finding or undefined_name(error, tree, variables, answer)
+        finding = finding or undefined_name(error, line, tree, variables, answer)
     elif isinstance(error, AttributeError) and error.name:
         finding = finding or misspelt_attribute(error, tree, answer)
     elif isinstance(error, ImportError):
@@ -46,6 +48,12 @@ def _by_its_calls(error: BaseException, tree: ast.Module, variables: Variables, 
     if slip is not None:
         return slip
     finding = suspicious_call(tree, variables, line, solution)
+    if finding is not None and finding.label in ("wrong-rank", "flat-too-early", "wrong-value"):
+        finding = _layers_in_a_list(tree, line) or _too_many_rounds(tree, line, answer) or finding
+        lost = lost_result(tree, kept=answer.targets)
+        aside = lost is not None and lost.label == "line-stored-aside" and int(str(lost.values["line"])) < line
+        if lost is not None and aside and finding.label == "wrong-rank":
+            return lost
     late = starts_late(tree, solution)
     if late and (finding is None or finding.label == "wrong-rank"):
         return Finding("starts-late", found=late[0], expected=late[1])
@@ -71,6 +79,38 @@ def _several_names(tree: ast.Module, line: int) -> Finding | None:
         if isinstance(target, ast.Tuple | ast.List) and layered:
             return Finding("two-names", line=line, found=", ".join(map(ast.unparse, target.elts)))
     return None
+
+
+def _layers_in_a_list(tree: ast.Module, line: int) -> Finding | None:
+    """`x = [Layer(...)(y), Layer(...)(x)]`: no layer in it can read the one before."""
+    for node in tree.body:
+        value = node.value if isinstance(node, ast.Assign) else None
+        here = node.lineno <= line <= (node.end_lineno or line)
+        if here and isinstance(value, ast.List | ast.Tuple) and len(layer_calls(value)) > 1:
+            return Finding("layers-in-a-list", line=node.lineno)
+    return None
+
+
+def _too_many_rounds(tree: ast.Module, line: int, answer: Answer) -> Finding | None:
+    """A loop over more numbers than the task asks for layers: `for n in range(16, 32)`."""
+    for loop in (one for one in ast.walk(tree) if isinstance(one, ast.For)):
+        if not loop.lineno < line <= (loop.end_lineno or line):
+            continue
+        rounds = _range_of(loop.iter)
+        made, asked = layer_calls(loop), layer_calls(answer.solution)
+        wanted = max([[one.layer for one in asked].count(mine.layer) for mine in made], default=len(asked))
+        if len(rounds) > wanted > 0:
+            return Finding("extra-round", layer=made[0].layer if made else "layer", line=loop.lineno)
+    return None
+
+
+def _range_of(iterated: ast.expr) -> range:
+    """What `range(16, 32)` runs through; nothing for any other expression."""
+    try:
+        written = isinstance(iterated, ast.Call) and ast.unparse(iterated.func) == "range"
+        return range(*map(ast.literal_eval, iterated.args)) if written else range(0)  # type: ignore[attr-defined]
+    except (ValueError, TypeError):
+        return range(0)
 
 
 def _not_asked_yet(tree: ast.Module, line: int, solution: str) -> Finding | None:

@@ -1,6 +1,7 @@
 """Results that an answer makes and then loses: not stored, stored where no later line looks, or hidden by a `try`."""
 
 import ast
+import difflib
 from collections.abc import Collection
 
 from lesson_utils.checking.findings import Finding
@@ -32,7 +33,10 @@ def lost_result(tree: ast.AST | None, wanted: str | None = None, kept: Collectio
                 and name not in kept
                 and not _read_after(tree, name, node.lineno)
             ):
-                return Finding("line-stored-aside", line=node.lineno, layer=made, name=name)
+                others = {one.id for one in ast.walk(tree) if isinstance(one, ast.Name) and one.id != name}
+                close = difflib.get_close_matches(name, others, n=1, cutoff=0.85)
+                note = f"Did you mean `{close[0]}`?" if close else ""
+                return Finding("line-stored-aside", line=node.lineno, layer=made, name=name, note=note)
     return None
 
 

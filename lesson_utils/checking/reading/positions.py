@@ -7,6 +7,7 @@ from lesson_utils.checking.reading.calls import (
     Variables,
     calls_of,
     given_by_position,
+    is_model_class,
     name_called,
     resolve,
     value_of,
@@ -19,8 +20,10 @@ _TAKE_WORDS = frozenset(["activation", "padding", "data_format", "name", "dtype"
 
 def places_of_arguments(call: ast.Call, variables: Variables, asked: ast.AST) -> Finding | None:
     """An argument without a name that lands where it makes no sense: `'relu'` in `strides`."""
-    known = [*known_activations(), *PADDINGS]
-    for place, (name, argument) in enumerate(given_by_position(call, resolve(call.func, variables)).items()):
+    called, known = resolve(call.func, variables), [*known_activations(), *PADDINGS]
+    if is_model_class(called) and len(call.args) > 2:
+        return Finding("model-name-by-place", found=ast.unparse(call.args[2]))
+    for place, (name, argument) in enumerate(given_by_position(call, called).items()):
         value = argument.value if isinstance(argument, ast.Constant) else None
         text = isinstance(value, str) and value.isidentifier()
         word = text and name not in _TAKE_WORDS and (place > 0 or str(value).lower() in known)

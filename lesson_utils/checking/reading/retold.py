@@ -22,8 +22,8 @@ from lesson_utils.checking.reading.lost import lost_result
 from lesson_utils.checking.reading.positions import misplaced
 from lesson_utils.checking.reading.reasons import reason_for
 from lesson_utils.checking.reading.settings import exchanged
-from lesson_utils.checking.reading.source import names_bound
-from lesson_utils.checking.reading.stored import stored_elsewhere
+from lesson_utils.checking.reading.source import commented_out, names_bound
+from lesson_utils.checking.reading.stored import call_not_stored, stored_elsewhere
 from lesson_utils.checking.reading.wiring import (
     layer_calls,
     model_ends_early,
@@ -53,6 +53,7 @@ def retold(difference: Finding, name: str, answer: Answer) -> Finding:
         return difference
     told = (
         _by_a_comma(tree)
+        or _by_a_comment(difference, answer)
         or _by_an_input(name, tree, solution, variables)
         or _by_waiting(difference, tree, answer.episode)
         or _by_wiring(difference, name, tree, solution)
@@ -73,7 +74,8 @@ def retold_tensor(difference: Finding, name: str, answer: Answer) -> Finding:
     if tree is None:
         return difference
     if difference.label == "layer-not-called":
-        return any_input_among_settings(tree, {**variables, **(answer.before or {})}) or difference
+        unstored = call_not_stored(name, tree, variables)
+        return unstored or any_input_among_settings(tree, {**variables, **(answer.before or {})}) or difference
     other = result_elsewhere(names_bound(tree) - {name}, variables, answer.reference.namespace[name])
     if other and difference.label.startswith("missing-"):
         return stored_elsewhere(other, name, answer.reference)
@@ -88,6 +90,15 @@ def _by_a_comma(tree: ast.Module) -> Finding | None:
         if isinstance(node.value.elts[0], ast.Call) and isinstance(node.targets[0], ast.Name):
             return Finding("stray-comma", name=node.targets[0].id, line=node.lineno)
     return None
+
+
+def _by_a_comment(difference: Finding, answer: Answer) -> Finding | None:
+    """The line of a layer that is missing stands behind a `#`."""
+    if difference.label != "missing-layer":
+        return None
+    kind = str(difference.values["layer"]).split("`")[1]
+    hidden = commented_out(answer.source or "", tuple(names_bound(answer.solution)), kind)
+    return Finding("commented-out", line=hidden.values["line"]) if hidden else None
 
 
 def _by_an_input(name: str, tree: ast.Module, solution: ast.Module, variables: Variables) -> Finding | None:
@@ -257,7 +268,8 @@ def _wrong_in_line(difference: Finding, tree: ast.Module, variables: Variables) 
         if isinstance(left, ast.Call) and is_layer_class(resolve(left.func, variables)):
             sign = ast.unparse(node)[len(ast.unparse(left)) :].strip().split(" ")[0]
             return Finding("sign-between", layer=name_called(left), found=sign)
-    lines = [call.lineno for call in calls_of(tree) if name_called(call) == difference.values["found"]]
+    classes = {call: getattr(resolve(call.func, variables), "__name__", name_called(call)) for call in calls_of(tree)}
+    lines = [call.lineno for call, name in classes.items() if name == difference.values["found"]]
     if len(set(lines)) == 1 and len(layer_calls(tree)) > 1:
         difference.values["line"] = lines[0]
     return None

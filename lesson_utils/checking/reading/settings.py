@@ -27,6 +27,7 @@ _MODEL_KEYWORDS = ("inputs", "outputs", "name", "trainable")  # the signature of
 PADDINGS = ("valid", "same", "causal")
 _COUNTS = ("filters", "units")
 SIZES = ("kernel_size", "pool_size", "strides", "dilation_rate")
+_NO_SLICE = "a part is cut out with a colon, [from:to]"
 _NO_NUMBERS = {str: "a text because of its quotes", float: "a decimal number", type(None): "nothing"}
 
 
@@ -57,9 +58,10 @@ def _kind_of_shape(call: ast.Call, shape: ast.expr) -> str | None:
     if len(call.args) > 1:
         return "numbers without brackets of their own"
     if isinstance(shape, ast.Subscript) and isinstance(shape.slice, ast.Tuple):
-        return "a slice with a comma too many"
+        sliced = any(isinstance(one, ast.Slice) for one in shape.slice.elts)
+        return "a slice with a comma too many" if sliced else "several entries with commas; " + _NO_SLICE
     if isinstance(shape, ast.Subscript) and not isinstance(shape.slice, ast.Slice):
-        return "one entry only; a part is cut out with a colon, [from:to]"
+        return "one entry only; " + _NO_SLICE
     if isinstance(shape, ast.Constant):
         return {str: "a text", type(None): "nothing"}.get(type(shape.value), "a single number")
     if isinstance(shape, ast.BinOp) or (isinstance(shape, ast.Call) and name_called(shape) in ("len", "int", "sum")):
@@ -130,8 +132,15 @@ def _arguments_asked(call: ast.Call, called: object, variables: Variables, asked
 
 
 def asked_call(call: ast.Call, called: object, variables: Variables, asked: ast.AST) -> ast.Call | None:
-    """The solution's call of the same class or function."""
-    return next((one for one in calls_of(asked) if called is not None and resolve(one.func, variables) is called), None)
+    """The solution's call of the same class or function; of several, the one with most values in common."""
+    same = [one for one in calls_of(asked) if called is not None and resolve(one.func, variables) is called]
+    given = values_given(call, called, variables)
+
+    def in_common(one: ast.Call) -> int:
+        wanted = values_given(one, called, variables)
+        return sum(name in given and alike(given[name], value) for name, value in wanted.items())
+
+    return max(same, key=in_common, default=None)
 
 
 def whole_numbers(call: ast.Call, variables: Variables) -> Finding | None:
@@ -158,7 +167,8 @@ def given_twice(call: ast.Call, variables: Variables) -> Finding | None:
     """`Dense(64, units=64)`: once by its place and once by its name."""
     placed = given_by_position(call, resolve(call.func, variables))
     twice = next((keyword.arg for keyword in call.keywords if keyword.arg in placed), None)
-    return Finding("repeated-argument", line=call.lineno, name=twice) if twice else None
+    found = ast.unparse(placed[twice]) if twice else ""
+    return Finding("lands-twice", function=name_called(call), setting=twice, found=found) if twice else None
 
 
 def known_activations() -> list[str]:
@@ -222,6 +232,9 @@ def against_solution(call: ast.Call, variables: Variables, tree: ast.AST, asked:
     more = next((name for name in given if name not in wanted and name != "name"), None)
     if more is None or not (is_layer_class(called) or is_model_class(called)):
         return None
+    if more == "padding" and isinstance(given[more], str):
+        close = difflib.get_close_matches(given[more].lower(), PADDINGS, n=1, cutoff=0.6)
+        return Finding("unknown-padding", found=given[more], close=close[0] if close else PADDINGS[0])
     return Finding("unasked-argument", function=name_called(call), setting=more, found=given[more])
 
 

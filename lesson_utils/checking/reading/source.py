@@ -39,11 +39,11 @@ def is_empty(tree: ast.Module) -> bool:
     )
 
 
-def commented_out(source: str, targets: tuple[str, ...]) -> Finding | None:
-    """The finding for an answer that stands behind a `#`, when there is such a line."""
+def commented_out(source: str, targets: tuple[str, ...], holding: str = "") -> Finding | None:
+    """The finding for a line that stores something in a target, holds a certain word, and stands behind a `#`."""
     for number, row in enumerate(source.splitlines(), 1):
         hidden = re.match(r"\s*#+\s*(?:def\s+)?(\w+)\s*(?:=(?!=)|\(.*:)", row)
-        if hidden and hidden[1] in targets and not re.search(r"_{3,}|= *\.\.\.", row):
+        if hidden and hidden[1] in targets and holding in row and not re.search(r"_{3,}|= *\.\.\.", row):
             return Finding("commented-out", Status.NOT_ATTEMPTED, line=number)
     return None
 

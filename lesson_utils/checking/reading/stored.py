@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from lesson_utils.checking.answer import Answer, Variables
 from lesson_utils.checking.findings import Finding, Status
 from lesson_utils.checking.networks.states import own_layer, result_elsewhere
-from lesson_utils.checking.reading.calls import calls_of, is_tensor, name_called, resolve
+from lesson_utils.checking.reading.attributes import misspelt_attribute
+from lesson_utils.checking.reading.calls import calls_of, is_layer, is_tensor, name_called, resolve
 from lesson_utils.checking.reading.lost import never_called, swallowing_try
-from lesson_utils.checking.reading.names import misspelt_attribute
 from lesson_utils.checking.reading.source import names_bound
 from lesson_utils.checking.reading.suspects import suspicious_call
 from lesson_utils.checking.running.reference import Reference
@@ -38,7 +38,10 @@ def why_not_there(name: str, answer: Answer) -> Finding:
     unused = never_called(tree, {name})
     if unused:
         return Finding("never-called", found=unused, name=name)
-    return _under_a_condition(name, tree) or Finding("not-there", Status.NOT_ATTEMPTED, name=name)
+    unmet = _under_a_condition(name, tree)
+    if unmet is None and name in answer.needed and name in answer.reference.makers:
+        return Finding("gone", Status.EARLIER_STEP, name=name, restart=answer.reference.makers[name])
+    return unmet or Finding("not-there", Status.NOT_ATTEMPTED, name=name)
 
 
 def _under_a_condition(name: str, tree: ast.Module) -> Finding | None:
@@ -77,7 +80,20 @@ def why_not_stored(name: str, tree: ast.Module, answer: Answer) -> Finding:
     if own_model is not None and is_tensor(expected):
         return Finding("own-model", name="Sequential")
     shown = _shown(tree)
-    return Finding("only-printed", name=name, line=shown) if shown else Finding("not-stored", name=name)
+    if shown:
+        return Finding("only-printed", name=name, line=shown)
+    return call_not_stored(name, tree, variables) or Finding("not-stored", name=name)
+
+
+def call_not_stored(name: str, tree: ast.Module, variables: Variables) -> Finding | None:
+    """The finding for a line that calls the answer's own function or layer by its name and stores nothing."""
+    for node in tree.body:
+        call = node.value if isinstance(node, ast.Expr) else None
+        called = call.func.id if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) else ""
+        made = variables.get(called) if called in names_bound(tree) else None
+        if is_layer(made) or inspect.isfunction(made):
+            return Finding("call-not-stored", line=node.lineno, found=called, name=name)
+    return None
 
 
 def _shown(tree: ast.AST) -> int | None:

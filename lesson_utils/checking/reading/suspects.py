@@ -43,6 +43,7 @@ def _look_at(call: ast.Call, variables: Variables, solution: ast.AST) -> Finding
         or settings.module_called(call, variables)
         or connections.tensor_called(call, variables)
         or connections.function_of_numbers(call, variables)
+        or connections.method_of_tensor(call, variables, solution)
         or connections.input_among_settings(call, variables)
         or settings.names_of_arguments(call, variables, solution)
         or positions.places_of_arguments(call, variables, solution)

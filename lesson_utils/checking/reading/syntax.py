@@ -46,6 +46,9 @@ _LOOKS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("minus-in-name", rf"(?:^\s*|[(,]\s*)(?P<found>{_NAME}(?:-{_NAME})+)\s*=(?!=)"),
         ("space-in-name", rf"[(,]\s*(?P<found>{_NAME} +{_NAME})\s*=(?!=)"),
         ("dot-in-name", rf"[(,]\s*(?P<found>{_NAME}\.{_NAME})\s*=(?!=)"),
+        ("space-in-name", rf"\)\s*\(\s*{_NO_KEYWORD}(?P<found>{_NAME} +{_NO_KEYWORD}{_NAME})\s*\)"),
+        ("note-behind-code", rf"\)\s+{_NO_KEYWORD}(?P<found>{_NAME}(?: +{_NO_KEYWORD}{_NAME})+)[.!]?\s*$"),
+        ("dot-for-comma", rf"(?P<found>\d+)\.\s+{_NAME}\s*="),
         ("letter-for-digit", r"(?<![\w.])(?P<found>\d+[oOlI]\d*)(?!\w)"),
         ("digit-first", rf"(?:^\s*|\.)(?P<found>\d+{_NAME})\s*[=(]"),
         ("return-outside", r"=\s*return\b"),
@@ -132,8 +135,15 @@ def _indentation(error: BaseException, text: str, rows: list[str], line: int) ->
     if isinstance(error, TabError):
         return Finding("mixed-tabs", line=line)
     if "outside function" in text:
+        for number, row in enumerate(rows[:line], 1):
+            if re.match(rf"class +{_NAME}\s*\(\s*\)\s*:", row):
+                return Finding("class-for-def", line=number)
         return Finding("return-outside", line=line)
     if "expected an indented block" in text:
+        opens = re.search(r"on line (\d+)", text)
+        begins = int(opens[1]) if opens else line
+        if not any(_bare(row).strip() for row in rows[begins:]):
+            return Finding("empty-block", line=begins)
         return Finding("missing-indent", line=line)
     if "unexpected indent" in text:
         if lost := _further_left(rows, line):
@@ -156,6 +166,8 @@ def _quotes_and_brackets(text: str, source: str, rows: list[str], line: int) -> 
         if "`" in rows[line - 1]:
             return Finding("backticks", line=line)
         return Finding("unclosed-quote", line=line)
+    if unclosed := re.search(rf"({_SIZED})\s*=\s*\([^()]*,\s*{_NAME}\s*=(?!=)", _bare(rows[line - 1])):
+        return Finding("setting-not-closed", line=line, name=unclosed[1])
     if "was never closed" in text or "unexpected eof" in text:
         bracket, opened = _left_open(rows) or ("(", line)
         return Finding("unclosed-bracket", line=opened, bracket=bracket)
@@ -236,6 +248,8 @@ def _by_the_words(text: str, source: str, line: int) -> Finding | None:
     """What only Python's words tell; the versions that the course runs on agree on these."""
     if "positional argument follows keyword" in text:
         row = source.splitlines()[line - 1] if line <= len(source.splitlines()) else source
+        if compared := re.search(rf"[(,]\s*({_NAME})\s*==", _bare(row)):
+            return Finding("compares", line=line, name=compared[1], aim="name an argument")
         numbers = re.search(rf"({_NAME})\s*=\s*(\d+(?:\s*,\s*\d+)+)", source)
         if numbers and numbers[1] == "shape":
             return Finding("shape-needs-tuple", found=numbers[2], kind="numbers without brackets of their own")

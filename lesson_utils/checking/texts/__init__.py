@@ -13,6 +13,8 @@ from lesson_utils.checking.texts import functions, networks, raised, stored, syn
 
 TOPICS = (verdicts, syntax, raised, stored, networks, functions, values)
 TEXTS = {label: text for topic in TOPICS for label, text in topic.TEXTS.items()}
+# Stands below a message when the wrong answer has overwritten what its cell reads.
+RESTART = 'This try has changed what its cell reads. Type catch_up("{restart}") first, then run it again.'
 
 # What a layer does, in half a sentence: tells two layers apart that are easily taken for one another.
 DOES = {

@@ -18,6 +18,28 @@ TEXTS = {
     "returns-print": "`{name}()` returns what `print` returns: nothing. Return the model itself.",
     "returns-method": "`{name}()` returns what `{found}` gives, which is not the model. Return `{owner}` itself.",
     "returns-bare": "The `return` in line {line} hands out nothing. Write the model's name behind it.",
+    "returns-none": (
+        "The `return` in line {line} hands out `None`, which is nothing. Write the variable that holds the model there."
+    ),
+    "emptied-before": (
+        "Line {line} stores what `{found}` returns in `{name}`, and that is nothing (None). Leave `{name} =` out of "
+        "that line."
+    ),
+    "function-overwritten": (
+        "Line {line} stores something else in `{name}`, so the function of that name is gone. Use another name on the "
+        "left of `=` there."
+    ),
+    "same-model": (
+        "Every call of `{name}()` returns one and the same model, made outside or kept from an earlier call. Return "
+        "the one that this call has made."
+    ),
+    "not-made-to-return": (
+        "The function's last line hands out `{name}`, but no line in it makes that. Which line should store something "
+        "in `{name}`?"
+    ),
+    "variable-for-name": (
+        "`name` is given `{found}`, the variable that this very line makes. A name is a text, so it needs quotes."
+    ),
     "return-not-reached": (
         "`{name}()` returns nothing: the `return` in line {line} is never reached. Put it at the end, indented "
         "like the lines above."
@@ -31,21 +53,20 @@ TEXTS = {
         "lines belong to `{name}`."
     ),
     "yields": (
-        "`{name}` is a generator, because of `yield` or of brackets around a `for`. Nothing in it runs: use "
-        "`return`, or a plain line."
+        "`{name}` is a generator, because of `yield`: calling it runs none of its lines. Use `return` in its place."
     ),
     "async-function": "`{name}` begins with `async def`, so a call only promises a result. Remove `async`.",
     "local-before-assignment": (
-        "Inside the function, `{name}` is used before it is made. Make it first: a function starts with names of its "
-        "own."
+        "Line {line} of the function reads `{name}` before any line there has made it: a function starts with names "
+        "of its own. What should that line read?"
     ),
     "local-not-made": (
         "`{name}` is not made inside `{function}`. A function should build everything itself, from the input to the "
         "output."
     ),
     "outer-tensors": (
-        "`{name}` uses `{outer}` from outside, so all models it makes share their layers. Make every layer inside "
-        "the function, from the input on."
+        "`{name}` uses `{outer}` from outside, so all models it makes share that. Make everything inside the "
+        "function, from the input on."
     ),
     "kept-model": (
         "`{name}()` keeps its first model outside the function (`global {found}`) and hands it out again at each "

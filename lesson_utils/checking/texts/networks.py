@@ -9,6 +9,10 @@ TEXTS = {
         "The input's shape is {found}. Its first number counts the images; the input describes a single image: "
         "{expected}."
     ),
+    "input-too-long": (
+        "The input's shape is {found}, with a number too many at the end. One image has three: {expected}, height, "
+        "width, channels."
+    ),
     "input-without-channels": "The input's shape is {found}: height and width. The colour channels are missing.",
     "input-grey": (
         "The input's shape is {found}: one channel, as for grey images. Ours are in colour, with three channels: "
@@ -128,6 +132,10 @@ TEXTS = {
     "remade-after": (
         "After this cell ran, another cell stored something else in `{name}`: what is there now is not from here. {how}"
     ),
+    "gone": (
+        "`{name}` is gone since this cell ran, and the cell itself reads it. Go back with "
+        'catch_up("{restart}"), then run this cell once.'
+    ),
     "remade-input": (
         "`{name}` was made anew after this cell ran, so the network hangs on the old one. Run this cell once more."
     ),
@@ -151,6 +159,10 @@ TEXTS = {
     "left-over": (
         '`{name}` held {found} when this cell ran, left over from an earlier try or step. Type catch_up("{restart}") '
         "to get the step before back, then run this cell once."
+    ),
+    "earlier-holds": (
+        '`{name}` held {found} when this cell ran, not what `{challenge}` makes. See what check("{challenge}") '
+        'says, or type catch_up("{challenge}"); then run this cell once.'
     ),
     "earlier-wrong": (
         'Something earlier is not as asked: {layer}. See what check("{challenge}") says about it, then come back to '

@@ -79,6 +79,10 @@ TEXTS = {
         "`{name}` is a layer's result and has no `.{found}`. Work on it is done by layers, which are called on it."
     ),
     "only-models-have": "`.{found}` belongs to models; `{name}` is only a layer's result. Remove it here.",
+    "added-to-result": (
+        "`.add` belongs to models; `{name}` is only a layer's result. Call the layer on `{name}`, in its second pair "
+        "of brackets, and store the result."
+    ),
     "own-model": (
         "`{name}` starts a model of your own, which is not asked for here. Call each layer on the variable from "
         "the step before, and store its result."
@@ -136,6 +140,18 @@ TEXTS = {
     ),
     "unasked-argument": (
         "`{function}` is given `{setting}` = {found!r}, which the task does not ask for. Leave it out."
+    ),
+    "unknown-padding": (
+        "Keras knows no padding {found!r}. Did you mean {close!r}? The task does not ask for one: you may also leave "
+        "`padding` out."
+    ),
+    "lands-twice": (
+        "Without a name, {found} lands in `{setting}` of `{function}`, which is also given by its name. Leave one of "
+        "them out, or write the name that {found} is meant for."
+    ),
+    "model-name-by-place": (
+        "`Model` takes the input and the output by their place, but not a third value. {found} needs its name in "
+        "front: `name=`."
     ),
     "missing-argument": "`{function}` needs `{setting}`, and it is not given.",
     "unknown-activation": (
@@ -205,8 +221,8 @@ TEXTS = {
         "result of the step before was stored."
     ),
     "called-on-images": (
-        "`{name}` holds numbers, because a layer was called on the images themselves. Here layers are called on the "
-        "placeholder from Part 1 and on what follows from it."
+        "`{name}` holds numbers, because a layer was called on the images themselves. In its second brackets belongs "
+        "`{reads}`, as the step before made it."
     ),
     "called-on-layer": (
         "`{layer}` is called on `{found}`, which is a layer. It wants a layer's result: the variable in which that "
@@ -223,6 +239,10 @@ TEXTS = {
     "line-without-brackets": (
         "In line {line}, `{layer}` stands without any brackets, so `{name}` holds the class itself. It wants two pairs "
         "there: one for the settings, even empty, and one for what it reads."
+    ),
+    "layers-in-a-list": (
+        "Line {line} makes a list of layers. Each layer wants a line of its own, so that the next one can read its "
+        "result."
     ),
     "two-inputs": (
         "The second brackets of `{layer}` hold {found}: more than one. This layer reads exactly one variable, the "

@@ -2,7 +2,10 @@
 
 TEXTS = {
     "not-stored": (
-        "Nothing is stored in `{name}`. Begin the line with `{name} =`, so that the next step can use the result."
+        "Your result is not stored in `{name}`. Begin the line with `{name} =`, so that the next step can use it."
+    ),
+    "call-not-stored": (
+        "Line {line} calls `{found}`, but what it returns is stored nowhere. Begin that line with `{name} =`."
     ),
     "only-printed": (
         "Line {line} only shows something: `print` stores nothing. Store the layer's result first, with `{name} =`, "
@@ -86,7 +89,10 @@ TEXTS = {
     "model-not-built": "The model has no layers that are connected to an input yet.",
     "wrong-type": "`{name}` holds {found}; it should hold {expected}.",
     "only-a-shape": (
-        "`{name}` holds only a shape, {found}. The task asks for what {asked} returns: leave `.shape` away, or "
-        "hand the shape on."
+        "`{name}` holds only a shape, {found}. The task asks for a layer's result itself: leave `.shape` away."
+    ),
+    "shape-for-input": (
+        "`{name}` holds only a shape, {found}. Hand that on to `keras.Input`, as its `shape`, and store what it "
+        "returns."
     ),
 }

@@ -46,6 +46,10 @@ TEXTS = {
         "The bracket `{bracket}` in line {line} is never closed. Count the opening and the closing ones: each needs "
         "its partner."
     ),
+    "setting-not-closed": (
+        "In line {line} the bracket behind `{name}=` is not closed before the next setting begins. Close it right "
+        "behind its last number."
+    ),
     "unmatched-bracket": (
         "In line {line} a `{found}` closes a bracket that was never opened. Remove it, or open its partner where it "
         "belongs."
@@ -84,10 +88,23 @@ TEXTS = {
     ),
     "missing-def": "Line {line} reads like the beginning of a function, but `def` and a space are missing in front.",
     "misspelt-keyword": "Python has no word `{found}` (line {line}). Did you mean `{close}`?",
+    "class-for-def": (
+        "Line {line} begins with `class`, which describes a new kind of thing. A function begins with `def`: write "
+        "that in its place."
+    ),
     "needless-word": (
         "In line {line}, remove `{found}`: Python stores a value without such a word, with a name and one `=`."
     ),
     "print-brackets": "In line {line}, `print` needs round brackets around what it shall print.",
+    "note-behind-code": (
+        "Behind the code in line {line} stands `{found}`, which reads like a note. Put a `#` in front of it, or "
+        "remove it."
+    ),
+    "dot-for-comma": "In line {line} a dot stands behind `{found}`, where a comma belongs.",
+    "empty-block": (
+        "Line {line} opens a block, but no code follows in it; a comment does not count. Write its lines below, "
+        "indented by four spaces."
+    ),
     "missing-hash": "Line {line} reads like a note, not like code. Put a `#` in front of it, or remove it.",
     "positional-after-keyword": (
         "In line {line} a value without a name stands behind named ones. Give it a name too; a layer's input goes in "

@@ -6,6 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import keras
 import numpy as np
 
 from lesson_utils.checking import Diagnosis, diagnose
@@ -52,7 +53,8 @@ def _table(path: Path) -> list[Answer]:
 
 
 def play(answer: Answer) -> Diagnosis:
-    """Run the cells of an answer the way a notebook does, then diagnose it."""
+    """Run the cells of an answer the way a notebook does, in a fresh kernel's Keras, then diagnose it."""
+    keras.utils.clear_session(free_memory=False)  # or the names that Keras gives would depend on the answers before
     namespace = state_before(answer.challenge, *answer.without)
     run(answer.first, namespace)
     before, error = dict(namespace), None
