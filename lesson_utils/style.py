@@ -33,6 +33,7 @@ FONT = "DejaVu Sans"  # ships inside matplotlib: the same letters on every machi
 DIVERGING = ((0.0, "#174a8b"), (0.25, "#7ba7d9"), (0.5, "#f7f7f5"), (0.75, "#eda15f"), (1.0, "#8f3d04"))
 
 WIDTH = 700  # page pixels: what a notebook's column leaves for a picture
+HEAD = 30  # page pixels that a title needs above a drawing
 DPI = 100  # page pixels per inch of figure
 SMALL, BODY, LARGE = 9.5, 11.0, 14.0  # type sizes in points: 13, 15 and 19 page pixels
 HAIRLINE, STROKE, FRAME = 0.8, 1.4, 3.0  # line widths in points; a FRAME marks the one thing being explained
@@ -90,7 +91,7 @@ def factor(value: float) -> str:
     return f"({number(value)})" if value < 0 else number(value)
 
 
-def card(height: float, title: str, width: float = WIDTH) -> tuple[Figure, Axes]:
+def card(height: float, title: str, width: float = WIDTH, *, headed: bool = False) -> tuple[Figure, Axes]:
     """Start a drawing: a white card with round corners, one axis unit being one page pixel.
 
     Parameters
@@ -99,11 +100,14 @@ def card(height: float, title: str, width: float = WIDTH) -> tuple[Figure, Axes]
         Size in page pixels.
     title : str
         Short name of the drawing; becomes the title of its SVG file.
+    headed : bool
+        Whether the title is written above the drawing, in a band added to its height.
 
     Returns
     -------
     tuple of matplotlib.figure.Figure and matplotlib.axes.Axes
-        Transparent outside the card. x runs right from 0 to `width`, y down from 0 to `height`.
+        Transparent outside the card. x runs right from 0 to `width`, y down from 0 to `height`, below the
+        title if there is one.
 
     Examples
     --------
@@ -113,11 +117,14 @@ def card(height: float, title: str, width: float = WIDTH) -> tuple[Figure, Axes]
     """
     from matplotlib.figure import Figure
 
-    figure = Figure(figsize=(width / DPI, height / DPI), dpi=DPI, facecolor="none", label=title)
+    top = -HEAD if headed else 0
+    figure = Figure(figsize=(width / DPI, (height - top) / DPI), dpi=DPI, facecolor="none", label=title)
     axes = figure.add_axes((0, 0, 1, 1))
-    axes.set(xlim=(0, width), ylim=(height, 0))
+    axes.set(xlim=(0, width), ylim=(height, top))
     axes.set_axis_off()
-    box(axes, 1, 1, width - 2, height - 2, edge=LINE, width=HAIRLINE, fill=PAPER, corner=14)
+    box(axes, 1, top + 1, width - 2, height - top - 2, edge=LINE, width=HAIRLINE, fill=PAPER, corner=14)
+    if headed:
+        text(axes, 24, top + 32, title, size=LARGE, weight="bold", ha="left")
     return figure, axes
 
 

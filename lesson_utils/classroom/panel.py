@@ -7,12 +7,11 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from lesson_utils import style
 from lesson_utils.classroom.feedback import Feedback
 from lesson_utils.classroom.standing import standing_html
+from lesson_utils.screen import card_rules
 
 _STATIC = Path(__file__).parent / "static"
-_COLOURS = ("INK", "MUTED", "LINE", "PAPER", "TINT", "BLUE", "ORANGE", "GREEN", "RED")
 BUTTONS = {"check": "Check again", "hint": "Hint", "solution": "Solution", "catch_up": "Catch up"}
 
 
@@ -79,9 +78,7 @@ def _content(feedback: Feedback, turn: int) -> dict[str, Any]:
 
 
 def _style_sheet() -> str:
-    """The panel's style sheet with the course's colours as `--course-ink` and so on."""
-    colours = " ".join(f"--course-{colour.lower()}: {getattr(style, colour)};" for colour in _COLOURS)
-    return f".cnn-panel {{ {colours} }}\n" + (_STATIC / "panel.css").read_text(encoding="utf-8")
+    return card_rules(".cnn-panel") + (_STATIC / "panel.css").read_text(encoding="utf-8")
 
 
 @cache

@@ -1,4 +1,4 @@
-// Run by tests/unit/test_edge_lab_js.py, which writes the numbers to compare with.
+// Run by tests/unit/test_edge_lab_twins.py, which writes the numbers to compare with.
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";

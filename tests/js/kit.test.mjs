@@ -7,6 +7,7 @@ import { moved } from "../../lesson_utils/visualise/static/kit/keys.js";
 import { objection } from "../../lesson_utils/visualise/static/kit/number_field.js";
 import { number, readNumber, share, signOf } from "../../lesson_utils/visualise/static/kit/numbers.js";
 import { gradient, ramp, SIGNS } from "../../lesson_utils/visualise/static/kit/paint.js";
+import { keepKeys } from "../../lesson_utils/visualise/static/kit/shortcuts.js";
 import { View, widget } from "../../lesson_utils/visualise/static/kit/view.js";
 
 const golden = JSON.parse(readFileSync(process.env.GOLDEN, "utf8"));
@@ -45,6 +46,28 @@ test("keys lead over a grid of 4 rows and 5 columns and stop at its rim", () => 
   assert.equal(from(7, "Home", { ctrlKey: true }), 0);
   assert.equal(from(7, "End", { metaKey: true }), 19);
   assert.equal(from(7, "d"), undefined);
+});
+
+test("keys stay with a visualiser; Ctrl or Cmd with a letter that edits nothing goes on to JupyterLab", () => {
+  const heard = new Set();
+  globalThis.window = { addEventListener: (_, then) => heard.add(then), removeEventListener: (_, then) => heard.delete(then) };
+  const element = () => ({ kept: undefined, setAttribute() { this.kept = true; }, removeAttribute() { this.kept = false; } });
+  const [inside, outside] = [element(), element()];
+  const stop = keepKeys({ contains: (one) => one === inside });
+  const kept = (key, more) => {
+    for (const then of heard) then({ target: inside, key, ...more });
+    return inside.kept;
+  };
+  for (const key of ["d", "s", "Enter", "ArrowUp", "Backspace"]) assert.equal(kept(key), true, key);
+  for (const key of ["s", "S", "b", "f"]) assert.equal(kept(key, { ctrlKey: true }), false, key);
+  assert.equal(kept("s", { metaKey: true }), false);
+  for (const key of ["a", "c", "v", "x", "y", "z", "Z", "Enter", "Backspace", "ArrowUp"]) {
+    assert.equal(kept(key, { ctrlKey: true }), true, key);
+  }
+  for (const then of heard) then({ target: outside, key: "d" });
+  assert.equal(outside.kept, undefined);
+  stop();
+  assert.equal(heard.size, 0);
 });
 
 test("colours run from the first stop over the middle one to the last, and are the course's own", () => {
@@ -92,11 +115,12 @@ test("all views of a widget share one memory, and no two widgets do", () => {
 
     leave() { left.push(this.id); }
   }
+  const context = () => ({ el: { ownerDocument: { createElement: () => ({}) }, replaceChildren() {}, addEventListener() {} } });
   const make = widget(Some, () => ({ at: 0 }));
   const first = make();
-  const close = first.render({});
-  first.render({});
-  make().render({});
+  const close = first.render(context());
+  first.render(context());
+  make().render(context());
   close();
   assert.equal(memories[0], memories[1]);
   assert.notEqual(memories[0], memories[2]);

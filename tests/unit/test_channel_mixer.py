@@ -1,7 +1,5 @@
 """ChannelMixer in Python: what it computes, what it accepts and refuses, what it leaves in a notebook."""
 
-from base64 import b64decode
-
 import numpy as np
 import pytest
 
@@ -172,11 +170,8 @@ def test_the_common_kinds_of_picture_are_one_picture():
         np.testing.assert_allclose(colour_picture(same), whole / 255, atol=1e-7)
 
 
-def test_the_bundle_holds_widget_picture_and_words():
+def test_its_words_stand_in_for_it():
     data, _ = ChannelMixer()._repr_mimebundle_()
-    assert set(data) == {"application/vnd.jupyter.widget-view+json", "text/html", "image/png", "text/plain"}
-    assert b64decode(data["image/png"]).startswith(b"\x89PNG")
-    assert len(data["image/png"]) < 120_000
     assert data["text/plain"] == repr(ChannelMixer())
     for words in ("orange cat", "red 1 1 1, 1 1 1, 1 1 1", "blue −1 −1 −1", "ReLU", "filter 1 of 4: red against blue"):
         assert words in data["text/html"]

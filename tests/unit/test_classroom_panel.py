@@ -95,9 +95,10 @@ def test_without_ipython_the_text_is_printed(monkeypatch, capsys):
 
 def test_the_colours_are_those_of_the_course():
     sheet = panel._style_sheet()
-    for name in ("INK", "MUTED", "BLUE", "ORANGE", "GREEN"):
-        assert f"--course-{name.lower()}: {getattr(style, name)};" in sheet
-    assert set(re.findall(r"var\(--course-(\w+)\)", sheet)) <= {name.lower() for name in panel._COLOURS}
+    for name in ("MUTED", "BLUE", "ORANGE", "GREEN"):
+        assert f"--{name.lower()}: {getattr(style, name)};" in sheet
+    own = r"--(?!jp-)([\w-]+)"
+    assert set(re.findall(rf"var\({own}", sheet)) <= set(re.findall(rf"^  {own}:", sheet, flags=re.MULTILINE))
 
 
 # ---- the network, drawn and in a table ----

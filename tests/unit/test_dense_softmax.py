@@ -1,7 +1,5 @@
 """DenseSoftmax in Python: what it computes, what it accepts and refuses, what it leaves in a notebook."""
 
-from base64 import b64decode
-
 import numpy as np
 import pytest
 
@@ -116,11 +114,8 @@ def test_a_bad_assignment_is_refused_and_changes_nothing():
     assert layered.logits == (2, 0, 2)
 
 
-def test_the_bundle_holds_widget_picture_and_words():
+def test_its_words_stand_in_for_it():
     data, _ = DenseSoftmax()._repr_mimebundle_()
-    assert set(data) == {"application/vnd.jupyter.widget-view+json", "text/html", "image/png", "text/plain"}
-    assert b64decode(data["image/png"]).startswith(b"\x89PNG")
-    assert len(data["image/png"]) < 120_000
     assert data["text/plain"] == repr(DenseSoftmax())
     for words in ("cat 3.2 becomes 0.563", "automobile −2 becomes 0.003", "All 10 add up to 1"):
         assert words in data["text/html"]

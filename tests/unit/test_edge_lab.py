@@ -2,8 +2,6 @@
 
 import subprocess
 import sys
-from base64 import b64decode
-from html.parser import HTMLParser
 
 import numpy as np
 import pytest
@@ -204,7 +202,7 @@ def test_kernels_of_every_size_have_a_result_a_figure_and_words(size, random):
     lab = EdgeLab(LIGHT_ABOVE_DARK, random.normal(size=(size, size)))
     assert lab.result.shape == (7 - size, 7 - size)
     assert f"the filtered picture, {7 - size} by {7 - size}" in lab._alt_text()
-    assert len(lab._figure().axes[3].patches) == size * size
+    assert len(lab._figure().axes[-1].patches) == size * size
 
 
 def test_the_browser_gets_picture_and_presets():
@@ -217,28 +215,10 @@ def test_the_browser_gets_picture_and_presets():
 # What it leaves in a notebook
 
 
-class _Images(HTMLParser):
-    def __init__(self):
-        super().__init__()
-        self.found = []
-
-    def handle_starttag(self, tag, attrs):
-        if tag == "img":
-            self.found.append(dict(attrs))
-
-
-def test_the_bundle_holds_widget_picture_and_words():
+def test_its_words_stand_in_for_it():
     data, _ = EdgeLab()._repr_mimebundle_()
-    assert set(data) == {"application/vnd.jupyter.widget-view+json", "text/html", "image/png", "text/plain"}
-    png = b64decode(data["image/png"])
-    assert png.startswith(b"\x89PNG")
-    assert len(data["image/png"]) < 120_000
-    parser = _Images()
-    parser.feed(data["text/html"])
-    (image,) = parser.found
-    assert image["src"] == f"data:image/png;base64,{data['image/png']}"
-    for words in ("cat", "-1 -1 -1; 0 0 0; 1 1 1", "light lies above dark", "ReLU", "−317"):
-        assert words in image["alt"]
+    for words in ("cat", "−1 −1 −1; 0 0 0; 1 1 1", "light lies above dark", "ReLU", "−317"):
+        assert words in data["text/html"]
 
 
 def test_the_picture_shows_the_result(random):

@@ -90,9 +90,8 @@ def test_numbers_that_tell_their_place_are_known_as_such():
     assert not as_feature_maps(maps)[1]
 
 
-def test_the_bundle_holds_widget_picture_and_words():
+def test_its_words_stand_in_for_it():
     data, _ = FlattenMap()._repr_mimebundle_()
-    assert set(data) == {"application/vnd.jupyter.widget-view+json", "text/html", "image/png", "text/plain"}
     for words in ("2 feature maps of 3 rows and 4 columns", "24 numbers", "at index 13", "(1 × 4 + 2) × 2 + 1 = 13"):
         assert words in data["text/html"]
     assert data["text/plain"] == repr(FlattenMap())

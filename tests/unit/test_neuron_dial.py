@@ -1,7 +1,5 @@
 """NeuronDial in Python: what it computes, what it accepts and refuses, what it leaves in a notebook."""
 
-from base64 import b64decode
-
 import numpy as np
 import pytest
 
@@ -80,11 +78,8 @@ def test_weighted_sum_refuses_what_does_not_belong_together():
         weighted_sum([1, 2], [1], 0)
 
 
-def test_the_bundle_holds_widget_picture_and_words():
+def test_its_words_stand_in_for_it():
     data, _ = NeuronDial()._repr_mimebundle_()
-    assert set(data) == {"application/vnd.jupyter.widget-view+json", "text/html", "image/png", "text/plain"}
-    assert b64decode(data["image/png"]).startswith(b"\x89PNG")
-    assert len(data["image/png"]) < 120_000
     assert data["text/plain"] == "NeuronDial: 2 × 0.5 + 1 × (−1.5) + 3 × 1 + (−0.5) = 2, ReLU(2) = 2"
     assert "3 inputs" in data["text/html"]
     assert "ReLU(2) = 2" in data["text/html"]

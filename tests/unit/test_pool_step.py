@@ -143,16 +143,14 @@ def test_a_whole_number_may_be_written_as_keras_takes_it(value):
 # What it leaves in a notebook
 
 
-def test_the_bundle_holds_widget_picture_and_words():
+def test_its_words_stand_in_for_it():
     data, _ = PoolStep()._repr_mimebundle_()
-    assert set(data) == {"application/vnd.jupyter.widget-view+json", "text/html", "image/png", "text/plain"}
     assert data["text/plain"] == (
         'PoolStep: image 7 x 7, pool_size=2, strides=None, padding="valid". Output 3 x 3. Not used: row 7, column 7.'
     )
     words = unescape(data["text/html"])
     for part in ("9 8 0 8 2 0 0", "Max pooling, row by row: 9 8 3; 1 8 4; 8 8 4", "Not used: row 7, column 7"):
         assert part in words
-    assert len(data["image/png"]) < 120_000
 
 
 def _figure(pool):

@@ -164,14 +164,12 @@ def test_the_browser_hears_of_python_and_python_of_the_browser():
 # What it leaves in a notebook
 
 
-def test_the_bundle_holds_widget_picture_and_words():
+def test_its_words_stand_in_for_it():
     data, _ = SlideStep()._repr_mimebundle_()
-    assert set(data) == {"application/vnd.jupyter.widget-view+json", "text/html", "image/png", "text/plain"}
     assert data["text/plain"] == repr(SlideStep())
     words = unescape(data["text/html"])
     for part in ("1 0 2 1 1", "−1 −1 −1; 0 0 0; 1 1 1", "4 rows: floor((6 − 3) / 1) + 1 = 4", "−22 −23 −21"):
         assert part in words
-    assert len(data["image/png"]) < 120_000
 
 
 def test_the_picture_shows_what_is_set():

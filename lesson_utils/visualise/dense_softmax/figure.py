@@ -42,7 +42,7 @@ def dense_softmax_figure(names: Sequence[str], logits: Sequence[float]) -> "Figu
     """
     powers, probabilities = exponentials(logits), softmax(logits)
     foot = 66 + _ROW * len(names)
-    figure, axes = style.card(foot + 82, "DenseSoftmax")
+    figure, axes = style.card(foot + 82, "DenseSoftmax", headed=True)
     for heading, x, side in (*_COLUMNS, ("Probability", _BAR[0] - 56, "left")):
         style.text(axes, x, 34, heading, size=SMALL, colour=MUTED, ha=side)
     winner = ranking(logits)[0]

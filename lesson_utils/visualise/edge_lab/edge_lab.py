@@ -106,7 +106,7 @@ class EdgeLab(Visualiser):
 
     def _alt_text(self) -> str:
         (height, width), result = self.image.shape, self.result
-        rows = "; ".join(" ".join(f"{value:.3g}" for value in row) for row in self.kernel)
+        rows = "; ".join(" ".join(number(float(value), 3) for value in row) for row in self.kernel)
         return (
             f"Left: {self._picture['subject']} in grey, {height} by {width} pixels. Beside it the kernel, row by row: "
             f"{rows}. Middle: the filtered picture, {result.shape[0]} by {result.shape[1]}, negative numbers in blue, "

@@ -39,7 +39,6 @@ def edge_lab_figure(picture: NDArray, kernel: NDArray, result: NDArray, title: s
     True
     """
     from matplotlib import rc_context
-    from matplotlib.figure import Figure
 
     low, high = float(result.min()), float(result.max())
     limit = max(abs(low), abs(high)) or 1.0
@@ -52,9 +51,9 @@ def edge_lab_figure(picture: NDArray, kernel: NDArray, result: NDArray, title: s
         ("After ReLU", "negative numbers are now 0" if low < 0 else "the same: none was negative"),
     )
     with rc_context({"font.family": style.FONT, "text.color": style.INK}):
-        figure = Figure(figsize=(9.6, 3.45), facecolor=style.PAPER)
-        figure.text(0.02, 0.94, title, fontsize=11, weight="bold", va="center")
-        panels = [figure.add_axes((left, 0.18, 0.262, 0.68)) for left in (0.02, 0.456, 0.726)]
+        figure, page = style.card(345, title, 960)
+        style.text(page, 24, 28, title, size=style.LARGE, weight="bold", ha="left")
+        panels = [figure.add_axes((left, 0.18, 0.255, 0.66)) for left in (0.025, 0.47, 0.7375)]
         _show(panels[0], picture, "grey", 0, 255)
         _show(panels[1], result, colours, floor, top)
         _show(panels[2], np.maximum(result, 0), colours, floor, top)

@@ -3,6 +3,8 @@
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from lesson_utils.visualise.kit.arrays import array_of_numbers
+
 LONGEST_SIDE = 10  # then a row, a column or a channel is one digit
 MOST_NUMBERS = 128
 
@@ -33,11 +35,8 @@ def as_feature_maps(value: ArrayLike) -> tuple[NDArray[np.float64], bool]:
     >>> maps[1, 2], places
     (array([120., 121.]), True)
     """
-    try:
-        maps = np.asarray(value)
-    except (TypeError, ValueError):
-        maps = np.asarray(None)
-    if isinstance(value, str) or maps.dtype.kind not in "uifb":
+    maps = array_of_numbers(value)
+    if maps is None:
         raise TypeError("feature_maps must be an array of numbers or a shape, for example (3, 4, 2).")
     if maps.shape == (3,):
         return _made_of(maps), True

@@ -10,10 +10,9 @@ import posixpath
 import re
 from pathlib import Path
 
-from lesson_utils import style
+from lesson_utils.screen import card_rules
 
 STATIC = Path(__file__).parents[1] / "static"
-_COLOURS = ("INK", "MUTED", "LINE", "PAPER", "TINT", "BLUE", "ORANGE", "GREEN", "RED")
 _IMPORT = re.compile(r'^import \{[^}]*\} from "(\.[\w./]+)";\n', flags=re.MULTILINE)
 
 
@@ -52,7 +51,7 @@ def browser_module(name: str) -> str:
 
 
 def style_sheet(name: str) -> str:
-    """Return the course's colours (as ``--course-ink`` and so on), the common look and a style sheet of ``static/``.
+    """Return the rules of a card in the course's colours, the common look and a style sheet of ``static/``.
 
     Several visualisers on a page bring the common look several times, each time behind the sheets before it. So that
     it never overrules those, a visualiser's own rules get more weight: ``.edge-lab`` becomes
@@ -70,10 +69,9 @@ def style_sheet(name: str) -> str:
 
     Examples
     --------
-    >>> style_sheet("edge_lab/edge_lab.css").startswith(":root { --course-ink: #")
+    >>> style_sheet("edge_lab/edge_lab.css").startswith(".course-widget {")
     True
     """
-    colours = " ".join(f"--course-{colour.lower()}: {getattr(style, colour)};" for colour in _COLOURS)
     common, own = ((STATIC / file).read_text(encoding="utf-8") for file in ("kit/kit.css", name))
     its_class = re.escape("." + posixpath.basename(name).removesuffix(".css").replace("_", "-")) + r"(?![\w-])"
-    return "\n".join((f":root {{ {colours} }}", common, re.sub(its_class, r".course-widget\g<0>", own)))
+    return "\n".join((card_rules(".course-widget"), common, re.sub(its_class, r".course-widget\g<0>", own)))

@@ -5,6 +5,8 @@ from math import ceil
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from lesson_utils.visualise.kit.arrays import array_of_numbers
+
 LARGEST_SIDE = 2000
 SMALLEST_SIDE = 5  # the largest kernel must fit
 
@@ -94,11 +96,8 @@ def as_numbers(image: ArrayLike) -> NDArray:
         raise TypeError(
             'image must be an array of numbers, not text. To read a file: image = skimage.io.imread("my_photo.png")'
         )
-    try:
-        pixels = np.asarray(image)
-    except (TypeError, ValueError):
-        pixels = np.asarray(None)
-    if pixels.dtype.kind not in "uifb":
+    pixels = array_of_numbers(image)
+    if pixels is None:
         raise TypeError(
             "image must be an array of numbers with rows of equal length, for example train_images[0]; "
             f"this is a {type(image).__name__} that NumPy cannot read as numbers."

@@ -3,6 +3,8 @@
 import numpy as np
 from numpy.typing import ArrayLike
 
+from lesson_utils.visualise.kit.arrays import array_of_numbers
+
 LARGEST = 1e6  # beyond it no layout holds the digits
 
 
@@ -34,11 +36,8 @@ def row_of_numbers(values: ArrayLike, name: str, most: int) -> tuple[float, ...]
     >>> row_of_numbers([2, 1, 3], "inputs", most=8)
     (2.0, 1.0, 3.0)
     """
-    try:
-        row = np.asarray(values)
-    except (TypeError, ValueError):
-        row = np.asarray(None)
-    if row.dtype.kind not in "uifb":
+    row = array_of_numbers(values)
+    if row is None:
         raise TypeError(f"{name} must be a row of numbers such as [2, 1, 3]; this is {_short(values)}.")
     if row.ndim != 1:
         tip = f" Pick one of its rows, for example {name}[0]." if row.ndim == 2 else ""

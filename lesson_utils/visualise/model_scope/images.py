@@ -3,6 +3,8 @@
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from lesson_utils.visualise.kit.pictures import as_numbers
+
 MOST_IMAGES = 100
 LARGEST_SIDE = 1000
 _SHAPE = tuple[int | None, int | None, int]
@@ -35,7 +37,7 @@ def as_images(images: ArrayLike, shape: _SHAPE) -> NDArray:
     >>> as_images(np.zeros((28, 28)), (28, 28, 1)).shape
     (1, 28, 28, 1)
     """
-    pixels = _as_numbers(images)
+    pixels = as_numbers(images)
     if 0 in pixels.shape:
         raise ValueError(f"image is empty: its shape is {pixels.shape}. Give one image, for example train_images[0].")
     whole = pixels
@@ -56,23 +58,6 @@ def as_images(images: ArrayLike, shape: _SHAPE) -> NDArray:
             f"Shrink it first, for example image[::{-(-max(whole.shape[1:3]) // LARGEST_SIDE)}]."
         )
     return whole
-
-
-def _as_numbers(images: ArrayLike) -> NDArray:
-    if isinstance(images, str | bytes):
-        raise TypeError(
-            'image must be an array of numbers, not text. To read a file: image = skimage.io.imread("my_photo.png")'
-        )
-    try:
-        pixels = np.asarray(images)
-    except (TypeError, ValueError):
-        pixels = np.asarray(None)
-    if pixels.dtype.kind not in "uifb":
-        raise TypeError(
-            "image must be an array of numbers with rows of equal length, for example train_images[0]; "
-            f"this is a {type(images).__name__} that NumPy cannot read as numbers."
-        )
-    return pixels
 
 
 def _misfit(found: tuple[int, ...], shape: _SHAPE) -> str:

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from lesson_utils.visualise.model_scope.keras_activations import CannotTranslateError, activation_of, lone_activation
 from lesson_utils.visualise.model_scope.keras_graph import Call
-from lesson_utils.visualise.model_scope.network import Layer
+from lesson_utils.visualise.model_scope.layer import Layer
 
 # They only do something during training; a network that predicts lets everything through.
 _ONLY_IN_TRAINING = frozenset(["Identity", "Dropout", "SpatialDropout2D", "AlphaDropout", "GaussianDropout"])

@@ -10,7 +10,8 @@ from numpy.typing import NDArray
 
 from lesson_utils.visualise.model_scope.keras_graph import Call, read_calls
 from lesson_utils.visualise.model_scope.keras_layers import translate
-from lesson_utils.visualise.model_scope.network import Layer, run_network
+from lesson_utils.visualise.model_scope.layer import Layer
+from lesson_utils.visualise.model_scope.network import run_network
 from lesson_utils.visualise.model_scope.parameters import parameter_count
 
 MOST_PARAMETERS = 5_000_000  # 20 MB on their way to the browser

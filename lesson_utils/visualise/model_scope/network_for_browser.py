@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from lesson_utils.visualise.model_scope.network import Layer
+from lesson_utils.visualise.model_scope.layer import Layer
 from lesson_utils.visualise.model_scope.parameters import parameter_count, parameter_formula
 
 

@@ -4,17 +4,13 @@ Every function takes the arrays that the layer reads and the layer itself. What 
 as the rows that `padding="same"` adds, has been worked out before and stands in the layer's settings.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 from functools import reduce
-from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
-if TYPE_CHECKING:
-    from lesson_utils.visualise.model_scope.network import Layer
+from lesson_utils.visualise.model_scope.layer import Layer
 
 _Arrays = Sequence[NDArray]
 

@@ -9,7 +9,7 @@ The idea: Araujo, Norris and Sim (2019), *Computing Receptive Fields of Convolut
 from collections.abc import Sequence
 from math import prod
 
-from lesson_utils.visualise.model_scope.network import Layer
+from lesson_utils.visualise.model_scope.layer import Layer
 
 Region = tuple[tuple[int, int], ...]
 

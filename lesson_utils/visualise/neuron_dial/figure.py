@@ -44,7 +44,7 @@ def neuron_dial_figure(inputs: Sequence[float], weights: Sequence[float], bias: 
     total = weighted_sum(inputs, weights, bias)
     tall = max(3, len(inputs)) * _SPACING
     lines = _wrapped(ledger_line(inputs, weights, bias))
-    figure, axes = style.card(tall + 130 + 20 * len(lines), "NeuronDial")
+    figure, axes = style.card(tall + 130 + 20 * len(lines), "NeuronDial", headed=True)
     middle = 64 + tall / 2
     for x, heading in ((62, "inputs"), (150, "weights"), (320, "bias, sum"), (510, ACTIVATIONS[activation].title)):
         style.text(axes, x, 38, heading, size=SMALL, colour=MUTED)

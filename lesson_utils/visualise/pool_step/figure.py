@@ -47,7 +47,7 @@ def pool_step_figure(image: NDArray, pool_size: int, strides: int, padding: str)
     across = padded.shape[1] + WORD + 2 * largest.shape[1] * WIDE
     size = min(CELL, (style.WIDTH - 60 - 2 * GAP) / across)
     wide, tall = size * WIDE, padded.shape[0] * size
-    figure, axes = style.card(TOP + tall + 150, "PoolStep")
+    figure, axes = style.card(TOP + tall + 150, "PoolStep", headed=True)
     left = (style.WIDTH - across * size - 2 * GAP) / 2
     centre = left + (padded.shape[1] + WORD) * size + GAP
     right = centre + largest.shape[1] * wide + GAP

@@ -56,7 +56,7 @@ def slide_step_figure(image: NDArray, kernel: NDArray, strides: int, padding: st
     across = padded.shape[1] + kernel.shape[1] + output.shape[1] * WIDE
     size = min(CELL, (style.WIDTH - 60 - 2 * GAP) / across)
     tall = max(padded.shape[0], kernel.shape[0]) * size
-    figure, axes = style.card(TOP + tall + 130 + (kernel.shape[0] + 1) * LINE_HEIGHT, "SlideStep")
+    figure, axes = style.card(TOP + tall + 130 + (kernel.shape[0] + 1) * LINE_HEIGHT, "SlideStep", headed=True)
     middle = TOP + tall / 2
     lefts = [(style.WIDTH - across * size - 2 * GAP) / 2]
     lefts.append(lefts[0] + padded.shape[1] * size + GAP)

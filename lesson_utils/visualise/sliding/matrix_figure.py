@@ -112,5 +112,5 @@ def draw_frame(axes: "Axes", x: float, y: float, across: float, down: float) -> 
 
 def draw_heading(axes: "Axes", x: float, title: str, shape: tuple[int, ...]) -> None:
     """Write a matrix's name and its size above it."""
-    style.text(axes, x, 34, title, size=style.LARGE, fontweight="bold")
+    style.text(axes, x, 34, title, size=style.BODY + 1, fontweight="bold")
     style.text(axes, x, 60, f"{shape[0]} × {shape[1]}", colour=style.MUTED, size=style.SMALL)

@@ -6,6 +6,7 @@ import numpy as np
 import traitlets
 from numpy.typing import ArrayLike, NDArray
 
+from lesson_utils.visualise.kit.arrays import array_of_numbers
 from lesson_utils.visualise.kit.words import number
 from lesson_utils.visualise.sliding.sliding import PADDINGS
 
@@ -42,11 +43,8 @@ def as_matrix(value: ArrayLike, name: str, largest: int) -> NDArray[np.float64]:
     array([[1., 2.],
            [3., 4.]])
     """
-    try:
-        numbers = np.array(value)
-    except (TypeError, ValueError):
-        numbers = np.array(None)
-    if numbers.dtype.kind not in "uifb":
+    numbers = array_of_numbers(value)
+    if numbers is None:
         raise TypeError(
             f"{name} must be numbers in rows of equal length, such as [[1, 2], [3, 4]]; "
             f"this is a {type(value).__name__} that NumPy cannot read as numbers."

@@ -221,7 +221,7 @@ class ChannelMixerView extends View {
   listenToFile() {
     const says = this.part("file-problem");
     this.file = new ImageFile(this.part("file"), {
-      target: this.part("picture"), largest: LARGEST_FILE, smallest: WINDOW, label: "Your picture…",
+      target: this.part("picture"), largest: LARGEST_FILE, smallest: WINDOW,
       take: ({ rgba, height, width }) => {
         says.textContent = "";
         const pixels = Float32Array.from({ length: 3 * height * width }, (_, at) => rgba[4 * Math.floor(at / 3) + (at % 3)] / 255);
@@ -229,7 +229,6 @@ class ChannelMixerView extends View {
       },
       refuse: (words) => { says.textContent = words; },
     });
-    this.focusable();
   }
 }
 

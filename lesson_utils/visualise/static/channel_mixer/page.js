@@ -36,7 +36,7 @@ export function page(id, count) {
   <figure class="whole">
     <div class="frame" data-part="picture" role="application" tabindex="0" aria-describedby="${id}-pixel"><canvas aria-hidden="true"></canvas><i class="ring" hidden></i></div>
     <figcaption><b>Picture</b> <span data-part="size"></span></figcaption>
-    <div class="own"><span data-part="file"></span><span class="hint">or drop one on the picture; it stays on this computer</span></div>
+    <div class="own"><span data-part="file"></span><span class="hint">or drop one here; it stays on your computer</span></div>
     <p class="problem" data-part="file-problem" role="status"></p>
   </figure>
   <div class="channels">${CHANNELS.map(row).join("")}</div>

@@ -38,7 +38,6 @@ class DenseSoftmaxView extends View {
       if (target.dataset.add) this.add(Number(target.dataset.add));
       if (target.dataset.part === "restart") this.tell({ logits: this.memory.start });
     });
-    this.focusable();
   }
 
   /** With a layer its inputs can be changed, and the logits follow. */

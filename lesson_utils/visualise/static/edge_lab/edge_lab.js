@@ -11,6 +11,7 @@ import { listenToKeys } from "../kit/keys.js";
 import { number } from "../kit/numbers.js";
 import { GREY, gradient, paint, ramp } from "../kit/paint.js";
 import { Prediction } from "../kit/predict.js";
+import { writeText } from "../kit/text.js";
 import { View, widget } from "../kit/view.js";
 
 const CHOICES = [["negative", "− Negative"], ["zero", "0 Zero"], ["positive", "+ Positive"]];
@@ -99,7 +100,7 @@ class EdgeLabView extends View {
     this.summary = summarise(result.values);
     const shown = look(memory.view, result.values, this.summary);
     if (this.stops !== shown.stops) this.showRamp(shown.stops);
-    paint(canvas, shown.values, result.height, result.width, { ...shown, colours: this.colours });
+    paint(canvas, shown.values, result.height, result.width, shown);
     // The result lies exactly over the pixels it comes from: it lacks a rim of them on every side.
     const rim = (memory.kernel.length - 1) / 2;
     Object.assign(canvas.style, { left: `${(100 * rim) / image.width}%`, top: `${(100 * rim) / image.height}%` });
@@ -116,7 +117,7 @@ class EdgeLabView extends View {
   }
 
   showRamp(stops) {
-    Object.assign(this, { stops, colours: ramp(stops) });
+    this.stops = stops;
     this.el.querySelector(".ramp").style.background = gradient(stops);
   }
 
@@ -144,7 +145,7 @@ class EdgeLabView extends View {
   showTag(left, top, before) {
     const tag = this.part("tag");
     tag.hidden = false;
-    tag.textContent = number(valueIn(this.memory.view, this.pixel.sum));
+    writeText(tag, number(valueIn(this.memory.view, this.pixel.sum)));
     tag.classList.toggle("before", before);
     tag.style.setProperty("--left", left);
     tag.style.setProperty("--top", top);
@@ -211,7 +212,6 @@ class EdgeLabView extends View {
   listenToFile() {
     const says = this.part("file-problem");
     this.file = new ImageFile(this.part("file"), {
-      label: "Own picture…",
       target: this.part("picture"),
       smallest: 5,
       take: ({ rgba, height, width }) => {

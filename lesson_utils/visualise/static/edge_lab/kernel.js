@@ -2,7 +2,7 @@
 
 import { resized } from "../kit/convolution.js";
 import { NumberField } from "../kit/number_field.js";
-import { keepKeys } from "../kit/shortcuts.js";
+import { writeText } from "../kit/text.js";
 
 /** The preset with the same numbers, if there is one. */
 export function presetOf(kernel, presets) {
@@ -34,7 +34,7 @@ export class KernelEditor {
     const preset = presetOf(kernel, this.presets);
     this.part("preset").value = preset?.name ?? "your kernel";
     this.part("size").querySelector(`[value="${kernel.length}"]`).checked = true;
-    this.part("note").textContent = preset?.note ?? "Your own numbers; 1/9 works too.";
+    writeText(this.part("note"), preset?.note ?? "Your own numbers; 1/9 works too.");
     kernel.flat().forEach((weight, at) => this.fields[at].show(weight));
   }
 
@@ -53,6 +53,5 @@ export class KernelEditor {
         refuse: (words) => { this.part("problem").textContent = words; },
       });
     });
-    keepKeys(place);
   }
 }

@@ -4,6 +4,7 @@ import { arithmetic } from "../kit/convolution.js";
 import { count } from "./words.js";
 import { Grid } from "../kit/grid.js";
 import { number, signOf } from "../kit/numbers.js";
+import { writeText } from "../kit/text.js";
 
 export class PixelTables {
   constructor(part) {
@@ -15,7 +16,11 @@ export class PixelTables {
     this.patch = grid("patch", "Pixels under the window", { signs: false });
     this.kernel = grid("kernel", "Kernel", { write: (weight) => number(weight, 3) });
     this.products = grid("products", `${size === 3 ? "Nine" : count(size)} products`);
-    for (const { table } of [this.patch, this.kernel, this.products]) table.classList.toggle("small", size > 3);
+    this.grids = [this.patch, this.kernel, this.products];
+    for (const { table } of this.grids) {
+      table.classList.toggle("small", size > 3);
+      table.style.setProperty("--columns", size);
+    }
     this.size = size;
   }
 
@@ -26,9 +31,18 @@ export class PixelTables {
     this.patch.fill(patch.flat());
     this.kernel.fill(kernel.flat());
     this.products.fill(products.flat());
-    this.part("sum").textContent = number(sum);
+    for (const one of this.grids) this.widen(one);
+    writeText(this.part("sum"), number(sum));
     this.part("sum").dataset.sign = signOf(sum);
-    this.part("relu").textContent = number(Math.max(0, sum));
+    writeText(this.part("relu"), number(Math.max(0, sum)));
     return sum;
+  }
+
+  /** A table grows with its longest number and stays so: nothing jumps to and fro. */
+  widen(grid) {
+    const longest = Math.max(...grid.cells.map(({ textContent }) => textContent.length));
+    if (longest <= (grid.longest ?? 0)) return;
+    grid.longest = longest;
+    grid.table.style.setProperty("--longest", longest);
   }
 }

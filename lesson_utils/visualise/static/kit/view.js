@@ -1,6 +1,7 @@
 // What every visualiser's view does: stand in the page, draw once a frame, speak now and then, talk to Python.
 
 import { keepKeys } from "./shortcuts.js";
+import { writeText } from "./text.js";
 import { uniqueId } from "./unique.js";
 
 const QUIET_MS = 500; // a screen reader hears a caption once the numbers rest
@@ -16,14 +17,7 @@ export class View {
   layOut(name, markup) {
     this.el.classList.add("course-widget", name);
     this.el.innerHTML = markup;
-    keepKeys(this.el);
-    // What comes into the page later is caught when it gets the focus.
-    this.el.addEventListener("focusin", ({ target }) => keepKeys(target));
-  }
-
-  /** Call this on whatever comes into the page later and can have the focus. */
-  focusable(root = this.el) {
-    keepKeys(root);
+    this.whenLeaving(keepKeys(this.el));
   }
 
   /** The element with this `data-part`. */
@@ -31,10 +25,9 @@ export class View {
     return this.el.querySelector(`[data-part="${name}"]`);
   }
 
-  /** Write a text, unless it stands there already: the browser would lay the page out anew for the same text. */
+  /** Write a text into the element with this `data-part`. */
   write(name, text) {
-    const place = this.part(name);
-    if (place.textContent !== text) place.textContent = text;
+    writeText(this.part(name), text);
   }
 
   /** Draw once before the next frame, however often it was asked for. */
@@ -84,10 +77,24 @@ export class View {
 export function widget(ViewClass, freshMemory) {
   return () => {
     const memory = freshMemory();
+    const places = new Map(); // each view's place in the page, and how to fill it anew
     return {
-      render(context) {
-        const view = new ViewClass(context, memory);
-        return () => view.leave();
+      render({ model, el }) {
+        let view;
+        const fill = () => {
+          view?.leave();
+          const inner = el.ownerDocument.createElement("div"); // a new one: it takes the old view's listeners along
+          el.replaceChildren(inner);
+          view = new ViewClass({ model, el: inner }, memory);
+        };
+        places.set(el, fill);
+        // What is answered in one view is answered in all of them.
+        el.addEventListener("answered", () => { for (const [place, again] of places) if (place !== el) again(); });
+        fill();
+        return () => {
+          places.delete(el);
+          view.leave();
+        };
       },
     };
   };

@@ -30,10 +30,8 @@ class ModelScopeView extends View {
       go: (where) => this.go(where),
       choose: (nth) => { memory.nth = nth; this.redraw(); },
       say: (words) => this.say(words),
-      focusable: (root) => this.focusable(root),
     });
     this.tabs = [...this.part("strip").children];
-    this.focusable();
     this.ask();
     this.listenToStrip();
     this.listenToButtons();

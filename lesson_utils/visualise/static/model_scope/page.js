@@ -28,7 +28,7 @@ ${note}
     <figcaption><b data-part="which">Picture</b> ${times([height, width])} pixels, ${channels === 3 ? "in colour" : "grey"}</figcaption>
     <div class="controls" data-part="controls" hidden>
       <div class="row" data-part="several" role="group" aria-label="Pictures"><button type="button" data-do="back">Back</button><button type="button" data-do="next">Next</button></div>
-      <div class="row"><span>Arrow keys</span><div class="views" role="radiogroup" aria-label="What the arrow keys do to the picture">
+      <div class="row"><span>Arrow keys or drag</span><div class="views" role="radiogroup" aria-label="What the arrow keys and dragging do to the picture">
         <label><input type="radio" name="${id}-arrows" value="shift" checked>shift it</label>
         <label><input type="radio" name="${id}-arrows" value="cover">cover a part</label></div></div>
       <div class="row"><span data-part="own"></span><button type="button" data-do="restore">As it was</button></div>

@@ -19,9 +19,9 @@ function put(element, box) {
 
 export class UnitPanel {
   /** `where()` is the layer's place and the unit, `go(where)` goes elsewhere; `choose(nth)` hears of an input map. */
-  constructor(part, { where, go, choose, say, focusable }) {
+  constructor(part, { where, go, choose, say }) {
     Object.assign(this, { part, where, go, say });
-    this.arithmetic = new UnitArithmetic(part, { choose, focusable });
+    this.arithmetic = new UnitArithmetic(part, { choose });
     this.listenToSheet();
     this.listenToMap();
   }

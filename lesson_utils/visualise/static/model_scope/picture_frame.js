@@ -50,8 +50,13 @@ export class PictureFrame {
     const step = [Math.floor(to / 3) - 1, (to % 3) - 1].map((way) => way * far);
     const { square, arrows, shift } = this.memory;
     if (arrows === "cover") return this.cover(...(square ?? this.middle()).map((at, axis) => at + step[axis]));
-    this.memory.shift = shift.map((by, axis) => Math.max(-this.shape[axis], Math.min(this.shape[axis], by + step[axis])));
-    return this.changed();
+    return this.shift(...shift.map((by, axis) => by + step[axis]));
+  }
+
+  /** Shift the picture down and to the right by so many pixels, at most until it is gone. */
+  shift(...by) {
+    this.memory.shift = by.map((pixels, axis) => Math.max(-this.shape[axis], Math.min(this.shape[axis], pixels)));
+    this.changed();
   }
 
   middle() {
@@ -65,16 +70,21 @@ export class PictureFrame {
   }
 
   listenToPointer() {
+    let start; // of a drag: the place under the pointer, and the shift that was there before
+    const place = (event) => sharesOfBox(event, this.frame).reverse().map((share, axis) => share * this.shape[axis]);
     const drag = (event) => {
-      if (!this.memory.revealed || this.memory.arrows !== "cover" || !event.buttons) return;
-      const [x, y] = sharesOfBox(event, this.frame);
-      this.cover(Math.round(y * this.shape[0] - this.side / 2), Math.round(x * this.shape[1] - this.side / 2));
+      if (!start || !this.memory.revealed) return;
+      const to = place(event);
+      if (this.memory.arrows === "cover") this.cover(...to.map((at) => Math.round(at - this.side / 2)));
+      else this.shift(...to.map((at, axis) => start.shift[axis] + Math.round(at - start.at[axis])));
     };
     this.frame.addEventListener("pointerdown", (event) => {
-      if (this.memory.arrows === "cover") this.frame.setPointerCapture(event.pointerId);
+      this.frame.setPointerCapture(event.pointerId);
+      start = { at: place(event), shift: this.memory.shift };
       drag(event);
     });
     this.frame.addEventListener("pointermove", drag);
+    this.frame.addEventListener("lostpointercapture", () => { start = undefined; });
   }
 
   listenToControls() {

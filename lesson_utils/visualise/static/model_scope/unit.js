@@ -7,8 +7,8 @@ import { escaped } from "./page.js";
 
 export class UnitArithmetic {
   /** `choose(nth)` hears which input channel somebody wants to see. */
-  constructor(part, { choose, focusable }) {
-    Object.assign(this, { part, choose, focusable });
+  constructor(part, { choose }) {
+    Object.assign(this, { part, choose });
     part("parts").addEventListener("click", ({ target }) => {
       const button = target.closest("button");
       if (button) choose(Number(button.value));
@@ -56,7 +56,6 @@ export class UnitArithmetic {
       ? `<ul>${parts.map(line).join("")}${more}</ul>`
       : parts.length > 1 ? `<p class="hint">What each input map adds; choose one to see its window.</p>${parts.map(button).join("")}` : "";
     place.hidden = !parts.length;
-    this.focusable(place);
     if (focused !== undefined) place.querySelector(`button[value="${focused}"]`)?.focus();
   }
 }

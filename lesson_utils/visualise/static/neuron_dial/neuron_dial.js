@@ -39,7 +39,6 @@ class NeuronDialView extends View {
     this.inputs = inputs.map((_, at) => dial(`input ${at}`, `input ${at + 1}`, 5, one("inputs", at)));
     this.weights = inputs.map((_, at) => dial(`weight ${at}`, `weight ${at + 1}`, 3, one("weights", at)));
     this.bias = dial("bias", "bias", 5, (bias) => this.change({ bias }));
-    this.focusable();
   }
 
   listenToActivation() {

@@ -13,7 +13,7 @@ export class Choices {
 
   add(value) {
     this.group.insertAdjacentHTML("beforeend", `<label><input type="radio" name="${this.id}-${this.name}"
-      value="${this.values.length}" data-lm-suppress-shortcuts="true">${this.write(value)}</label>`);
+      value="${this.values.length}">${this.write(value)}</label>`);
     this.values.push(value);
   }
 

@@ -3,7 +3,6 @@
 import { moved } from "../kit/keys.js";
 import { NumberField } from "../kit/number_field.js";
 import { number } from "../kit/numbers.js";
-import { keepKeys } from "../kit/shortcuts.js";
 import { paintCell } from "./shades.js";
 
 const DECIMALS = 3;
@@ -49,7 +48,6 @@ export class NumberTable {
     this.fields = this.inputs.filter(Boolean).map((input, at) => new NumberField(input, {
       take: (value) => this.typed(...sources[at], value), done: this.done, refuse: this.refuse, decimals: DECIMALS,
     }));
-    keepKeys(this.place);
     this.choose(this.inputs.findIndex(Boolean));
   }
 
