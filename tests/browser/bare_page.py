@@ -7,13 +7,13 @@ widths in the light and in the dark theme.
 import json
 import sys
 from base64 import b64encode
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, sync_playwright
 
 WIDTHS = (1000, 700, 440)
 THEMES = {
@@ -66,6 +66,19 @@ def _bytes(value: Any) -> dict[str, str]:
 def _inert(text: str) -> str:
     """Inside a script element only its own end tag could do harm."""
     return text.replace("</script", "<\\/script")
+
+
+def settle(page: Page) -> None:
+    """Wait until what was asked for is drawn: visualisers draw once before the next frame."""
+    page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+
+
+def show_me(place: Page | Locator, press: Callable[..., None] = Locator.click) -> None:
+    """Answer every question that is open by pressing "Show me"; after one answer another question may come."""
+    button = place.get_by_role("button", name="Show me").first
+    while button.count():
+        press(button)
+        settle(button.page)
 
 
 @contextmanager

@@ -90,6 +90,11 @@ class KeyboardLearner(NotebookPage):
             self.press(key)
         raise AssertionError(f"{key} does not lead to {wanted}")
 
+    def press_at(self, wanted: Locator, *keys: str, by: str = "Tab") -> None:
+        """Go to something with Tab (or Shift+Tab) and press keys there."""
+        self.tab_to(wanted, by)
+        self.press(*keys)
+
     def leave_output(self) -> None:
         """Shift+Tab until the focus is back at the cell, where the arrow keys go from cell to cell again."""
         for _ in range(_ENOUGH):

@@ -7,7 +7,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from urllib.request import urlopen
@@ -15,6 +15,8 @@ from urllib.request import urlopen
 import psutil
 import pytest
 from playwright.sync_api import Browser, sync_playwright
+
+from tests.browser.visualiser_in_lab import VisualiserInLab
 
 ROOT = Path(__file__).resolve().parents[2]
 ON_THE_PATH = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
@@ -73,6 +75,20 @@ def lab_url(course_copy: Path, tmp_path_factory: pytest.TempPathFactory) -> Iter
     """The address, with its token, of a JupyterLab that the course's own command started."""
     with running_lab(course_copy, tmp_path_factory.mktemp("lab")) as url:
         yield url
+
+
+@pytest.fixture
+def show_in_lab(browser: Browser, lab_url: str, course_copy: Path) -> Iterator[Callable[[str, str], VisualiserInLab]]:
+    """Shows in JupyterLab what a piece of code makes; with another piece of code Python prints what it knows of it."""
+    opened: list[VisualiserInLab] = []
+
+    def show(made: str, printed: str) -> VisualiserInLab:
+        opened.append(VisualiserInLab(browser, lab_url, course_copy, made, printed))
+        return opened[-1]
+
+    yield show
+    for one in opened:
+        one.page.close()
 
 
 def copy_course(copy: Path) -> Path:

@@ -58,8 +58,13 @@ def open_cells(
     browser: Browser, lab_url: str, folder: Path, name: str, cells: list[nbformat.NotebookNode]
 ) -> NotebookPage:
     """Write a notebook of these cells into the course's copy and open it."""
+    return NotebookPage(browser, write_cells(lab_url, folder, name, cells))
+
+
+def write_cells(lab_url: str, folder: Path, name: str, cells: list[nbformat.NotebookNode]) -> str:
+    """Write a notebook of these cells into the course's copy; gives its address."""
     notebook = nbformat.v4.new_notebook(cells=cells, metadata={"kernelspec": {"name": "python3", "display_name": "x"}})
     nbformat.write(notebook, folder / name)
     address = urlsplit(lab_url)
     token = parse_qs(address.query)["token"][0]
-    return NotebookPage(browser, f"{address.scheme}://{address.netloc}/lab/tree/{name}?token={token}")
+    return f"{address.scheme}://{address.netloc}/lab/tree/{name}?token={token}"

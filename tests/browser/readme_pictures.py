@@ -14,19 +14,13 @@ from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from lesson_utils import visualise
-from tests.browser.bare_page import bare_page
+from tests.browser.bare_page import bare_page, show_me
 from tests.browser.conftest import QUIET, ROOT, find_browser
 
 FOLDER = ROOT / "fig" / "readme"
 WIDTH = 940  # CSS pixels: as wide as a visualiser becomes, and a margin
 SHARPNESS = 1.25
 CAPTION_MS = 700  # captions are written half a second after the last change
-
-
-def show_me(page: Page) -> None:
-    """Answer every question that is open."""
-    while (button := page.get_by_role("button", name="Show me")).count():
-        button.first.click()
 
 
 def closed(summary: str) -> Callable[[Page], None]:

@@ -1,9 +1,8 @@
 """ChannelMixer in a real browser: by keyboard, by mouse, against NumPy, a file of one's own, and in JupyterLab."""
 
+from collections.abc import Callable
 from io import BytesIO
-from pathlib import Path
 
-import nbformat
 import numpy as np
 import pytest
 from PIL import Image
@@ -11,18 +10,17 @@ from playwright.sync_api import Browser, Page, expect
 
 from lesson_utils.visualise import ChannelMixer
 from lesson_utils.visualise.channel_mixer.mixing import channel_maps
-from tests.browser.accessibility import violations
-from tests.browser.bare_page import bare_page
-from tests.browser.notebook_page import SLOW, open_cells
+from tests.browser.bare_page import bare_page, show_me
+from tests.browser.reading import number, numbers
+from tests.browser.visualiser_in_lab import VisualiserInLab
 
 
 def _numbers(page: Page, part: str) -> list[float]:
-    cells = page.locator(f"[data-part='{part}'] td").all_inner_texts()
-    return [float(text.replace("−", "-")) for text in cells]
+    return numbers(page.locator(f"[data-part='{part}'] td"))
 
 
 def _value(page: Page, part: str) -> float:
-    return float(page.locator(f"[data-part='{part}']").inner_text().replace("−", "-"))
+    return number(page.locator(f"[data-part='{part}']").inner_text())
 
 
 def _agrees(page: Page, mixer: ChannelMixer, row: int, column: int) -> None:
@@ -154,42 +152,14 @@ def test_two_views_agree_and_python_can_change_everything(browser: Browser) -> N
         expect(page.locator("[data-part='range relu']")).to_have_text(["0 everywhere", "0 everywhere"])
 
 
-@pytest.mark.parametrize("dark", [False, True])
-def test_axe_finds_nothing(browser: Browser, dark: bool) -> None:
-    with bare_page(browser, ChannelMixer(), dark=dark) as page:
-        assert not violations(page, ".channel-mixer")
-        page.get_by_role("button", name="Show me").first.click()
-        assert not violations(page, ".channel-mixer")
-
-
-@pytest.mark.parametrize("width", [1000, 700, 440])
-def test_nothing_sticks_out(browser: Browser, width: int) -> None:
-    weights = np.random.default_rng(2).normal(size=(3, 3, 3, 16))
-    with bare_page(browser, ChannelMixer(np.zeros((9, 30, 3)), weights), width=width) as page:
-        page.get_by_role("button", name="Show me").first.click()
-        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-
-
-def test_in_jupyterlab_keys_delete_no_cell_and_python_hears(browser: Browser, lab_url: str, course_copy: Path) -> None:
-    sources = (
-        "from lesson_utils import ChannelMixer\nmixer = ChannelMixer()\nmixer",
-        "print(mixer.chosen, mixer.filters[0, 0, 0, 1], mixer.image.shape)",
-    )
-    code = [nbformat.v4.new_code_cell(source) for source in sources]
-    notebook = open_cells(browser, lab_url, course_copy, "channel_mixer.ipynb", code)
-    notebook.run(notebook.code_cell("import ChannelMixer"))
-    box = notebook.page.locator(".channel-mixer")
-    box.get_by_role("button", name="Show me").first.click(timeout=SLOW)
-    box.get_by_role("application").focus()
-    for key in ("Control+Home", "ArrowDown", "d", "d"):
-        notebook.page.keyboard.press(key)
-    expect(box.locator("[data-part=pixel]")).to_contain_text("Row 2, column 1:")
-    box.get_by_role("radio", name="red against blue").focus()
-    for key in ("ArrowRight", "d", "d"):
-        notebook.page.keyboard.press(key)
-    box.get_by_label("red weight, row 1 column 1").fill("2.5")
-    notebook.page.keyboard.press("Tab")
-    assert notebook.page.locator(".jp-CodeCell").count() == 2
-    output = notebook.run(notebook.code_cell("print(mixer.chosen"))
-    expect(output).to_contain_text("1 2.5 (32, 32, 3)")
-    notebook.page.close()
+def test_in_jupyterlab_keys_delete_no_cell_and_python_hears(show_in_lab: Callable[..., VisualiserInLab]) -> None:
+    lab = show_in_lab("ChannelMixer()", "shown.chosen, shown.filters[0, 0, 0, 1], shown.image.shape")
+    show_me(lab.box)
+    lab.box.get_by_role("application").focus()
+    lab.press("Control+Home", "ArrowDown", "d", "d")
+    expect(lab.box.locator("[data-part=pixel]")).to_contain_text("Row 2, column 1:")
+    lab.box.get_by_role("radio", name="red against blue").focus()
+    lab.press("ArrowRight", "d", "d")
+    lab.box.get_by_label("red weight, row 1 column 1").fill("2.5")
+    lab.press("Tab")
+    expect(lab.printed()).to_contain_text("1 2.5 (32, 32, 3)")

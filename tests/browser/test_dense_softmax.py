@@ -1,8 +1,7 @@
 """DenseSoftmax in a real browser: by keyboard, by mouse, against NumPy, and in JupyterLab."""
 
-from pathlib import Path
+from collections.abc import Callable
 
-import nbformat
 import numpy as np
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -10,15 +9,15 @@ from playwright.sync_api import Browser, Page, expect
 from lesson_utils.visualise import DenseSoftmax
 from lesson_utils.visualise.dense_softmax.softmax import exponentials, softmax
 from lesson_utils.visualise.dense_softmax.words import first_two
-from tests.browser.accessibility import violations
 from tests.browser.bare_page import bare_page
-from tests.browser.notebook_page import SLOW, open_cells
+from tests.browser.reading import numbers
+from tests.browser.visualiser_in_lab import VisualiserInLab
 
 KERNEL, BIAS = [[1, 0, -1], [0.5, 0, 1]], [0, 0, 1]
 
 
 def _column(page: Page, part: str) -> list[float]:
-    return [float(text.replace("−", "-")) for text in page.locator(f"td[data-part^='{part} ']").all_inner_texts()]
+    return numbers(page.locator(f"td[data-part^='{part} ']"))
 
 
 def _agrees(page: Page, logits: list[float]) -> None:
@@ -94,33 +93,9 @@ def test_two_views_agree(browser: Browser) -> None:
         expect(page.locator("[data-part='probability 1']")).to_have_text(["0.500", "0.500"])
 
 
-@pytest.mark.parametrize("dark", [False, True])
-def test_axe_finds_nothing(browser: Browser, dark: bool) -> None:
-    for board in (DenseSoftmax(), DenseSoftmax(inputs=[1, 2], kernel=KERNEL)):
-        with bare_page(browser, board, dark=dark) as page:
-            assert not violations(page, ".dense-softmax")
-            page.get_by_role("button", name="Show me").first.click()
-            assert not violations(page, ".dense-softmax")
-
-
-@pytest.mark.parametrize("width", [1000, 700, 440])
-def test_nothing_sticks_out(browser: Browser, width: int) -> None:
-    with bare_page(browser, DenseSoftmax(), width=width) as page:
-        page.get_by_role("button", name="Show me").first.click()
-        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-
-
-def test_in_jupyterlab_keys_delete_no_cell_and_python_hears(browser: Browser, lab_url: str, course_copy: Path) -> None:
-    sources = ("from lesson_utils import DenseSoftmax\nboard = DenseSoftmax([2, 1, 0])\nboard", "print(board.logits)")
-    code = [nbformat.v4.new_code_cell(source) for source in sources]
-    notebook = open_cells(browser, lab_url, course_copy, "dense_softmax.ipynb", code)
-    notebook.run(notebook.code_cell("import DenseSoftmax"))
-    box = notebook.page.locator(".dense-softmax")
-    box.get_by_role("button", name="Show me").first.click(timeout=SLOW)
-    box.get_by_label("logit of class 1, slider").focus()
-    for key in ("ArrowRight", "ArrowRight", "d", "d"):
-        notebook.page.keyboard.press(key)
-    assert notebook.page.locator(".jp-CodeCell").count() == 2
-    output = notebook.run(notebook.code_cell("print(board.logits"))
-    expect(output).to_contain_text("(2.0, 1.2, 0.0)")
-    notebook.page.close()
+def test_in_jupyterlab_keys_delete_no_cell_and_python_hears(show_in_lab: Callable[..., VisualiserInLab]) -> None:
+    lab = show_in_lab("DenseSoftmax([2, 1, 0])", "shown.logits")
+    lab.box.get_by_role("button", name="Show me").first.click()
+    lab.box.get_by_label("logit of class 1, slider").focus()
+    lab.press("ArrowRight", "ArrowRight", "d", "d")
+    expect(lab.printed()).to_contain_text("(2.0, 1.2, 0.0)")

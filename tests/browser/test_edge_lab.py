@@ -1,7 +1,7 @@
 """EdgeLab in a real JupyterLab: by keyboard, against NumPy, and as a picture where there is no kernel."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import nbformat
@@ -14,24 +14,11 @@ from lesson_utils.visualise import EdgeLab
 from lesson_utils.visualise.edge_lab.kernels import as_kernel
 from lesson_utils.visualise.edge_lab.words import describe
 from lesson_utils.visualise.kit.convolution import filter_image
-from tests.browser.accessibility import violations
 from tests.browser.bare_page import bare_page
-from tests.browser.notebook_page import SLOW, NotebookPage, open_cells
+from tests.browser.notebook_page import open_cells
+from tests.browser.visualiser_in_lab import VisualiserInLab
 
 WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
-
-
-@pytest.fixture
-def lab(browser: Browser, lab_url: str, course_copy: Path) -> Iterator[NotebookPage]:
-    cells = [
-        nbformat.v4.new_code_cell("from lesson_utils.visualise import EdgeLab\nlab = EdgeLab()\nlab"),
-        nbformat.v4.new_code_cell("print(lab.kernel.tolist(), lab.image.shape, lab.image[7, 9])"),
-    ]
-    notebook = open_cells(browser, lab_url, course_copy, "edge_lab.ipynb", cells)
-    notebook.run(notebook.code_cell("import EdgeLab"))
-    notebook.page.locator(".edge-lab .cover").wait_for(timeout=SLOW)
-    yield notebook
-    notebook.page.close()
 
 
 @pytest.fixture(scope="session")
@@ -42,12 +29,14 @@ def photo(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-def test_everything_is_done_by_keyboard_and_agrees_with_numpy(lab: NotebookPage, photo: Path) -> None:
-    page = lab.page
-    box = page.locator(".edge-lab")
+def test_everything_is_done_by_keyboard_and_agrees_with_numpy(
+    show_in_lab: Callable[..., VisualiserInLab], photo: Path
+) -> None:
+    lab = show_in_lab("EdgeLab()", "shown.kernel.tolist(), shown.image.shape, shown.image[7, 9]")
+    box = lab.box
     expect(box.locator("[data-part=found]")).to_be_hidden()  # nothing is given away before the prediction
     box.get_by_role("button", name="Negative").focus()
-    page.keyboard.press("Enter")
+    lab.press("Enter")
     expect(box.locator(".reply")).to_contain_text("−450: negative")
     expect(box.locator("[data-part=caption]")).to_contain_text(describe("horizontal edges", EdgeLab().result))
 
@@ -55,30 +44,16 @@ def test_everything_is_done_by_keyboard_and_agrees_with_numpy(lab: NotebookPage,
     row, column = divmod(int(EdgeLab().result.argmin()), 158)
     expect(pixel).to_contain_text(f"Row {row + 1}, column {column + 1} ")
     box.get_by_role("application").focus()
-    cells = page.locator(".jp-CodeCell").count()
-    for key in ("ArrowRight", "Shift+ArrowDown", "d", "d"):
-        page.keyboard.press(key)
+    lab.press("ArrowRight", "Shift+ArrowDown", "d", "d")
     expect(pixel).to_contain_text(f"Row {row + 11}, column {column + 2} ")
-    assert page.locator(".jp-CodeCell").count() == cells
 
     box.get_by_label("kernel row 2 column 2").focus()
-    for key in ("ArrowUp", "ArrowUp", "ArrowUp", "Tab"):
-        page.keyboard.press(key)
+    lab.press("ArrowUp", "ArrowUp", "ArrowUp", "Tab")
     kernel = [[-1, -1, -1], [0, 3, 0], [1, 1, 1]]
     expect(box.locator("[data-part=caption]")).to_contain_text(describe("your kernel", EdgeLab(kernel=kernel).result))
     box.locator("input[type=file]").set_input_files(photo)
     expect(box.locator("[data-part=result-size]")).to_contain_text("158 × 318")
-    output = lab.run(lab.code_cell("print(lab.kernel"))
-    expect(output).to_contain_text("[0.0, 3.0, 0.0], [1.0, 1.0, 1.0]] (160, 320) 240")
-
-
-@pytest.mark.parametrize("dark", [False, True])
-def test_axe_finds_nothing_in_either_theme(browser: Browser, dark: bool) -> None:
-    with bare_page(browser, EdgeLab(), dark=dark) as page:
-        assert violations(page, "main") == []
-        page.get_by_role("button", name="Show me").click()
-        expect(page.locator("[data-part=caption]")).not_to_be_empty()
-        assert violations(page, "main") == []
+    expect(lab.printed()).to_contain_text("[0.0, 3.0, 0.0], [1.0, 1.0, 1.0]] (160, 320) 240")
 
 
 def test_sizes_and_fractions_agree_with_numpy(browser: Browser) -> None:

@@ -1,21 +1,15 @@
 """FlattenMap in a real browser: by keyboard, by mouse, step by step, and in JupyterLab."""
 
-from pathlib import Path
+from collections.abc import Callable
 
-import nbformat
 import numpy as np
-import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, expect
 
 from lesson_utils.visualise import FlattenMap
 from lesson_utils.visualise.flatten_map.flattening import cell_at, flat_index, flatten
-from tests.browser.accessibility import violations
-from tests.browser.bare_page import bare_page
-from tests.browser.notebook_page import SLOW, open_cells
-
-
-def _row(page: Page) -> list[float]:
-    return [float(text.replace("−", "-")) for text in page.locator(".row b").all_inner_texts()]
+from tests.browser.bare_page import bare_page, show_me
+from tests.browser.reading import numbers
+from tests.browser.visualiser_in_lab import VisualiserInLab
 
 
 def test_a_wrong_prediction_is_explained(browser: Browser) -> None:
@@ -37,7 +31,7 @@ def test_the_row_is_numpys_and_keys_lead_through_it(browser: Browser) -> None:
     maps = np.random.default_rng(2).integers(-9, 10, size=(3, 5, 4)).astype(float)
     with bare_page(browser, FlattenMap(maps)) as page:
         page.get_by_role("button", name="Show me").click()
-        assert _row(page) == flatten(maps).tolist()
+        assert numbers(page.locator(".row b")) == flatten(maps).tolist()
         page.get_by_role("option", selected=True).focus()
         page.keyboard.press("Home")
         page.keyboard.press("ArrowDown")
@@ -61,15 +55,6 @@ def test_a_cell_chosen_in_the_maps_lights_up_in_the_row(browser: Browser) -> Non
         expect(page.locator("td.chosen")).to_have_text("021")
         page.evaluate("model.python('index', 23)")
         expect(page.locator("td.chosen")).to_have_text("231")
-
-
-@pytest.mark.parametrize("dark", [False, True])
-def test_axe_finds_nothing_in_either_theme(browser: Browser, dark: bool) -> None:
-    with bare_page(browser, FlattenMap(), dark=dark) as page:
-        assert violations(page, "main") == []
-        page.get_by_role("button", name="Show me").click()
-        expect(page.locator("[data-part=caption]")).not_to_be_empty()
-        assert violations(page, "main") == []
 
 
 def test_step_by_step_the_row_fills_and_less_motion_means_no_play(browser: Browser) -> None:
@@ -96,18 +81,10 @@ def test_two_views_of_one_widget_agree(browser: Browser) -> None:
         expect(page.locator("td.chosen")).to_have_text(["020", "020"])
 
 
-def test_in_jupyterlab_keys_delete_no_cell_and_python_hears(browser: Browser, lab_url: str, course_copy: Path) -> None:
-    sources = ("from lesson_utils.visualise import FlattenMap\nlab = FlattenMap()\nlab", "print(lab.cell, lab.index)")
-    code = [nbformat.v4.new_code_cell(source) for source in sources]
-    notebook = open_cells(browser, lab_url, course_copy, "flatten_map.ipynb", code)
-    notebook.run(notebook.code_cell("import FlattenMap"))
-    box = notebook.page.locator(".flatten-map")
-    box.get_by_role("button", name="Show me").click(timeout=SLOW)
-    box.get_by_role("option", selected=True).focus()
-    for key in ("ArrowLeft", "d", "d", "ArrowUp"):
-        notebook.page.keyboard.press(key)
-    expect(box.get_by_role("option", selected=True)).to_contain_text("4")
-    assert notebook.page.locator(".jp-CodeCell").count() == 2
-    output = notebook.run(notebook.code_cell("print(lab.cell"))
-    expect(output).to_contain_text(f"{cell_at(4, (3, 4, 2))} 4")
-    notebook.page.close()
+def test_in_jupyterlab_keys_delete_no_cell_and_python_hears(show_in_lab: Callable[..., VisualiserInLab]) -> None:
+    lab = show_in_lab("FlattenMap()", "shown.cell, shown.index")
+    show_me(lab.box)
+    lab.box.get_by_role("option", selected=True).focus()
+    lab.press("ArrowLeft", "d", "d", "ArrowUp")
+    expect(lab.box.get_by_role("option", selected=True)).to_have_text("020 4")
+    expect(lab.printed()).to_contain_text(f"{cell_at(4, (3, 4, 2))} 4")

@@ -1,16 +1,15 @@
 """NeuronDial in a real browser: by keyboard, by mouse, against NumPy, and in JupyterLab."""
 
-from pathlib import Path
+from collections.abc import Callable
 
-import nbformat
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from lesson_utils.visualise import NeuronDial
 from lesson_utils.visualise.neuron_dial.words import ledger_line, output_line
-from tests.browser.accessibility import violations
-from tests.browser.bare_page import bare_page
-from tests.browser.notebook_page import SLOW, open_cells
+from tests.browser.bare_page import bare_page, show_me
+from tests.browser.reading import number
+from tests.browser.visualiser_in_lab import VisualiserInLab
 
 
 def _says(page: Page, dial: NeuronDial) -> None:
@@ -18,10 +17,8 @@ def _says(page: Page, dial: NeuronDial) -> None:
     caption = page.locator(".caption")
     expect(caption).to_contain_text(ledger_line(dial.inputs, dial.weights, dial.bias))
     expect(caption).to_contain_text(output_line(dial.sum, dial.activation))
-    shown = page.locator("[data-part=sum]").inner_text().replace("−", "-")
-    assert float(shown) == pytest.approx(dial.sum, abs=5e-4)
-    output = page.locator("[data-part=output]").inner_text().replace("−", "-")
-    assert float(output) == pytest.approx(dial.output, abs=5e-4)
+    assert number(page.locator("[data-part=sum]").inner_text()) == pytest.approx(dial.sum, abs=5e-4)
+    assert number(page.locator("[data-part=output]").inner_text()) == pytest.approx(dial.output, abs=5e-4)
 
 
 def test_the_lessons_question_is_asked_and_answered_by_keyboard(browser: Browser) -> None:
@@ -93,39 +90,12 @@ def test_two_views_agree_and_a_new_one_needs_no_second_prediction(browser: Brows
         expect(page.locator("[data-part=sum]")).to_have_text(["+3.5", "+3.5"])
 
 
-@pytest.mark.parametrize("dark", [False, True])
-def test_axe_finds_nothing(browser: Browser, dark: bool) -> None:
-    with bare_page(browser, NeuronDial(), dark=dark) as page:
-        assert not violations(page, ".neuron-dial")
-        page.get_by_role("button", name="Show me").click()
-        assert not violations(page, ".neuron-dial")
-
-
-@pytest.mark.parametrize("width", [1000, 700, 440])
-def test_nothing_sticks_out(browser: Browser, width: int) -> None:
-    with bare_page(browser, NeuronDial([1.25] * 8, [-1.25] * 8), width=width) as page:
-        page.get_by_role("button", name="Show me").click()
-        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-
-
-def test_in_jupyterlab_keys_delete_no_cell_and_python_hears(browser: Browser, lab_url: str, course_copy: Path) -> None:
-    sources = (
-        "from lesson_utils import NeuronDial\ndial = NeuronDial()\ndial",
-        "print(dial.weights, round(dial.output, 6))",
-    )
-    code = [nbformat.v4.new_code_cell(source) for source in sources]
-    notebook = open_cells(browser, lab_url, course_copy, "neuron_dial.ipynb", code)
-    notebook.run(notebook.code_cell("import NeuronDial"))
-    box = notebook.page.locator(".neuron-dial")
-    box.get_by_role("button", name="Show me").click(timeout=SLOW)
-    box.get_by_label("weight 3, slider").focus()
-    for key in ("ArrowRight", "ArrowRight", "d", "d"):
-        notebook.page.keyboard.press(key)
-    expect(box.locator("[data-part=sum]")).to_have_text("−0.4")
-    box.get_by_label("weight 3", exact=True).focus()
-    for key in ("ArrowUp", "Shift+ArrowUp", "Tab"):
-        notebook.page.keyboard.press(key)
-    assert notebook.page.locator(".jp-CodeCell").count() == 2
-    output = notebook.run(notebook.code_cell("print(dial.weights"))
-    expect(output).to_contain_text("(0.5, -1.5, 2.3) 2.9")
-    notebook.page.close()
+def test_in_jupyterlab_keys_delete_no_cell_and_python_hears(show_in_lab: Callable[..., VisualiserInLab]) -> None:
+    lab = show_in_lab("NeuronDial()", "shown.weights, round(shown.output, 6)")
+    show_me(lab.box)
+    lab.box.get_by_label("weight 3, slider").focus()
+    lab.press("ArrowRight", "ArrowRight", "d", "d")
+    expect(lab.box.locator("[data-part=sum]")).to_have_text("−0.4")
+    lab.box.get_by_label("weight 3", exact=True).focus()
+    lab.press("ArrowUp", "Shift+ArrowUp", "Tab")
+    expect(lab.printed()).to_contain_text("(0.5, -1.5, 2.3) 2.9")

@@ -1,32 +1,27 @@
 """PoolStep in a real browser: by keyboard, by mouse, against NumPy, and in JupyterLab."""
 
-from pathlib import Path
+from collections.abc import Callable
 
-import nbformat
 import numpy as np
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from lesson_utils.visualise import PoolStep
 from tests.browser.accessibility import violations
-from tests.browser.bare_page import bare_page
-from tests.browser.notebook_page import SLOW, open_cells
+from tests.browser.bare_page import bare_page, settle, show_me
+from tests.browser.reading import number
+from tests.browser.visualiser_in_lab import VisualiserInLab
 
 
 def _shown(page: Page, name: str) -> list[list[float | None]]:
     """One of the outputs as it stands on the page; None where it is covered."""
     texts = [row.locator("td").all_inner_texts() for row in page.locator(f"[data-part={name}] tr").all()]
-    return [[float(text.replace("−", "-")) if text.strip() else None for text in row] for row in texts]
-
-
-def _settle(page: Page) -> None:
-    """Wait for the next drawing."""
-    page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    return [[number(text) if text.strip() else None for text in row] for row in texts]
 
 
 def _agrees(page: Page, pool: PoolStep) -> None:
     """Both outputs, uncovered, are what Python computes."""
-    _settle(page)
+    settle(page)
     np.testing.assert_allclose(_shown(page, "max"), pool.output, atol=0.005)
     np.testing.assert_allclose(_shown(page, "average"), pool.average, atol=0.005)
 
@@ -80,7 +75,7 @@ def test_new_settings_agree_with_numpy(browser: Browser, settings: dict) -> None
     with bare_page(browser, PoolStep()) as page:
         for name, value in settings.items():
             _choose(page, name, str(value))
-        _settle(page)
+        settle(page)
         assert {value for row in _shown(page, "max") for value in row} == {None}  # covered again
         page.get_by_role("button", name="Show all numbers").click()
         _agrees(page, PoolStep(**settings))
@@ -138,42 +133,28 @@ def test_a_window_that_fits_nowhere_is_refused_and_python_may_assign_any_size(br
 
 
 @pytest.mark.parametrize("dark", [False, True])
-def test_axe_finds_nothing_and_nothing_sticks_out(browser: Browser, dark: bool) -> None:
-    with bare_page(browser, PoolStep(), dark=dark, width=440) as page:
-        assert violations(page, ".pool-step") == []
+def test_axe_finds_nothing_where_a_shift_is_asked_about_and_told(browser: Browser, dark: bool) -> None:
+    with bare_page(browser, PoolStep(), dark=dark) as page:
         page.get_by_role("button", name="Show all numbers").click()
         page.get_by_role("button", name="shift left").click()
-        page.locator("[data-part=shift-cover]").get_by_role("button", name="Show me").click()
         assert violations(page, ".pool-step") == []
-        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        show_me(page.locator("[data-part=shift-cover]"))
+        assert violations(page, ".pool-step") == []
 
 
 def test_in_jupyterlab_keys_stay_in_the_widget_and_python_reads_the_result(
-    browser: Browser, lab_url: str, course_copy: Path
+    show_in_lab: Callable[..., VisualiserInLab],
 ) -> None:
-    cells = [
-        nbformat.v4.new_code_cell("from lesson_utils import PoolStep\npool = PoolStep()\npool"),
-        nbformat.v4.new_code_cell("print(pool.shift, pool.pool_size, pool.output.tolist())"),
-    ]
-    notebook = open_cells(browser, lab_url, course_copy, "pool_step.ipynb", cells)
-    notebook.run(notebook.code_cell("import PoolStep"))
-    page = notebook.page
-    page.locator(".pool-step .cover:visible").first.wait_for(timeout=SLOW)
-    count = page.locator(".jp-CodeCell").count()
-    page.locator(".pool-step [data-part=max] td").first.focus()
-    for key in ("ArrowRight", "d", "d"):
-        page.keyboard.press(key)
-    expect(page.locator("[data-part=work-title]")).to_have_text("Row 1, column 2 of the outputs")
-    page.get_by_role("radiogroup", name="pool_size").get_by_label("2").focus()
-    page.keyboard.press("ArrowRight")
-    page.get_by_role("button", name="shift down").focus()
-    for key in ("d", "d", "Enter"):
-        page.keyboard.press(key)
-    page.locator("[data-part=shift-cover]").get_by_role("button", name="Show me").press("Enter")
-    expect(page.locator("[data-part=shift-reply]")).to_contain_text("Moved 1 cell down")
-    assert page.locator(".jp-CodeCell").count() == count
+    lab = show_in_lab("PoolStep()", "shown.shift, shown.pool_size, shown.output.tolist()")
+    lab.box.locator("[data-part=max] td").first.focus()
+    lab.press("ArrowRight", "d", "d")
+    expect(lab.box.locator("[data-part=work-title]")).to_have_text("Row 1, column 2 of the outputs")
+    lab.box.get_by_role("radiogroup", name="pool_size").get_by_label("2").focus()
+    lab.press("ArrowRight")
+    lab.box.get_by_role("button", name="shift down").focus()
+    lab.press("d", "d", "Enter")
+    lab.box.locator("[data-part=shift-cover]").get_by_role("button", name="Show me").press("Enter")
+    expect(lab.box.locator("[data-part=shift-reply]")).to_contain_text("Moved 1 cell down")
     pool = PoolStep(pool_size=3)
     pool.shift = (1, 0)
-    output = notebook.run(notebook.code_cell("print(pool.shift"))
-    expect(output).to_contain_text(f"(1, 0) 3 {pool.output.tolist()}")
-    page.close()
+    expect(lab.printed()).to_contain_text(f"(1, 0) 3 {pool.output.tolist()}")

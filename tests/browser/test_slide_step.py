@@ -1,17 +1,16 @@
 """SlideStep in a real browser: by keyboard, by mouse, against NumPy, and in JupyterLab."""
 
-from pathlib import Path
+from collections.abc import Callable
 
-import nbformat
 import numpy as np
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from lesson_utils.visualise import SlideStep
 from lesson_utils.visualise.sliding.sliding import convolve
-from tests.browser.accessibility import violations
-from tests.browser.bare_page import bare_page
-from tests.browser.notebook_page import SLOW, open_cells
+from tests.browser.bare_page import bare_page, settle
+from tests.browser.reading import number
+from tests.browser.visualiser_in_lab import VisualiserInLab
 
 
 def _shown(page: Page) -> list[list[float | None]]:
@@ -19,7 +18,7 @@ def _shown(page: Page) -> list[list[float | None]]:
     rows = page.locator("[data-part=output] tr")
     rows.first.wait_for()
     texts = [row.locator("td").all_inner_texts() for row in rows.all()]
-    return [[float(text.replace("−", "-")) if text.strip() else None for text in row] for row in texts]
+    return [[number(text) if text.strip() else None for text in row] for row in texts]
 
 
 def _choose(page: Page, name: str, value: str) -> None:
@@ -28,11 +27,6 @@ def _choose(page: Page, name: str, value: str) -> None:
 
 def _question(page: Page, part: str) -> Locator:
     return page.locator(f"[data-part={part}-cover]")
-
-
-def _settle(page: Page) -> None:
-    """Wait for the next drawing."""
-    page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
 
 
 def test_nothing_is_given_away_and_a_prediction_is_answered_by_keyboard(browser: Browser) -> None:
@@ -60,10 +54,10 @@ def test_stepping_on_uncovers_what_lies_behind_and_play_goes_to_the_end(browser:
     with bare_page(browser, slide) as page:
         for _ in range(2):
             page.get_by_role("button", name="Step", exact=True).click()
-        _settle(page)
+        settle(page)
         assert _shown(page) == [[5, 7, None], [None] * 3]
         page.get_by_role("button", name="Show all numbers").click()
-        _settle(page)
+        settle(page)
         np.testing.assert_allclose(_shown(page), slide.output)
         page.get_by_role("button", name="Cover them again").click()
         page.get_by_role("button", name="To the start").click()
@@ -118,7 +112,7 @@ def test_new_settings_ask_for_the_rows_first_and_agree_with_numpy(browser: Brows
         reply = page.locator("[data-part=rows-reply].right")
         expect(reply).to_contain_text(f"The output has {expected.shape[0]} row")
         page.get_by_role("button", name="Show all numbers").click()
-        _settle(page)
+        settle(page)
         np.testing.assert_allclose(_shown(page), expected)
         for name, value in settings.items():
             assert page.evaluate(f"model.get('{name}')") == value
@@ -147,7 +141,7 @@ def test_numbers_are_typed_with_the_keyboard_and_python_hears_on_release(browser
         assert page.evaluate("model.saved") == []
         kernel = SlideStep().kernel.copy()
         kernel[1, 1] = 0.5
-        _settle(page)
+        settle(page)
         np.testing.assert_allclose(_shown(page), convolve(SlideStep().image, kernel, padding="same"), atol=0.005)
         page.keyboard.press("Tab")
         assert page.evaluate("model.saved") == [{"kernel": kernel.tolist()}]
@@ -170,7 +164,7 @@ def test_without_a_kernel_it_goes_on(browser: Browser) -> None:
         page.keyboard.press("ArrowRight")  # while the mouse rests where there will be no cell
         page.get_by_role("button", name="Show me").press("Enter")
         page.get_by_role("button", name="Show all numbers").press("Enter")
-        _settle(page)
+        settle(page)
         np.testing.assert_allclose(_shown(page), SlideStep(dilation_rate=2).output)
 
 
@@ -180,7 +174,7 @@ def test_what_python_assigns_arrives_and_a_second_view_knows_what_is_uncovered(b
         expect(page.locator("[data-part=rows-cover]")).to_contain_text("strides=4")
         page.get_by_role("button", name="Show me").click()
         page.get_by_role("button", name="Show all numbers").click()
-        _settle(page)
+        settle(page)
         np.testing.assert_allclose(_shown(page), SlideStep(strides=4).output)
         page.evaluate("show()")
         second = page.locator(".slide-step").nth(1)
@@ -188,45 +182,18 @@ def test_what_python_assigns_arrives_and_a_second_view_knows_what_is_uncovered(b
         expect(second.get_by_role("radiogroup", name="strides").get_by_label("4")).to_be_checked()
 
 
-@pytest.mark.parametrize("dark", [False, True])
-def test_axe_finds_nothing_and_every_target_is_large_enough(browser: Browser, dark: bool) -> None:
-    with bare_page(browser, SlideStep(padding="same"), dark=dark, width=700) as page:
-        assert violations(page, ".slide-step") == []
-        page.get_by_role("button", name="Show all numbers").click()
-        assert violations(page, ".slide-step") == []
-        sizes = page.locator("button:visible, .numbers input, .views label").evaluate_all(
-            "all => all.map((one) => Math.min(one.offsetHeight, one.offsetWidth))"
-        )
-        assert min(sizes) >= 24
-        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-
-
 def test_in_jupyterlab_keys_stay_in_the_widget_and_python_reads_the_result(
-    browser: Browser, lab_url: str, course_copy: Path
+    show_in_lab: Callable[..., VisualiserInLab],
 ) -> None:
-    cells = [
-        nbformat.v4.new_code_cell("from lesson_utils import SlideStep\nslide = SlideStep()\nslide"),
-        nbformat.v4.new_code_cell("print(slide.strides, slide.image[0, 0], slide.output.tolist())"),
-    ]
-    notebook = open_cells(browser, lab_url, course_copy, "slide_step.ipynb", cells)
-    notebook.run(notebook.code_cell("import SlideStep"))
-    page = notebook.page
-    page.locator(".slide-step .cover:visible").wait_for(timeout=SLOW)
-    count = page.locator(".jp-CodeCell").count()
-    page.locator(".slide-step [data-part=output] td").first.focus()
-    for key in ("ArrowDown", "d", "d"):
-        page.keyboard.press(key)
-    expect(page.locator("[data-part=work-title]")).to_have_text("Row 2, column 1 of the output")
-    page.get_by_label("image row 1 column 1").focus()
-    for key in ("7", "Enter"):
-        page.keyboard.press(key)
-    page.get_by_role("radiogroup", name="strides").get_by_label("1").focus()
-    for key in ("ArrowRight", "d", "d"):
-        page.keyboard.press(key)
-    expect(page.locator("[data-part=rows-cover]")).to_contain_text("strides=2")
-    assert page.locator(".jp-CodeCell").count() == count
+    lab = show_in_lab("SlideStep()", "shown.strides, shown.image[0, 0], shown.output.tolist()")
+    lab.box.locator("[data-part=output] td").first.focus()
+    lab.press("ArrowDown", "d", "d")
+    expect(lab.box.locator("[data-part=work-title]")).to_have_text("Row 2, column 1 of the output")
+    lab.box.get_by_label("image row 1 column 1").focus()
+    lab.press("7", "Enter")
+    lab.box.get_by_role("radiogroup", name="strides").get_by_label("1").focus()
+    lab.press("ArrowRight", "d", "d")
+    expect(lab.box.locator("[data-part=rows-cover]")).to_contain_text("strides=2")
     image = SlideStep().image.copy()
     image[0, 0] = 7
-    output = notebook.run(notebook.code_cell("print(slide.strides"))
-    expect(output).to_contain_text(f"2 7.0 {SlideStep(image, strides=2).output.tolist()}")
-    page.close()
+    expect(lab.printed()).to_contain_text(f"2 7.0 {SlideStep(image, strides=2).output.tolist()}")

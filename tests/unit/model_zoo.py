@@ -31,6 +31,19 @@ def shake(model: keras.Model, random: np.random.Generator) -> keras.Model:
     return model
 
 
+def small_model() -> keras.Model:
+    """A small network, with random weights, whose layers have short names."""
+    inputs = keras.Input((8, 8, 1), name="image")
+    x = L.Conv2D(2, 3, name="conv")(inputs)
+    x = L.Flatten(name="flat")(x)
+    return shake(keras.Model(inputs, L.Dense(3, name="out")(x), name="small"), np.random.default_rng(0))
+
+
+def row_of(*layers: keras.Layer, shape: tuple[int | None, ...] = (8, 8, 1)) -> keras.Model:
+    """One layer after the other."""
+    return keras.Sequential([keras.Input(shape), *layers])
+
+
 def random_model(seed: int) -> tuple[keras.Model, np.ndarray]:
     """A network of random layers, settings and branches, with random weights, and an image for it."""
     random = np.random.default_rng(seed)

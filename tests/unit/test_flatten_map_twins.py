@@ -1,19 +1,12 @@
 """Flattening three times: by the formula in NumPy, in the browser's JavaScript, and by Keras."""
 
-import json
-import os
-import shutil
-import subprocess
-from pathlib import Path
-
 import numpy as np
 import pytest
 
 from lesson_utils.visualise.flatten_map.flattening import cell_at, flat_index, flatten
 from lesson_utils.visualise.flatten_map.words import backwards, cell_in_words, forwards
+from tests.unit.twins import needs_node, run_in_node
 
-NODE = shutil.which("node")
-TESTS = Path(__file__).parents[1] / "js"
 SHAPES = [(3, 4, 2), (1, 1, 1), (1, 7, 3), (5, 1, 4), (4, 4, 1), (2, 3, 5), (15, 15, 16)]
 
 
@@ -51,12 +44,6 @@ def _case(shape):
     return {"shape": shape, "maps": maps.tolist(), "vector": flatten(maps).tolist(), "cells": cells}
 
 
-@pytest.mark.skipif(NODE is None, reason="node, which only this test needs, is not installed")
+@needs_node
 def test_javascript_agrees(tmp_path):
-    golden = tmp_path / "golden.json"
-    golden.write_text(json.dumps([_case(shape) for shape in SHAPES]), encoding="utf-8")
-    run = subprocess.run(
-        [NODE, "--test", str(TESTS / "flatten_map.test.mjs")],
-        env={**os.environ, "GOLDEN": str(golden)}, capture_output=True, text=True, encoding="utf-8", timeout=60,
-    )  # fmt: skip
-    assert run.returncode == 0, run.stdout + run.stderr
+    run_in_node("flatten_map.test.mjs", [_case(shape) for shape in SHAPES], tmp_path)

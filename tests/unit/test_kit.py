@@ -1,9 +1,7 @@
 """What all visualisers share: the browser's kit, run by node against numbers that Python made, and its bundling."""
 
 import json
-import os
 import re
-import shutil
 import subprocess
 from pathlib import Path
 
@@ -15,9 +13,7 @@ from lesson_utils.visualise.kit.browser import STATIC, browser_module, style_she
 from lesson_utils.visualise.kit.pictures import grey_picture
 from lesson_utils.visualise.kit.widget import Visualiser
 from lesson_utils.visualise.kit.words import number, share
-
-NODE = shutil.which("node")
-TESTS = Path(__file__).parents[1] / "js"
+from tests.unit.twins import NODE, needs_node, run_in_node
 
 
 def _files(pattern: str) -> list[Path]:
@@ -29,8 +25,6 @@ def _names(paths: list[Path]) -> list[str]:
 
 
 ENTRIES = _names([path for path in _files("*/*.js") if "export default" in path.read_text(encoding="utf-8")])
-
-needs_node = pytest.mark.skipif(NODE is None, reason="node, which only this test needs, is not installed")
 
 
 def _golden() -> dict:
@@ -49,13 +43,7 @@ def _golden() -> dict:
 
 @needs_node
 def test_javascript_agrees_with_python(tmp_path):
-    golden = tmp_path / "golden.json"
-    golden.write_text(json.dumps(_golden()), encoding="utf-8")
-    run = subprocess.run(
-        [NODE, "--test", str(TESTS / "kit.test.mjs")],
-        env={**os.environ, "GOLDEN": str(golden)}, capture_output=True, text=True, encoding="utf-8", timeout=60,
-    )  # fmt: skip
-    assert run.returncode == 0, run.stdout + run.stderr
+    run_in_node("kit.test.mjs", _golden(), tmp_path)
 
 
 @needs_node
@@ -64,7 +52,7 @@ def test_each_module_for_the_browser_is_valid_and_has_what_anywidget_needs(entry
     module = tmp_path / "module.mjs"
     module.write_text(browser_module(entry), encoding="utf-8")
     code = f"const m = await import({json.dumps(module.as_uri())}); console.log(typeof m.default().render)"
-    run = subprocess.run([NODE, "--input-type=module", "-e", code], capture_output=True, text=True, timeout=60)
+    run = subprocess.run([str(NODE), "--input-type=module", "-e", code], capture_output=True, text=True, timeout=60)
     assert run.stdout.strip() == "function", run.stderr
 
 
@@ -79,11 +67,15 @@ def test_each_module_is_one_file_that_asks_for_nothing(entry):
 @pytest.mark.parametrize("sheet", _names(_files("*/*.css")))
 def test_each_style_sheet_uses_the_courses_colours_and_loads_nothing(sheet):
     css = style_sheet(sheet)
-    defined = dict(re.findall(r"--course-(\w+): (#\w+);", css))
+    always = dict(re.findall(r"--course-(\w+): (#\w+);", css))
+    light = dict(
+        re.findall(r"--(muted|line|tint|blue|orange|green|red): (#\w+);", css.split("body[data-jp-theme-light")[0])
+    )
     used = set(re.findall(r"var\(--course-(\w+)\)", css))
     assert used
-    assert used <= set(defined)
-    assert all(value == getattr(style, name.upper()) for name, value in defined.items())
+    assert used <= set(always)
+    assert len(light) == 7
+    assert all(value == getattr(style, name.upper()) for name, value in {**light, **always}.items())
     assert not re.search(r"url\(|@import", css)
 
 

@@ -1,11 +1,6 @@
 """ModelScope's arithmetic three times: Keras, NumPy, and the browser's JavaScript run by node."""
 
-import json
-import os
-import shutil
-import subprocess
 from base64 import b64encode
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -17,11 +12,10 @@ from lesson_utils.visualise.model_scope.network_for_browser import describe_laye
 from lesson_utils.visualise.model_scope.parameters import parameter_count
 from lesson_utils.visualise.model_scope.receptive_field import receptive_field
 from tests.unit.model_zoo import lesson_model, random_model, shake
+from tests.unit.twins import needs_node, run_in_node
 
 keras = pytest.importorskip("keras")
 
-NODE = shutil.which("node")
-SCRIPT = Path(__file__).parents[1] / "js" / "network.test.mjs"
 SEEDS = range(24)
 
 
@@ -77,14 +71,7 @@ def _golden_case(seed, model, image):
     }
 
 
-@pytest.mark.skipif(NODE is None, reason="node, which only this test needs, is not installed")
+@needs_node
 def test_javascript_agrees_with_numpy(cases, tmp_path):
-    golden = tmp_path / "golden.json"
-    golden.write_text(
-        json.dumps({"cases": [_golden_case(seed, *case) for seed, case in cases.items()]}), encoding="utf-8"
-    )
-    run = subprocess.run(
-        [NODE, "--test", "--test-reporter=dot", str(SCRIPT)],
-        env={**os.environ, "GOLDEN": str(golden)}, capture_output=True, text=True, encoding="utf-8", timeout=120,
-    )  # fmt: skip
-    assert run.returncode == 0, run.stdout + run.stderr
+    golden = {"cases": [_golden_case(seed, *case) for seed, case in cases.items()]}
+    run_in_node("network.test.mjs", golden, tmp_path)

@@ -1,20 +1,9 @@
 """SlideStep's browser side, run by node's own test runner against numbers and words that Python made."""
 
-import json
-import os
-import shutil
-import subprocess
-from pathlib import Path
-
 import numpy as np
-import pytest
 
 from lesson_utils.visualise.sliding.sliding import convolve, reach, size_in_words, span, unused
-
-NODE = shutil.which("node")
-TESTS = Path(__file__).parents[1] / "js"
-
-pytestmark = pytest.mark.skipif(NODE is None, reason="node, which only this test needs, is not installed")
+from tests.unit.twins import needs_node, run_in_node
 
 
 def _golden():
@@ -41,11 +30,6 @@ def _golden():
     return {"cases": cases}
 
 
+@needs_node
 def test_javascript_agrees_with_python(tmp_path):
-    golden = tmp_path / "golden.json"
-    golden.write_text(json.dumps(_golden()), encoding="utf-8")
-    run = subprocess.run(
-        [NODE, "--test", str(TESTS / "sliding.test.mjs")],
-        env={**os.environ, "GOLDEN": str(golden)}, capture_output=True, text=True, encoding="utf-8", timeout=60,
-    )  # fmt: skip
-    assert run.returncode == 0, run.stdout + run.stderr
+    run_in_node("sliding.test.mjs", _golden(), tmp_path)

@@ -21,6 +21,6 @@ def run_in_node(script: str, golden: Any, folder: Path) -> None:
     file.write_text(json.dumps(golden), encoding="utf-8")
     run = subprocess.run(
         [str(NODE), "--test", str(TESTS / script)],
-        env={**os.environ, "GOLDEN": str(file)}, capture_output=True, text=True, encoding="utf-8", timeout=60,
+        env={**os.environ, "GOLDEN": str(file)}, capture_output=True, text=True, encoding="utf-8", timeout=120,
     )  # fmt: skip
     assert run.returncode == 0, run.stdout + run.stderr
