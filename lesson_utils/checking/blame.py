@@ -4,6 +4,7 @@ import ast
 
 from lesson_utils.checking.answer import Answer
 from lesson_utils.checking.findings import Finding, Status
+from lesson_utils.checking.networks.instead import returned_instead
 from lesson_utils.checking.networks.states import earlier_fault, wrong_input
 from lesson_utils.checking.networks.targets import outer_tensors
 from lesson_utils.checking.reading.exceptions import locals_where_raised
@@ -83,7 +84,7 @@ def raised_inside(error: BaseException, finding: Finding, answer: Answer) -> Fin
         made_here, build = locals_where_raised(error), answer.reference.namespace[name]
         finding = wrong_input(made_here, build) or outer_tensors(name, variables[name], variables) or finding
     if finding.label == "outer-tensors":
-        finding = lost_result(answer.tree, kept=kept) or finding
+        finding = lost_result(answer.tree, kept=kept) or returned_instead(name, answer.tree, finding)
     if finding.label == "raised":
         finding.label = "function-raised"
         finding.values["name"] = name

@@ -18,6 +18,7 @@ from lesson_utils.checking.reading.source import (
     commented_out,
     is_empty,
     names_bound,
+    names_needed,
     not_an_assignment,
     parse,
     targets_of,
@@ -108,7 +109,7 @@ def _overwritten(answer: Answer) -> str:
     """The challenge whose result this cell read and then stored its own in: run again, it would read that."""
     if answer.before is None or answer.tree is None:
         return ""
-    for name in set(answer.targets) & answer.needed & names_bound(answer.tree) & set(answer.before):
+    for name in set(answer.targets) & answer.needed & names_needed(answer.source or "") & set(answer.before):
         if answer.variables.get(name) is not answer.before[name]:
             return answer.reference.makers.get(name, "")
     return ""

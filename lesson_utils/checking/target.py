@@ -106,4 +106,4 @@ def _compare_functions(name: str, found: Any, expected: Any, answer: Answer) -> 
         if since is not None:
             raise since from None
         outer = outer_tensors(name, found, answer.variables) if difference.label == "model-disconnected" else None
-        raise outer or retold(difference, name, answer) from None
+        raise retold(outer or difference, name, answer) from None

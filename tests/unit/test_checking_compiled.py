@@ -8,6 +8,7 @@ from lesson_utils.checking.findings import Finding
 from lesson_utils.checking.running.stand_ins import nothing_heavy
 from lesson_utils.checking.texts import message_for
 from lesson_utils.checking.values.compiled import compare_compiled, compare_histories
+from tests.unit.difference import difference_of
 from tests.unit.other_lessons import judge
 from tests.unit.small_episode import small_episode
 
@@ -20,14 +21,7 @@ def model(outputs=3, **compiled):
 
 
 def told(found, expected):
-    try:
-        compare_compiled("net", found, expected)
-    except Finding as difference:
-        message = message_for(difference)
-        assert "`net`" in message
-        assert len(message.split()) <= 40
-        return difference
-    return None
+    return difference_of(compare_compiled, "net", found, expected)
 
 
 LOSSES, METRICS, OPTIMIZERS = keras.losses, keras.metrics, keras.optimizers

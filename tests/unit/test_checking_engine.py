@@ -41,6 +41,17 @@ def test_a_right_answer(solved):
     assert "(None, 30, 30, 16)" in diagnosis.message
 
 
+def test_what_is_only_shown_is_not_compared_and_that_is_said(tmp_path):
+    episode = small_episode(tmp_path, {"look": "print(np.arange(3).shape)"})
+    for code in ("print(np.arange(3).shape)", "print('something else')"):
+        diagnosis = diagnose("look", code, {"np": np}, episodes=[episode])
+        assert (diagnosis.label, diagnosis.passed) == ("only-shown", True)
+        assert "does not compare it" in diagnosis.message
+    raised = diagnose("look", "print(undefined)", {"np": np}, NameError(name="undefined"), episodes=[episode])
+    assert not raised.passed
+    assert diagnose("look", "print(_____)", {"np": np}, episodes=[episode]).status is Status.BLANKS_LEFT
+
+
 def test_only_correct_passes():
     assert [one for one in Status if Diagnosis("id", one, "", "").passed] == [Status.CORRECT]
 

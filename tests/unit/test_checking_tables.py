@@ -4,9 +4,9 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from lesson_utils.checking.findings import Finding
 from lesson_utils.checking.texts import message_for
 from lesson_utils.checking.values.compare import compare_values
+from tests.unit.difference import difference_of
 from tests.unit.other_lessons import judge
 from tests.unit.small_episode import small_episode
 
@@ -14,14 +14,7 @@ TABLE = pd.DataFrame({"epoch": [1, 2, 3], "loss": [1.5, 1.25, 1.1], "set": ["a",
 
 
 def told(found, expected=TABLE, numbers=True):
-    try:
-        compare_values("history_df", found, expected, numbers)
-    except Finding as difference:
-        message = message_for(difference)
-        assert len(message.split()) <= 40, message
-        assert "`history_df`" in message
-        return difference
-    return None
+    return difference_of(compare_values, "history_df", found, expected, numbers)
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ import pytest
 from lesson_utils.checking.findings import Finding
 from lesson_utils.checking.texts import message_for
 from lesson_utils.checking.values.compare import compare_values
+from tests.unit.difference import difference_of
 from tests.unit.other_lessons import judge
 from tests.unit.small_episode import small_episode
 
@@ -145,14 +146,7 @@ IMAGES = np.arange(48, dtype="float64").reshape(4, 2, 2, 3) * 5
 
 
 def told(found, expected, numbers=True) -> Finding | None:
-    try:
-        compare_values("mine", found, expected, numbers)
-    except Finding as difference:
-        message = message_for(difference)
-        assert len(message.split()) <= 40, message
-        assert "mine" in message
-        return difference
-    return None
+    return difference_of(compare_values, "mine", found, expected, numbers)
 
 
 @pytest.mark.parametrize(

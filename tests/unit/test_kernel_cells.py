@@ -110,6 +110,14 @@ def test_a_blank_that_is_only_in_a_string(notebook):
     assert "x_intro" not in notebook
 
 
+def test_a_blank_that_is_the_whole_text_of_the_answer(notebook):
+    notebook.run(INPUT)
+    shown = notebook.run("x_intro = '_____'")
+    assert not shown.success
+    assert "the value of `x_intro` is still blank" in shown.text.lower()
+    assert "x_intro" not in notebook
+
+
 def test_a_blank_in_the_body_of_a_function(notebook):
     shown = notebook.run(solution_of("create-model-intro").replace('"cifar_model_intro"', "_____"))
     assert not shown.success

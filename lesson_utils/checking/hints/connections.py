@@ -200,7 +200,8 @@ FAMILIES: Families = (
         _ONE_LAYER,
         "two-inputs input-in-list extra-operation in-a-list own-model called-on-function quoted-name input-called "
         "only-an-input layer-used-twice sign-between brackets-too-many dot-for-brackets tensor-called "
-        "unknown-input unknown-above target-read two-names added-to-result layers-in-a-list",
+        "unknown-input unknown-above target-read two-names added-to-result input-in-front "
+        "loop-begins-again layers-in-a-list",
     ),
     (
         (BRACKETS, *HINTS["layer-not-called"][1:]),

@@ -66,6 +66,6 @@ FAMILIES: Families = (
     ),
     (
         _AGAIN,
-        "remade-after stacked-after remade-input earlier-holds gone overwrites-earlier",
+        "remade-after stacked-after remade-input earlier-holds gone removed-since overwrites-earlier",
     ),
 )

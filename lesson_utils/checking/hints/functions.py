@@ -144,11 +144,12 @@ FAMILIES: Families = (
     (
         _RETURNS,
         "returns-variable returns-text returns-several returns-print returns-method returns-itself returns-bare "
-        "returns-with-comma no-return return-not-reached yields returns-none emptied-before not-made-to-return",
+        "returns-with-comma no-return return-not-reached yields returns-none emptied-before returns-early "
+        "not-made-to-return",
     ),
     (
         HINTS["not-a-function"],
-        "class-for-def function-not-defined empty-function inner-function async-function",
+        "class-for-def return-without-def function-not-defined empty-function inner-function async-function",
     ),
     (
         _TRIED,

@@ -9,6 +9,11 @@ HINTS = {
         "The layer is the right one. Look at `{setting}` in {layer}, and at the number that the task names for it.",
         "Among the settings of {layer}, write `{code}`. Everything else can stay.",
     ),
+    "swapped-between": (
+        "{concept}",
+        "Look at `{setting}` in both `{layer}` lines, and at the order in which the task names the two.",
+        "Exchange the two values of `{setting}`; everything else can stay.",
+    ),
     "missing-argument": (
         "{concept}",
         "Look at the brackets of `{function}`: `{setting}` has no default value, so you have to give it.",
@@ -159,12 +164,12 @@ FAMILIES: Families = (
     ),
     (
         HINTS["wrong-input-shape"],
-        "input-flattened input-grey input-left-open input-without-height images-as-shape input-too-long",
+        "input-flattened input-grey input-left-open input-without-height images-as-shape input-too-long image-as-shape",
     ),
     (
         _BY_NAME,
         "value-too-many value-as-argument setting-behind-brackets argument-called worked-out unasked-argument "
-        "lands-twice unknown-padding model-name-by-place variable-for-name",
+        "lands-twice unknown-padding model-name-by-place given-already variable-for-name",
     ),
     (
         HINTS["input-counts-images"],

@@ -109,6 +109,9 @@ def returned_instead(name: str, tree: ast.Module | None, difference: Finding) ->
     if any(isinstance(node, ast.Yield | ast.YieldFrom) for node in own):
         return Finding("yields", name=name)
     returns = [node for node in own if isinstance(node, ast.Return)]
+    early = next((node for node in function.body[:-1] if isinstance(node, ast.Return)), None)
+    if early is not None and difference.label.startswith("returns-"):
+        return Finding("returns-early", line=early.lineno)
     told = _from_outside(name, function, returns, difference)
     if told is not None:
         return told
@@ -134,6 +137,9 @@ def _from_outside(
     ]
     if isinstance(value, ast.Name) and models and value.id not in names_bound(function) | {name}:
         return Finding("returns-outer", name=name, found=value.id, other=models[-1])
+    inner = _inner_not_called(function)
+    if inner and difference.label in ("outer-tensors", "shared-layers"):
+        return Finding("inner-function", name=name, found=inner)
     calls = list(calls_of(function))
     empty = any(name_called(one) == "Sequential" and not one.args for one in calls)
     if difference.label == "model-not-built" and empty and "add" not in map(name_called, calls):
@@ -156,6 +162,13 @@ def _inside_another(node: ast.AST, function: ast.AST) -> bool:
     return any(part is node for one in inner for part in ast.walk(one) if part is not one)
 
 
+def _inner_not_called(function: ast.AST) -> str | None:
+    """A function defined inside another one, which never calls it."""
+    inner = next((one.name for one in getattr(function, "body", []) if isinstance(one, ast.FunctionDef)), None)
+    called = any(isinstance(call.func, ast.Name) and call.func.id == inner for call in calls_of(function))
+    return None if called else inner
+
+
 def _nothing_returned(name: str, function: ast.AST, returns: list[ast.Return], difference: Finding) -> Finding:
     body = getattr(function, "body", [])
     if all(isinstance(one, ast.Pass) or isinstance(getattr(one, "value", None), ast.Constant) for one in body):
@@ -171,8 +184,7 @@ def _nothing_returned(name: str, function: ast.AST, returns: list[ast.Return], d
         return Finding("returns-print", name=name)
     if any(one.value is None for one in returns):
         return Finding("returns-bare", name=name, line=returns[-1].lineno)
-    inner = next((one.name for one in body if isinstance(one, ast.FunctionDef)), None)
-    if inner and not any(isinstance(call.func, ast.Name) and call.func.id == inner for call in calls_of(function)):
+    if inner := _inner_not_called(function):
         return Finding("inner-function", name=name, found=inner)
     if not returns:
         return difference

@@ -195,7 +195,7 @@ def _fault_of_steps(answer: Answer, name: str, found: list[Step]) -> Finding | N
         earlier = [one for one in answer.episode.challenges if one.number < answer.challenge.number]
         untouched_since = _step_that_leaves(found, name, earlier, answer, answer.variables)
         if untouched_since is None and len(lacking) < len(_own_of(maker, reference, wanted)):  # its cell ran, otherwise
-            return Finding("earlier-wrong", Status.EARLIER_STEP, challenge=maker, layer=layer)
+            return Finding("earlier-wrong", Status.EARLIER_STEP, challenge=maker, layer=f"what `{maker}` makes")
         layer = _listed([describe(one, wanted) for one in lacking]) or layer
     return Finding(label, Status.EARLIER_STEP, challenge=maker, layer=layer)
 
@@ -226,7 +226,7 @@ def _too_far(answer: Answer, name: str, extra: list[Step], wanted: list[Step]) -
     step = next((one for one in extra if one.kind != "activation"), extra[0])
     stacked = name in answer.targets
     if not stacked and step.kind not in {one.kind for one in wanted}:
-        return Finding("earlier-wrong", Status.EARLIER_STEP, challenge=reference.makers[name], layer=f"`{step.kind}`")
+        return _left_over(answer, name, f"the result of a `{step.kind}`")
     if stacked and step.kind in _own_kinds(answer, name):
         return Finding("ran-twice", layer=step.kind, name=name, restart=reference.makers[name])
     if step.kind in {one.kind for one in wanted} or not stacked:

@@ -199,8 +199,16 @@ def _compare_own_layers(name: str, function: Any, models: list[Any], namespace: 
         raise outer_tensors(name, function, namespace) or Finding("shared-layers", name=name)
 
 
+def _parameters(function: Any) -> list[inspect.Parameter]:
+    try:
+        return list(inspect.signature(function).parameters.values())
+    except (TypeError, ValueError):
+        return []
+
+
 def outer_tensors(name: str, function: Any, namespace: Mapping[str, Any]) -> Finding | None:
     """The finding for a function that uses layers' results from outside."""
     used = getattr(getattr(function, "__code__", None), "co_names", ())
     outer = [known for known in used if is_tensor(namespace.get(known))]
+    outer += [one.name for one in _parameters(function) if is_tensor(one.default)]
     return Finding("outer-tensors", name=name, outer=outer[0]) if outer else None

@@ -57,6 +57,8 @@ def _of_a_tensor(error: AttributeError, where: str, wanted: str) -> Finding:
     close = difflib.get_close_matches(wanted, ["shape", "dtype", "ndim"], n=1, cutoff=0.6)
     if close:
         return Finding("misspelt-layer", found=f"{where}.{wanted}", close=f"{where}.{close[0]}")
+    if wanted in ("keras", "layers"):
+        return Finding("input-in-front", name=where)
     if wanted == "add":
         return Finding("added-to-result", name=where)
     if hasattr(keras.Sequential, wanted):

@@ -17,6 +17,7 @@ from lesson_utils.checking.reading.calls import (
     parameters_of,
     resolve,
 )
+from lesson_utils.checking.reading.settings import known_activations
 from lesson_utils.checking.reading.wiring import layer_calls
 
 _WANT_FEATURE_MAPS = frozenset(["Conv2D", "MaxPooling2D", "MaxPool2D", "AveragePooling2D", "AvgPool2D"])
@@ -137,6 +138,8 @@ def _wrong_input(layer: str, argument: ast.expr, value: Any, variables: Variable
         return Finding("called-on-shape", layer=layer, found=written)
     if is_tensor(variables.get(str(getattr(argument, "value", "")))):
         return Finding("quoted-name", name=argument.value)  # type: ignore[attr-defined]
+    if isinstance(argument, ast.Constant) and argument.value in known_activations():
+        return Finding("setting-in-second-brackets", layer=layer, setting="activation")
     if isinstance(argument, ast.Constant | ast.List):
         return Finding("called-on-value", layer=layer, found=written)
     made_here = isinstance(argument, ast.Call) and inspect.isclass(resolve(argument.func, variables))

@@ -33,7 +33,7 @@ def undefined_name(error: NameError, line: int, tree: ast.Module, namespace: Var
         or (None if _is_read_by_a_layer(name, tree) else _from_elsewhere(name, namespace))
         or lost_result(tree, name)
         or _inside_a_function(name, tree, namespace)
-        or _close_to_another(name, tree, namespace, answer.solution)
+        or (None if _is_made_by_a_step(name, answer) else _close_to_another(name, tree, namespace, answer.solution))
         or _only_returned(name, tree)
         or _by_its_place(name, tree, namespace, answer)
     )
@@ -45,7 +45,11 @@ def _read_too_early(name: str, line: int, tree: ast.AST) -> Finding:
         named = next((one for one in getattr(node, "keywords", ()) if one.arg == "name"), None)
         if named is not None and ast.unparse(named.value) == name:
             return Finding("variable-for-name", found=name)
-    return Finding("local-before-assignment", name=name or "a name", line=line)
+    made = [node.lineno for node in ast.walk(tree) if isinstance(node, ast.Assign) and name in names_bound(node)]
+    later = min((one for one in made if one > line), default=None)
+    only_later = later is not None and min(made) == later and line not in made
+    note = f"Line {later} makes it: that line belongs above." if only_later else "What should that line read?"
+    return Finding("local-before-assignment", name=name or "a name", line=line, note=note)
 
 
 def _sign_in_a_name(name: str, tree: ast.AST, answer: Answer) -> Finding | None:
@@ -102,6 +106,10 @@ def _not_made_yet(name: str, tree: ast.Module, answer: Answer) -> Finding | None
     if name in episode.given or name in made_first:
         return Finding("first-cell-not-run", Status.EARLIER_STEP, name=name)
     return None
+
+
+def _is_made_by_a_step(name: str, answer: Answer) -> bool:
+    return any(name in targets_of(one.solution or "") for one in answer.episode.challenges)
 
 
 def _deleted(name: str, tree: ast.AST) -> Finding | None:

@@ -13,7 +13,7 @@ from lesson_utils.checking.reading.calls import (
     value_of,
     values_given,
 )
-from lesson_utils.checking.reading.settings import PADDINGS, SIZES, alike, asked_call, known_activations
+from lesson_utils.checking.reading.settings import PADDINGS, SIZES, alike, asked_call, exchanged, known_activations
 
 _TAKE_WORDS = frozenset(["activation", "padding", "data_format", "name", "dtype", "input_shape"])
 
@@ -41,9 +41,14 @@ def landed(call: ast.Call, variables: Variables, asked: ast.AST, setting: str, a
     theirs = asked_call(call, called, variables, asked)
     wanted = values_given(theirs, called, variables) if theirs is not None else {}
     given, value = values_given(call, called, variables), value_of(argument, variables)
+    swapped = exchanged(given, wanted)
+    if swapped:
+        return Finding("values-swapped", layer=f"`{name_called(call)}`", **swapped)  # type: ignore[arg-type]
     others = {name: one for name, one in given.items() if name != setting}
+    placed = [one for name, one in others.items() if name in given_by_position(call, called) and name not in wanted]
     lacking = [name for name, one in wanted.items() if name not in others or not alike(others[name], one)]
-    belongs = lacking or not wanted or isinstance(value, str)
+    stands_behind = setting in wanted and any(alike(one, wanted[setting]) for one in placed)
+    belongs = (lacking or not wanted or isinstance(value, str)) and not stands_behind
     function, found = name_called(call), ast.unparse(argument)
     if belongs:
         return Finding("argument-in-wrong-place", function=function, found=found, setting=setting)

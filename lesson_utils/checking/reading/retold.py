@@ -25,6 +25,7 @@ from lesson_utils.checking.reading.settings import exchanged
 from lesson_utils.checking.reading.source import commented_out, names_bound
 from lesson_utils.checking.reading.stored import call_not_stored, stored_elsewhere
 from lesson_utils.checking.reading.wiring import (
+    first_in_a_loop,
     layer_calls,
     model_ends_early,
     model_ends_swapped,
@@ -130,12 +131,17 @@ def _by_wiring(difference: Finding, name: str, tree: ast.Module, solution: ast.M
     label = difference.label
     if label == "wrong-input" and difference.values["found"] == difference.values["expected"]:
         return Finding("own-input", name=layer_calls(solution)[0].reads)
+    if label == "wrong-input" and len(layer_calls(solution)) == 1:
+        difference.values["note"] = f"That is in `{layer_calls(solution)[0].reads}`."
     late = starts_late(tree, solution)
     again = reads_start_again(tree) if len(layer_calls(solution)) > 1 else None
     if label in _LOOSE_ENDS and late:
         return Finding("starts-late", found=late[0], expected=late[1])
     if label in _LOOSE_ENDS and again:
-        return Finding("cut-off", layer=again.layer, name=again.reads, line=again.line)
+        looped = again == first_in_a_loop(tree)
+        return Finding(
+            "loop-begins-again" if looped else "cut-off", layer=again.layer, name=again.reads, line=again.line
+        )
     its_own = label == "wrong-layer" and difference.values["expected"] in [one.layer for one in layer_calls(solution)]
     other = reads_other(tree, solution) if label in _LOOSE_ENDS and not its_own else None
     if other:
@@ -175,18 +181,28 @@ def _by_settings(difference: Finding, tree: ast.Module, answer: Answer) -> Findi
     if batch is not None and difference.values["setting"] == "batch_size":
         return Finding("batch-shape", found=ast.unparse(batch.value))
     kind, setting = str(difference.values["layer"]).split("`")[1], str(difference.values["setting"])
-    slipped = misplaced(tree, variables, solution, kind, setting)
-    if slipped:
-        return slipped
     swapped = _exchanged(kind, tree, solution, variables)
     if swapped:
         return Finding("values-swapped", layer=difference.values["layer"], **swapped)  # type: ignore[arg-type]
+    slipped = misplaced(tree, variables, solution, kind, setting) or _swapped_between(difference, kind, setting)
+    if slipped:
+        return slipped
     found, expected = difference.values["found"], difference.values["expected"]
     given = {name for call in calls_of(solution) for name in arguments_of(call, resolve(call.func, variables))}
     difference.values["default"] = setting not in given
     default = "" if setting in given else f"Leave `{setting}` out."
     difference.values["note"] = reason_for(setting, found, expected, answer.episode) or default
     return None
+
+
+def _swapped_between(difference: Finding, kind: str, setting: str) -> Finding | None:
+    """Two layers of a kind have each other's value."""
+    if difference.chains is None:
+        return None
+    mine, wanted = ([one.settings.get(setting) for one in chain if one.kind == kind] for chain in difference.chains)
+    if len(wanted) != 2 or mine == wanted or mine != wanted[::-1]:
+        return None
+    return Finding("swapped-between", layer=kind, setting=setting, expected=wanted[0], expected_second=wanted[1])
 
 
 def _set_by_a_line(setting: str, tree: ast.Module) -> Finding | None:

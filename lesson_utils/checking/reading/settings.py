@@ -48,7 +48,8 @@ def shape_of_input(call: ast.Call, variables: Variables) -> Finding | None:
             return Finding("shape-called", found=ast.unparse(inner.func))
     base = shape.value if isinstance(shape, ast.Subscript) else shape
     if hasattr(resolve(base, variables), "dtype"):
-        return Finding("images-as-shape", found=ast.unparse(base))
+        one_of_them = isinstance(shape, ast.Subscript) and isinstance(shape.slice, ast.Constant)
+        return Finding("image-as-shape") if one_of_them else Finding("images-as-shape", found=ast.unparse(base))
     kind = _kind_of_shape(call, shape)
     found = ", ".join(map(ast.unparse, call.args)) if len(call.args) > 1 else ast.unparse(shape)
     return Finding("shape-needs-tuple", found=found, kind=kind) if kind else None
@@ -73,7 +74,7 @@ def _kind_of_shape(call: ast.Call, shape: ast.expr) -> str | None:
     parts = [one for one in getattr(shape, "elts", ()) if not isinstance(getattr(one, "slice", None), ast.Constant)]
     whole = [one for one in nested if isinstance(one, ast.Tuple | ast.List) or ast.unparse(one).endswith(".shape")]
     if whole and parts:
-        return "a tuple inside another: leave its outer brackets and comma away"
+        return "brackets within brackets: leave the outer ones away, and a comma behind the inner ones"
     negative = isinstance(shape, ast.Tuple) and any(isinstance(one, ast.UnaryOp) for one in shape.elts)
     return "with a negative number" if negative else None
 
@@ -108,6 +109,8 @@ def names_of_arguments(call: ast.Call, variables: Variables, asked: ast.AST) -> 
         if name in habits.WORKED_OUT:
             return Finding("worked-out", function=function, found=name)
         close = _meant(name, named, _arguments_asked(call, called, variables, asked))
+        if close in [keyword.arg for keyword in call.keywords]:
+            return Finding("given-already", function=function, found=name, close=close)
         label = "misspelt-argument" if close else "unknown-argument"
         return Finding(label, function=function, found=name, close=close)
     return None
@@ -156,7 +159,7 @@ def whole_numbers(call: ast.Call, variables: Variables) -> Finding | None:
         if name in _COUNTS and several:
             kind = "several numbers" if len(value) > 1 else f"a {type(value).__name__}"
         if kind:
-            wanted = "one whole number" if name in _COUNTS else "whole numbers"
+            wanted = "one whole number" if name in _COUNTS else "one whole number, or two in round brackets"
             return Finding(
                 "number-wanted", function=name_called(call), setting=name, found=repr(value), kind=kind, wanted=wanted
             )

@@ -41,6 +41,8 @@ def why_not_there(name: str, answer: Answer) -> Finding:
     unmet = _under_a_condition(name, tree)
     if unmet is None and name in answer.needed and name in answer.reference.makers:
         return Finding("gone", Status.EARLIER_STEP, name=name, restart=answer.reference.makers[name])
+    if unmet is None and answer.before is not None:
+        return Finding("removed-since", name=name)
     return unmet or Finding("not-there", Status.NOT_ATTEMPTED, name=name)
 
 

@@ -24,6 +24,7 @@ _NEEDLESS = frozenset(["let", "var", "const", "int", "auto", "new", "set", "tens
 _PYTHON_WORDS = ["def", "return", "import", "from", "for", "while", "if", "else", "elif", "with", "class", "lambda"]
 _NAME = r"[A-Za-z_]\w*"
 _NO_KEYWORD = rf"(?!(?:{'|'.join(keyword.kwlist)})\b)"
+_CALLED_VALUE = r"=\s*(\([^()]*\)|\w+|'[^']*'|\"[^\"]*\")\s*\(\s*\w+\s*\)\s*$"  # `pool_size=(2,2)(x_intro)`
 _SIZED = r"\w*(?:size|shape|strides|dilation_rate)"  # arguments that want a tuple
 
 # What the line with the error looks like, and what to say of it; the first that fits is told. Groups fill the text.
@@ -40,7 +41,7 @@ _LOOKS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("space-in-name", rf"^\s*def\s+(?P<found>{_NAME}(?: +{_NAME})+)\s*\("),
         ("minus-in-name", rf"^\s*def\s+(?P<found>{_NAME}(?:-{_NAME})+)\s*\("),
         ("missing-def", rf"^\s*(?!(?:if|elif|while|for|with|def|class)\b){_NAME}\s*\([^()]*\)\s*:\s*$"),
-        ("dot-before-bracket", r"\w\.\("),
+        ("dot-before-bracket", r"[\w)\]]\.\("),
         ("missing-equals", rf"^\s*(?P<name>{_NAME})\s+{_NAME}(?:\.{_NAME})+\s*\("),
         ("space-in-name", rf"^\s*{_NO_KEYWORD}(?P<found>{_NAME}(?: +{_NAME})+)\s*="),
         ("minus-in-name", rf"(?:^\s*|[(,]\s*)(?P<found>{_NAME}(?:-{_NAME})+)\s*=(?!=)"),
@@ -138,7 +139,8 @@ def _indentation(error: BaseException, text: str, rows: list[str], line: int) ->
         for number, row in enumerate(rows[:line], 1):
             if re.match(rf"class +{_NAME}\s*\(\s*\)\s*:", row):
                 return Finding("class-for-def", line=number)
-        return Finding("return-outside", line=line)
+        defined = any(re.match(r"\s*(async\s+)?def\b", row) for row in rows[:line])
+        return Finding("return-outside" if defined else "return-without-def", line=line)
     if "expected an indented block" in text:
         opens = re.search(r"on line (\d+)", text)
         begins = int(opens[1]) if opens else line
@@ -168,6 +170,9 @@ def _quotes_and_brackets(text: str, source: str, rows: list[str], line: int) -> 
         return Finding("unclosed-quote", line=line)
     if unclosed := re.search(rf"({_SIZED})\s*=\s*\([^()]*,\s*{_NAME}\s*=(?!=)", _bare(rows[line - 1])):
         return Finding("setting-not-closed", line=line, name=unclosed[1])
+    opened_early = re.search(_CALLED_VALUE, rows[line - 1].split("#")[0])
+    if opened_early and "was never closed" in text:
+        return Finding("bracket-too-late", found=opened_early[1])
     if "was never closed" in text or "unexpected eof" in text:
         bracket, opened = _left_open(rows) or ("(", line)
         return Finding("unclosed-bracket", line=opened, bracket=bracket)

@@ -31,10 +31,10 @@ def reads_start_again(tree: ast.AST | None) -> LayerCall | None:
         again = [call for call in calls[1:] if call.reads == calls[0].reads and call.line > calls[0].line]
         if again:
             return again[0]
-    return _again_in_a_loop(tree)
+    return first_in_a_loop(tree)
 
 
-def _again_in_a_loop(tree: ast.AST) -> LayerCall | None:
+def first_in_a_loop(tree: ast.AST) -> LayerCall | None:
     """The first layer of a loop that reads in every round what was there before the loop."""
     for loop in ast.walk(tree):
         calls = layer_calls(loop) if isinstance(loop, ast.For | ast.While) else []

@@ -18,6 +18,10 @@ TEXTS = {
     "returns-print": "`{name}()` returns what `print` returns: nothing. Return the model itself.",
     "returns-method": "`{name}()` returns what `{found}` gives, which is not the model. Return `{owner}` itself.",
     "returns-bare": "The `return` in line {line} hands out nothing. Write the model's name behind it.",
+    "returns-early": (
+        "The `return` in line {line} ends the function there: the lines below it never run. Remove it; the one at the "
+        "end hands out the model."
+    ),
     "returns-none": (
         "The `return` in line {line} hands out `None`, which is nothing. Write the variable that holds the model there."
     ),
@@ -30,8 +34,8 @@ TEXTS = {
         "left of `=` there."
     ),
     "same-model": (
-        "Every call of `{name}()` returns one and the same model, made outside or kept from an earlier call. Return "
-        "the one that this call has made."
+        "Every call of `{name}()` returns one and the same model, made outside or kept from an earlier call. Make a "
+        "new one at each call, and return that."
     ),
     "not-made-to-return": (
         "The function's last line hands out `{name}`, but no line in it makes that. Which line should store something "
@@ -58,7 +62,7 @@ TEXTS = {
     "async-function": "`{name}` begins with `async def`, so a call only promises a result. Remove `async`.",
     "local-before-assignment": (
         "Line {line} of the function reads `{name}` before any line there has made it: a function starts with names "
-        "of its own. What should that line read?"
+        "of its own."
     ),
     "local-not-made": (
         "`{name}` is not made inside `{function}`. A function should build everything itself, from the input to the "

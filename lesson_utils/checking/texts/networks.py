@@ -52,7 +52,7 @@ TEXTS = {
     ),
     "wrong-activation": "The activation of {layer} is {found!r}; the task asks for {expected!r}.",
     "own-activation": (
-        "The activation of {layer} is a function of your own, `{found}`, which is not the same as {expected!r}."
+        "The activation of {layer} is the function `{found}`, which does not do the same as {expected!r}."
     ),
     "activation-class": (
         "The activation of {layer} is the class `{found}` itself. Give the name in quotes, {expected!r}, or make "
@@ -109,6 +109,14 @@ TEXTS = {
     ),
     "reads-other": (
         "`{layer}` reads `{found}`. In this step it should read `{expected}`: put that in the second brackets."
+    ),
+    "swapped-between": (
+        "Two `{layer}` have each other's `{setting}`: the first should have {expected!r}, the second "
+        "{expected_second!r}."
+    ),
+    "loop-begins-again": (
+        "In each round of the loop, `{layer}` in line {line} reads `{name}` again, so nothing is left of the round "
+        "before. Read what the loop itself stores, and store `{name}` there first."
     ),
     "cut-off": (
         "In line {line}, `{layer}` reads `{name}` again, so the layers before it are cut off. It should read the "

@@ -79,6 +79,10 @@ TEXTS = {
         "`{name}` is a layer's result and has no `.{found}`. Work on it is done by layers, which are called on it."
     ),
     "only-models-have": "`.{found}` belongs to models; `{name}` is only a layer's result. Remove it here.",
+    "input-in-front": (
+        "`{name}` stands in front of a layer's name. The layer comes first, beginning with `keras.layers.`, and "
+        "`{name}` goes in its second pair of brackets."
+    ),
     "added-to-result": (
         "`.add` belongs to models; `{name}` is only a layer's result. Call the layer on `{name}`, in its second pair "
         "of brackets, and store the result."
@@ -112,7 +116,13 @@ TEXTS = {
         "`{found}` stands behind the brackets of `Input`, so it picks a part of the placeholder. Put it inside, "
         "right behind the shape."
     ),
-    "images-as-shape": "`shape` is given the images themselves. How big they are stands in `{found}.shape`.",
+    "images-as-shape": (
+        "`shape` is given the images themselves. Their size stands in `{found}.shape`, behind the number of images."
+    ),
+    "image-as-shape": "`shape` is given an image. How big it is stands in its own `.shape`.",
+    "given-already": (
+        "`{function}` has no argument `{found}`, and `{close}`, which looks like it, is given already. Leave one out."
+    ),
     "python-input": (
         "`input` is Python's own and asks the user a question. What you want is `keras.Input`, with a capital."
     ),

@@ -1,6 +1,7 @@
 """What the checker says of nothing, or the wrong thing, in the variable that the task names."""
 
 TEXTS = {
+    "removed-since": "`{name}` is gone: something removed it after this cell ran. Run this cell once more.",
     "not-stored": (
         "Your result is not stored in `{name}`. Begin the line with `{name} =`, so that the next step can use it."
     ),

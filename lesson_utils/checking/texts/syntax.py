@@ -31,8 +31,8 @@ TEXTS = {
         "the line after it is right as it is."
     ),
     "missing-indent": (
-        "The indentation of line {line} is missing: it belongs to the line above that ends with a colon. Begin it "
-        "four spaces further right."
+        "The indentation of line {line} is missing: it belongs to the line above that ends with a colon. Begin it, and "
+        "every line that belongs there, four spaces further right."
     ),
     "mixed-tabs": (
         "The indentation of line {line} is made of tabs where other lines have spaces. They look alike, but not "
@@ -41,6 +41,10 @@ TEXTS = {
     "return-outside": (
         "The `return` in line {line} stands outside any function. Inside a function, it and the lines above it "
         "are indented; elsewhere it is not needed."
+    ),
+    "return-without-def": (
+        "The `return` in line {line} belongs to a function, and no line above begins one. Begin with a `def` line, and "
+        "indent all that belongs to it."
     ),
     "unclosed-bracket": (
         "The bracket `{bracket}` in line {line} is never closed. Count the opening and the closing ones: each needs "
