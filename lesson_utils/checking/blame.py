@@ -4,11 +4,11 @@ import ast
 
 from lesson_utils.checking.answer import Answer
 from lesson_utils.checking.findings import Finding, Status
-from lesson_utils.checking.networks.instead import returned_instead
 from lesson_utils.checking.networks.states import earlier_fault, wrong_input
 from lesson_utils.checking.networks.targets import outer_tensors
 from lesson_utils.checking.reading.exceptions import locals_where_raised
 from lesson_utils.checking.reading.lost import lost_result
+from lesson_utils.checking.reading.returned import returned_instead
 from lesson_utils.checking.reading.source import names_bound
 
 # What is told before an earlier step's fault: slips in this very cell that no earlier step can explain.

@@ -39,8 +39,6 @@ def diagnosis_of(challenge_id: str, finding: Finding) -> Diagnosis:
 def side_by_side(finding: Finding, message: str) -> Networks | Values | None:
     """What the learner has made beside what the task asks for, as far as the finding knows it; None otherwise.
 
-    A finding that replaced another (an earlier step at fault, say) knows what that one had compared.
-
     Parameters
     ----------
     finding : Finding
@@ -50,12 +48,9 @@ def side_by_side(finding: Finding, message: str) -> Networks | Values | None:
     """
     if finding.status not in (Status.NEEDS_WORK, Status.EARLIER_STEP):
         return None
-    seen: BaseException | None = finding
     try:
-        while seen is not None:
-            if isinstance(seen, Finding) and seen.chains is not None:
-                return _networks(*seen.chains, message)
-            seen = seen.__context__
+        if finding.chains is not None:
+            return _networks(*finding.chains, message)
     except Exception:  # a layer of the learner's own that cannot be put into words: the message alone must do
         return None
     return _values(finding)

@@ -1,8 +1,10 @@
 """`diagnose`: one answer in, one message out. Knows Keras and NumPy, knows nothing of IPython."""
 
 import ast
+import contextlib
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from types import FunctionType
 from typing import Any
 
 from lesson_utils.checking.answer import Answer
@@ -18,14 +20,16 @@ from lesson_utils.checking.reading.source import (
     commented_out,
     is_empty,
     names_bound,
-    names_needed,
+    names_stored,
     not_an_assignment,
     parse,
     targets_of,
     without_magics,
 )
 from lesson_utils.checking.reading.stored import was_stored, why_not_stored, why_not_there
+from lesson_utils.checking.reading.wiring import layer_calls
 from lesson_utils.checking.running.alternatives import closest, versions
+from lesson_utils.checking.running.contents import calls_forgotten
 from lesson_utils.checking.running.isolation import untouched
 from lesson_utils.checking.target import compare_target
 from lesson_utils.episodes import Episode
@@ -41,7 +45,9 @@ def diagnose(
 ) -> Diagnosis:
     """Say of one answer what is right, or the one thing to change next.
 
-    It never raises for anything a learner can write, and leaves the learner's variables as they are.
+    It never raises for anything a learner can write, never trains, and puts back what an answer changes while it is
+    tried out. Not put back are files and environment variables, what code reaches by a back door (`globals()`,
+    `functools.cache`), what other libraries keep, an optimizer's state, and models and tables of more than 10 MB.
 
     Parameters
     ----------
@@ -69,7 +75,8 @@ def diagnose(
     """
     variables = namespace if namespace is not None else {}
     try:
-        with untouched(variables if isinstance(variables, dict) else None), each_walked_once():
+        kept = untouched(variables if isinstance(variables, dict) else None)
+        with kept, calls_forgotten(_held(variables)), each_walked_once():
             try:
                 episode, challenge = find_challenge(challenge_id, episodes)
                 written = without_magics(source) if source is not None else None
@@ -79,10 +86,16 @@ def diagnose(
                 finding = found
             return diagnosis_of(challenge_id, finding)
     except KeyboardInterrupt:  # somebody pressed stop while we looked
-        finding = Finding("interrupted", Status.NOT_ATTEMPTED)
+        finding = Finding("check-stopped", Status.NOT_ATTEMPTED)
     except BaseException as problem:  # whatever it is, it is ours: the learner must not take the blame
         finding = Finding("checker-problem", Status.CHECKER_PROBLEM, error=type(problem).__name__)
     return diagnosis_of(challenge_id, finding)
+
+
+def _held(variables: Mapping[str, Any]) -> list[Any]:
+    """The learner's values, and those that stand in functions as defaults."""
+    values = list(variables.values())
+    return values + [one for value in values if type(value) is FunctionType for one in value.__defaults__ or ()]
 
 
 def _judge(answer: Answer) -> Finding:
@@ -93,7 +106,7 @@ def _judge(answer: Answer) -> Finding:
         findings.append(_finding(replace(answer, episode=episode, challenge=challenge)))
         if findings[-1].status not in (Status.NEEDS_WORK, Status.EARLIER_STEP):
             return findings[-1]
-    return findings[closest(answer.source, [challenge for _, challenge in ways])]
+    return findings[closest(answer.source, [challenge for _, challenge in ways]) if len(ways) > 1 else 0]
 
 
 def _finding(answer: Answer) -> Finding:
@@ -101,16 +114,19 @@ def _finding(answer: Answer) -> Finding:
     try:
         return _look(answer)
     except Finding as found:
-        found.restart = _overwritten(answer) if found.status is Status.NEEDS_WORK else ""
+        with contextlib.suppress(Finding):  # the solution does not run here: then nobody knows what it would read
+            found.restart = _overwritten(answer) if found.status is Status.NEEDS_WORK else ""
         return found
 
 
 def _overwritten(answer: Answer) -> str:
-    """The challenge whose result this cell read and then stored its own in: run again, it would read that."""
+    """The challenge whose result the solution reads, and this cell has overwritten: the next try would read that."""
     if answer.before is None or answer.tree is None:
         return ""
-    for name in set(answer.targets) & answer.needed & names_needed(answer.source or "") & set(answer.before):
-        if answer.variables.get(name) is not answer.before[name]:
+    if len(layer_calls(answer.tree)) > len(layer_calls(answer.solution)):
+        return ""  # it makes the layers of the steps before anew, too
+    for name in answer.targets:
+        if name in answer.needed and name in answer.before and answer.variables.get(name) is not answer.before[name]:
             return answer.reference.makers.get(name, "")
     return ""
 
@@ -127,7 +143,7 @@ def _look(answer: Answer) -> Finding:
         _require_targets(answer)
         said = [compare_target(name, answer) for name in answer.targets]
     except Finding as finding:
-        raise other_answer(answer) or blame_earlier(finding, answer) from None
+        raise (other_answer(answer) or blame_earlier(finding, answer)).instead_of(finding) from None
     except FunctionRaised as raised:
         error = raised.args[0]
         raise blame_earlier(raised_inside(error, explain_exception(error, answer), answer), answer) from None
@@ -168,7 +184,7 @@ def _require_targets(answer: Answer) -> None:
     for name in answer.targets:
         if name not in made and name in variables:
             continue
-        if name not in variables and (tree is None or name in names_bound(tree)):
+        if name not in variables and (tree is None or name in names_stored(tree)):
             raise why_not_there(name, answer)
         if tree is not None and not was_stored(name, tree, answer.before, variables):
             if _needed_no_change(name, tree, answer):

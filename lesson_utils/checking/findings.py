@@ -27,6 +27,11 @@ class Finding(Exception):  # noqa: N818 - it ends the search for what to say; it
         self.chains: tuple[Sequence[Any], Sequence[Any]] | None = None
         self.restart = ""  # the challenge to catch up to, where a wrong answer has overwritten what it reads
 
+    def instead_of(self, first: "Finding") -> "Finding":
+        """The finding itself, told in place of another: it takes over the networks that the other had compared."""
+        self.chains = self.chains or first.chains
+        return self
+
 
 @dataclass(frozen=True)
 class Layer:

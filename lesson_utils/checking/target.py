@@ -78,7 +78,8 @@ def _compare_tensors(name: str, found: Any, expected: Any, answer: Answer) -> st
     except Finding as difference:
         if _has_moved_on(name, found, difference, answer):
             return f"This step gave `{name}` the shape {tuple(expected.shape)}; later steps have gone on from there"
-        raise changed_afterwards(name, answer) or retold_tensor(difference, name, answer) from None
+        told = changed_afterwards(name, answer) or retold_tensor(difference, name, answer)
+        raise told.instead_of(difference) from None
     if not same_steps:  # a `Reshape` for a `Flatten` computes the same however often it runs
         fault = earlier_fault(answer)
         if fault is not None:
@@ -102,8 +103,6 @@ def _compare_functions(name: str, found: Any, expected: Any, answer: Answer) -> 
     try:
         return compare_functions(name, found, expected, answer.variables, probes)
     except Finding as difference:
-        since = changed_afterwards(name, answer)
-        if since is not None:
-            raise since from None
         outer = outer_tensors(name, found, answer.variables) if difference.label == "model-disconnected" else None
-        raise retold(outer or difference, name, answer) from None
+        told = changed_afterwards(name, answer) or retold(outer or difference, name, answer)
+        raise told.instead_of(difference) from None

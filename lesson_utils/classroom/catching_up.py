@@ -27,9 +27,12 @@ def catch_up_to(session: Session, episode: Episode, challenge: Challenge, variab
             before = dict(variables)
             exec(compile(step.solution or "", f"<solution of {step.id}>", "exec"), variables)
             states.append((step, before, dict(variables)))
-    except Exception as error:  # an episode from elsewhere whose first cell has not run, or a library that is missing
+    except BaseException as error:
         variables.clear()
         variables.update(untouched)
+        if not isinstance(error, Exception):  # somebody pressed stop
+            raise
+        # An episode from elsewhere whose first cell has not run, or a library that is missing.
         return Feedback("earlier", "↩", "An earlier step first", _what_is_missing(error))
     for step, before, after in states:
         session.keep(step, step.solution or "", None, before, after, caught_up=True)

@@ -2,8 +2,8 @@
 
 Every solution, every template and every answer of the tables is cut, doubled, swapped and mixed at random, run like a
 cell, and checked. What must never happen is counted and printed: an exception, more than two seconds (not counting
-those when the machine was busy with other programs), a change in the learner's variables or random numbers, and "the
-checker itself stumbled".
+those when the machine was busy with other programs), a change in the learner's variables or inside them, in random
+numbers or in what all cells share, and "the checker itself stumbled".
 """
 
 import ast
@@ -23,13 +23,15 @@ from lesson_utils.checking import Diagnosis, Status, diagnose
 from lesson_utils.checking.running.isolation import untouched
 from lesson_utils.checking.running.limits import Clock, within_limits
 from lesson_utils.episodes import course
+from tests.bench.contents import contents, differences, surroundings
 from tests.unit.answers import state_before, tables
 
 TOO_LONG = 2.0  # seconds
-# A mutated cell may build what it likes, but neither leave this process nor change what all cells share.
+# A mutated cell may build what it likes, but neither leave this process nor change what all cells share. Random seeds
+# and Keras' names are put back after each cell, `input()` and `exit()` find nobody to talk to.
 _DANGEROUS = re.compile(
-    r"\b(os|sys|open|exec|eval|subprocess|shutil|socket|pathlib|importlib|__import__|globals|vars|setattr|delattr"
-    r"|builtins|signal|threading|exit|quit|save\w*|load\w*|download\w*|set_\w+|fit|clear_session|backend|input)\b"
+    r"\b(os|sys|open|exec|eval|subprocess|shutil|socket|pathlib|importlib|__import__|vars|setattr|delattr|builtins"
+    r"|signal|threading|multiprocessing|save\w*|load\w*|download\w*|get_file|set_(?!random_seed\b)\w+|backend)\b"
 )
 _STRANGE = ("é", "“", "\u200b", "\u00a0", "😀", "\t", "\\", "'''", "\0", "ﬁ", "=", ":", "_____", "...")
 _NUMBERS = ("0", "-1", "1", "2", "9", "16.5", "1e9", "10_000_000_000", "None", "True", "''")
@@ -132,9 +134,30 @@ def indent_line(chance: random.Random, lines: list[str]) -> list[str]:
     return [*lines[:place], moved, *lines[place + 1 :]]
 
 
+# A variable, and a line that changes it in place.
+_REMEMBERED = (
+    ("kept = []", "kept.append(1)"),
+    ("kept = [[0]]", "kept[0][0] += 1"),
+    ("kept = {}", "kept[len(kept)] = 1"),
+    ("kept = set()", "kept.add(len(kept))"),
+    ("import numpy as np\nkept = np.zeros(3)", "kept[:] += 1"),
+)
+
+
+@_lines
+def remember(chance: random.Random, lines: list[str]) -> list[str]:
+    """Let a function leave a mark in a variable each time it is called."""
+    bodies = [place for place, line in enumerate(lines) if line.startswith("def ") and line.endswith(":\n")]
+    made, changed = chance.choice(_REMEMBERED)
+    if not bodies:
+        return [f"{made}\n{changed}\n", *lines]
+    place = chance.choice(bodies) + 1
+    return [f"{made}\n", *lines[:place], f"    {changed}\n", *lines[place:]]
+
+
 _TOKEN = r"\w+|\s+|[^\w\s]"
 MUTATIONS = [delete, double, swap, number, number, name, name, bracket, strange, truncate]
-MUTATIONS += [delete_line, double_line, shuffle_lines, indent_line]
+MUTATIONS += [delete_line, double_line, shuffle_lines, indent_line, remember]
 
 
 def mutated(seed: int, kept: dict[str, list[str]]) -> tuple[str, str]:
@@ -156,10 +179,29 @@ def is_dangerous(code: str) -> bool:
     if _DANGEROUS.search(code):
         return True
     try:
-        tree = ast.parse(code)
+        nodes = list(ast.walk(ast.parse(code)))
     except Exception:
         return False  # it will not run
-    return any(isinstance(node, ast.Attribute) and not isinstance(node.ctx, ast.Load) for node in ast.walk(tree))
+    own = _made_here(nodes)
+    changed = [one.value for one in nodes if isinstance(one, ast.Attribute) and not isinstance(one.ctx, ast.Load)]
+    return not all(isinstance(one, ast.Name) and one.id in own for one in changed)
+
+
+def _made_here(nodes: list[ast.AST]) -> set[str]:
+    """The names whose attributes a cell may set: objects that it has just made itself."""
+    kept = [target for node in nodes if isinstance(node, ast.Assign) and _makes(node.value) for target in node.targets]
+    made = Counter(one.id for one in kept if isinstance(one, ast.Name))
+    stored = Counter(one.id for one in nodes if isinstance(one, ast.Name) and isinstance(one.ctx, ast.Store))
+    return {"self"} | {name for name, times in made.items() if times == stored[name]}
+
+
+def _makes(value: ast.expr) -> bool:
+    """Whether this is `keras.layers.Dense(64)` or `Dense(64)(x)`: a call of a class gives a new object each time."""
+    if not isinstance(value, ast.Call):
+        return False
+    while isinstance(value, ast.Call):
+        value = value.func
+    return ast.unparse(value).rpartition(".")[2][:1].isupper()
 
 
 # ---- one mutated cell, from running it to judging the checker ----
@@ -182,7 +224,7 @@ def try_out(challenge_id: str, code: str) -> Outcome:
     namespace["train_images"] = np.zeros((40, 32, 32, 3), "float32")
     before = dict(namespace)
     error = _run(code, namespace)
-    held, drawn = _held(namespace), (random.getstate(), np.random.get_state()[1].tolist())
+    held, around = contents(namespace), surroundings()
     clock = Clock(threading.current_thread())
     diagnosis, faults = None, []
     try:
@@ -192,17 +234,11 @@ def try_out(challenge_id: str, code: str) -> Outcome:
     _, seconds = clock.spent()
     if seconds > TOO_LONG:
         faults.append(f"took {seconds:.1f} s")
-    if _held(namespace) != held:
-        faults.append("changed the learner's variables")
-    if (random.getstate(), np.random.get_state()[1].tolist()) != drawn:
-        faults.append("changed the random numbers")
+    faults += [f"changed the variable `{name}`" for name in differences(held, contents(namespace))]
+    faults += [f"changed {name}" for name in differences(around, surroundings())]
     if diagnosis is not None and diagnosis.status is Status.CHECKER_PROBLEM:
         faults.append(f"stumbled: {diagnosis.message}")
     return Outcome(challenge_id, code, diagnosis, seconds, faults)
-
-
-def _held(namespace: dict[str, Any]) -> dict[str, int]:
-    return {name: id(value) for name, value in namespace.items()}
 
 
 def _run(code: str, namespace: dict[str, Any]) -> BaseException | None:

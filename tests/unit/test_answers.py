@@ -19,7 +19,7 @@ def test_answer_is_judged_right_and_its_mistake_named(answer: Answer) -> None:
     solution = [line.strip() for line in (challenge(answer.challenge).solution or "").splitlines()]
     given_away = [line for line in solution if len(line) > 12 and line[0] != "#" and line in diagnosis.message]
     assert not given_away, "a message never contains a line of the solution"
-    assert len(diagnosis.message.split()) <= 48, diagnosis.message
+    assert len(diagnosis.message.split()) <= 40, diagnosis.message
     told = diagnosis.label, frozen.in_one_line(diagnosis.message)
     assert told in FROZEN[answer.challenge, frozen.in_one_line(answer.why)], frozen.HOW_TO_REFRESH
 

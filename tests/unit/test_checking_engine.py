@@ -225,4 +225,4 @@ def test_stop_pressed_while_the_checker_looks(monkeypatch, solved):
 
     monkeypatch.setattr(answer, "reference_for", stopped)
     diagnosis = diagnose("conv2d", ANSWER, solved)
-    assert (diagnosis.label, diagnosis.status) == ("interrupted", Status.NOT_ATTEMPTED)
+    assert (diagnosis.label, diagnosis.status) == ("check-stopped", Status.NOT_ATTEMPTED)

@@ -6,9 +6,12 @@ Ten thousand mutated cells: `python3 -m tests.bench.fuzz_checker 10000`.
 import builtins
 
 import keras
+import numpy as np
 import pytest
 
 from lesson_utils.checking import Status, diagnose
+from lesson_utils.checking.running.isolation import untouched
+from tests.bench.contents import contents, differences, surroundings
 from tests.bench.fuzz_checker import corpus, fuzz, is_dangerous, mutated, try_out
 from tests.unit.answers import challenge, state_before
 
@@ -27,9 +30,64 @@ def test_the_same_seed_gives_the_same_cell_and_others_give_others():
     assert len({mutated(seed, CORPUS) for seed in range(100)}) > 90
 
 
-@pytest.mark.parametrize("code", ["import os", "open('x', 'w')", "keras.layers.Dense = 1", "del keras.ops", "x.fit(y)"])
+DANGEROUS = ["import os", "open('x', 'w')", "keras.layers.Dense = 1", "del keras.ops", "model.save('x')"]
+DANGEROUS += ["m = keras.Model()\nm = keras\nm.x = 1", "keras.utils.set_epsilon(1)", "x_intro.name = 'x'"]
+HARMLESS = ["m = keras.Model(a, b)\nm.trainable = False", "class N:\n    def f(self):\n        self.x = 1", "input()"]
+
+
+@pytest.mark.parametrize("code", DANGEROUS)
 def test_dangerous_cells_are_left_out(code):
     assert is_dangerous(code)
+
+
+@pytest.mark.parametrize("code", HARMLESS)
+def test_cells_that_change_only_what_they_made_are_tried(code):
+    assert not is_dangerous(code)
+
+
+# ---- what the fuzzer sees of a change in place ----
+
+CHANGES = {
+    "a longer list": ("kept = [1]", "kept.append(2)"),
+    "a list in a dictionary": ("kept = {'a': [1]}", "kept['a'][0] = 2"),
+    "a set": ("kept = {1}", "kept.add(2)"),
+    "numbers of an array": ("kept = train_images.copy()", "kept[0] = 1"),
+    "an array locked": ("kept = train_images.copy()", "kept.flags.writeable = False"),
+    "weights": (
+        "kept = keras.layers.Dense(1)\nkept.build((1, 2))",
+        "kept.set_weights([w + 1 for w in kept.get_weights()])",
+    ),
+    "weights behind a tensor": (
+        "kept = keras.layers.Dense(1)(keras.Input((2,)))",
+        "kept._keras_history.operation.kernel.assign([[8.0], [8.0]])",
+    ),
+    "a layer that no longer learns": ("kept = keras.layers.Dense(1)", "kept.trainable = False"),
+    "a layer called once more": ("kept = keras.layers.Flatten()", "kept(keras.Input((2,)))"),
+    "an attribute": ("class Kept:\n    pass\nkept = Kept()", "kept.seen = 1"),
+    "a class": ("class kept:\n    seen = 0", "kept.seen += 1"),
+    "a function's default": ("def kept(seen=[]):\n    seen.append(1)", "kept()"),
+}
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_a_change_in_place_is_seen(change):
+    namespace = {"keras": keras, "train_images": np.zeros((4, 2, 2, 3), "float32")}
+    made, changed = CHANGES[change]
+    exec(made, namespace)
+    before = contents(namespace)
+    assert differences(before, contents(namespace)) == []
+    exec(changed, namespace)
+    assert "kept" in differences(before, contents(namespace))
+
+
+def test_what_all_cells_share_is_seen():
+    before = surroundings()
+    assert differences(before, surroundings()) == []
+    with untouched():
+        keras.layers.Dense(1)
+        np.random.random()
+        assert {"Keras' names", "NumPy's random numbers"} <= set(differences(before, surroundings()))
+    assert differences(before, surroundings()) == []
 
 
 # ---- objects that raise or lie ----

@@ -129,7 +129,7 @@ def test_a_list_that_holds_itself_is_put_back():
 
 
 def test_a_large_array_is_locked_instead():
-    images = np.zeros((300, 32, 32, 3))
+    images = np.zeros((500, 32, 32, 3))
     with untouched(contents=[images]), pytest.raises(ValueError, match="read-only"):
         images[0] = 1
     images[0] = 1

@@ -1,7 +1,7 @@
 """Random rewritings that keep the meaning stay accepted; a random change of one value or one wire is refused."""
 
 import pytest
-from hypothesis import HealthCheck, given, note, settings
+from hypothesis import HealthCheck, assume, given, note, settings
 from hypothesis import strategies as st
 
 from tests.unit.answers import Answer, play
@@ -33,9 +33,9 @@ MODEL = [CONV, POOL, CONV_2, POOL, FLAT, DENSE, OUTPUT]
 
 # The same examples at every run, and no limit on a single one: machines differ.
 reliably = settings(
-    max_examples=15, derandomize=True, deadline=None, database=None, suppress_health_check=list(HealthCheck)
+    max_examples=30, derandomize=True, deadline=None, database=None, suppress_health_check=list(HealthCheck)
 )
-fewer = settings(reliably, max_examples=10)
+fewer = settings(reliably, max_examples=15)
 
 
 def told(challenge_id: str, code: str):
@@ -139,11 +139,11 @@ def test_a_layer_left_out_is_named(data):
     layers, start, end = CHAINS["hidden-layers"]
     left_out = data.draw(st.integers(0, len(layers) - 1))
     code = data.draw(chain([*layers[:left_out], *layers[left_out + 1 :]], start, end))
-    assert told("hidden-layers", code).label in ("missing-layer", "wrong-order", "raised", "flat-too-early")
+    assert told("hidden-layers", code).label == "missing-layer"
 
 
-# What speaks of a layer that is not on the way, or of what a layer reads.
-WIRING = {"cut-off", "missing-layer", "line-stored-aside", "loose-end", "reads-other", "wrong-order", "flat-too-early"}
+# What speaks of layers that a result does not come through, or of a line whose result is not read.
+WIRING = {"cut-off", "line-stored-aside"}
 SPELT = [
     "keras.layers.Conv2D(16, 3, activation='relu')",
     "keras.layers.MaxPooling2D()",
@@ -158,8 +158,7 @@ SPELT = [
 @given(place=st.integers(2, 5), source=st.integers(0, 4))
 def test_one_wire_moved_is_refused_as_wiring(place, source):
     """A later layer reads the result of an earlier one than it should: those in between are cut off."""
-    if source >= place:
-        return
+    assume(source < place)
     names = ["inputs_intro", "h1", "h2", "h3", "h4", "h5", X]
     lines = [f"{names[i + 1]} = {step}({names[source] if i == place else names[i]})" for i, step in enumerate(SPELT)]
     assert told("hidden-layers", "\n".join(lines)).label in WIRING

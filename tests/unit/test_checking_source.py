@@ -82,7 +82,9 @@ def test_each_slip_has_its_label_and_line(source, label, line):
     assert (caught.value.label, caught.value.values["line"]) == (label, line)
 
 
-@pytest.mark.parametrize(("source", "label"), [("return 3", "return-outside"), ("f(a=1, a=2)", "repeated-argument")])
+@pytest.mark.parametrize(
+    ("source", "label"), [("return 3", "return-without-def"), ("f(a=1, a=2)", "repeated-argument")]
+)
 def test_what_only_the_compiler_refuses(source, label):
     with pytest.raises(SyntaxError) as caught:
         compile(source, "<cell>", "exec")

@@ -1,4 +1,7 @@
-"""Many checks leave nothing behind: no layers, no variables without numbers, no growing state of Keras."""
+"""Many checks leave nothing behind: no layers, no variables without numbers, no growing state of Keras, no threads.
+
+A thousand checks, with the memory measured: `python3 -m tests.bench.memory_check 1000`.
+"""
 
 import gc
 
@@ -7,6 +10,7 @@ import pytest
 
 from lesson_utils.checking import diagnose
 from lesson_utils.checking.running.isolation import keras_state
+from tests.bench.memory_check import checker, now
 from tests.unit.answers import challenge, run, state_before, tables
 
 WRONG = {
@@ -46,3 +50,13 @@ def test_a_hundred_checks_leave_nothing_behind(challenge_id):
     for _ in range(50):
         check_all()
     assert kept() == first
+
+
+def test_right_wrong_and_raising_answers_in_turn_leave_no_objects_and_no_threads():
+    """But for the memory, which in this process depends on all the tests before."""
+    check, answers = checker(each=2)
+    check(2 * answers)
+    before = now()
+    check(3 * answers)
+    grown = now().beyond(before)
+    assert grown.few, grown

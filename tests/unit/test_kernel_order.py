@@ -113,8 +113,8 @@ def test_a_name_deleted_after_the_answer_asks_to_run_the_cell(notebook):
     notebook.run(INPUT, CONV, "del x_intro")
     text = notebook.check("conv2d")
     assert not is_correct(text)
-    assert "`x_intro` is not there" in text
-    assert "Run your answer's cell again" in text
+    assert "`x_intro` is gone" in text
+    assert "Run this cell once more" in text
 
 
 def test_a_restarted_kernel_knows_nothing_of_the_old_answers(notebook):

@@ -11,7 +11,7 @@ from lesson_utils.checking.networks.graph import Step, steps_to
 from lesson_utils.checking.networks.targets import is_model, same_numbers
 from lesson_utils.checking.reading.calls import is_tensor
 from lesson_utils.checking.reading.source import targets_of
-from lesson_utils.checking.running.isolation import untouched
+from lesson_utils.checking.running.functions import model_of
 from lesson_utils.checking.running.reference import Reference, reference_for
 from lesson_utils.checking.values.kinds import kind_of
 from lesson_utils.episodes import Challenge
@@ -34,12 +34,8 @@ def wrong_input(made: Variables, build: Any) -> Finding | None:
 
     `build` is the solution's function.
     """
-    try:
-        with untouched():
-            model = build()
-    except Exception:  # a function that takes arguments builds nothing without
-        return None
-    if not is_model(model):
+    model = model_of(build)
+    if not is_model(model):  # a function that takes arguments builds nothing without
         return None
     wanted = steps_to(model.outputs[0])[:1]
     for value in made.values():

@@ -1,22 +1,25 @@
 """Check a target that is a Keras tensor, a model, or a function that returns one."""
 
+import contextlib
 import inspect
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from lesson_utils.checking.findings import Finding
+from lesson_utils.checking.networks.activations import of_a_library
 from lesson_utils.checking.networks.compare import SUBSTITUTIONS, explain
 from lesson_utils.checking.networks.graph import Step, joining_step, steps_to
 from lesson_utils.checking.networks.instead import instead_of_tensor
 from lesson_utils.checking.networks.numeric import compute_the_same
-from lesson_utils.checking.reading.calls import is_tensor
+from lesson_utils.checking.reading.calls import is_tensor, parameters_of
+from lesson_utils.checking.running.calling import call, refuse_what_does_not_end, undisturbed
 from lesson_utils.checking.running.isolation import untouched
-from lesson_utils.checking.running.limits import TookTooLong, TooLarge, within_limits
-from lesson_utils.checking.running.reach import reached_by, remembers_nothing
-from lesson_utils.checking.running.stand_ins import nothing_heavy, trained_in_name
-from lesson_utils.checking.values.compare import kind_of, wrong_type
+from lesson_utils.checking.running.limits import TookTooLong, within_limits
+from lesson_utils.checking.running.stand_ins import trained_in_name
+from lesson_utils.checking.values.compare import wrong_type
 from lesson_utils.checking.values.compiled import compare_compiled
+from lesson_utils.checking.values.kinds import kind_of
 
 _AUTOMATIC = re.compile(r"(functional|sequential|model)(_\d+)?")  # what Keras calls a model without a name
 
@@ -95,10 +98,22 @@ def same_numbers(mine: list[Step], wanted: list[Step], found: Any, expected: Any
     if any(one.settings.get("trainable") is False for one in mine):
         return False
     try:
-        with untouched():
+        with untouched(), contextlib.ExitStack() as stack:
+            for function in _own_functions(mine):
+                stack.enter_context(undisturbed(function))
             return within_limits(lambda: compute_the_same(mine, wanted, found, expected))
     except (Exception, TookTooLong):  # a network that cannot be run does not compute what the solution computes
         return False
+
+
+def _own_functions(steps: list[Step]) -> Iterator[Any]:
+    """The learner's own functions that run when a network does: activations, and what their layers call."""
+    for step in steps:
+        for name in ("activation", "function", "call"):
+            function = getattr(step.made_by, name, None)
+            function = getattr(function, "__func__", function)
+            if inspect.isfunction(function) and not of_a_library(function):
+                yield function
 
 
 def compare_builders(name: str, found: Any, wanted: Any, namespace: Mapping[str, Any]) -> str:
@@ -125,13 +140,16 @@ def compare_builders(name: str, found: Any, wanted: Any, namespace: Mapping[str,
     FunctionRaised
         When the learner's function raises.
     """
-    results, printed = _call(name, found)
-    first = results[0]
+    outcome = call(found, twice=True)
+    refuse_what_does_not_end(name, outcome)
+    if outcome.error is not None:
+        raise FunctionRaised(outcome.error) from outcome.error
+    first = outcome.result
     if first is None:
-        raise Finding("prints-instead" if printed.strip() else "returns-nothing", name=name)
+        raise Finding("prints-instead" if outcome.printed.strip() else "returns-nothing", name=name)
     if not is_model(first):
         raise Finding("returns-other", name=name, found=kind_of(first))
-    compare_built(name, found, results, wanted, namespace)
+    compare_built(name, found, outcome.results, wanted, namespace)
     return f"`{name}()` returns a model of {first.count_params():,} parameters"
 
 
@@ -150,7 +168,7 @@ def refused_as_function(name: str, found: Any) -> None:
 
 
 def compare_built(name: str, function: Any, models: list[Any], wanted: Any, namespace: Mapping[str, Any]) -> None:
-    """Compare the models that a function returned in one call or two with the solution's.
+    """Compare what a function returned, a model, with the solution's; and with what a second call returned.
 
     Raises
     ------
@@ -160,7 +178,8 @@ def compare_built(name: str, function: Any, models: list[Any], wanted: Any, name
     with untouched():
         compare_models(name, models[0], wanted)
         compare_compiled(name, models[0], wanted)
-    _compare_own_layers(name, function, models, namespace)
+    if is_model(models[-1]):
+        _compare_own_layers(name, function, models, namespace)
     if trained_in_name(models[0]) and not trained_in_name(wanted):
         raise Finding("trained-inside", name=name)
     if _AUTOMATIC.fullmatch(wanted.name) is None and models[0].name != wanted.name:
@@ -172,24 +191,6 @@ class FunctionRaised(Exception):  # noqa: N818 - carries the learner's own error
     """The learner's function raised `args[0]` when it was called."""
 
 
-def _call(name: str, function: Any) -> tuple[list[Any], str]:
-    """What the learner's function returns and prints; from two calls if the first can have left something behind."""
-    times = 1 if remembers_nothing(function) else 2
-    for numbers in (False, True):  # without numbers it is three times faster, but an odd function may miss them
-        try:
-            surroundings = untouched(getattr(function, "__globals__", None), reached_by(function))
-            with surroundings as printed, nothing_heavy():
-                return within_limits(lambda: [function() for _ in range(times)], numbers), printed.getvalue()
-        except TookTooLong:
-            raise Finding("never-ends", name=name) from None
-        except TooLarge as size:
-            raise Finding("too-large", name=name, found=str(size)) from None
-        except BaseException as error:  # SystemExit and KeyboardInterrupt too: whatever it raises, the checker goes on
-            if numbers:
-                raise FunctionRaised(error) from error
-    raise AssertionError("the second round returns or raises")
-
-
 def _compare_own_layers(name: str, function: Any, models: list[Any], namespace: Mapping[str, Any]) -> None:
     """Two calls must not share a layer: the function would hand out one network under two names."""
     first, last = ({id(step.made_by) for step in steps_to(model.outputs[0])} for model in (models[0], models[-1]))
@@ -199,16 +200,9 @@ def _compare_own_layers(name: str, function: Any, models: list[Any], namespace: 
         raise outer_tensors(name, function, namespace) or Finding("shared-layers", name=name)
 
 
-def _parameters(function: Any) -> list[inspect.Parameter]:
-    try:
-        return list(inspect.signature(function).parameters.values())
-    except (TypeError, ValueError):
-        return []
-
-
 def outer_tensors(name: str, function: Any, namespace: Mapping[str, Any]) -> Finding | None:
     """The finding for a function that uses layers' results from outside."""
     used = getattr(getattr(function, "__code__", None), "co_names", ())
     outer = [known for known in used if is_tensor(namespace.get(known))]
-    outer += [one.name for one in _parameters(function) if is_tensor(one.default)]
+    outer += [one.name for one in parameters_of(function).values() if is_tensor(one.default)]
     return Finding("outer-tensors", name=name, outer=outer[0]) if outer else None

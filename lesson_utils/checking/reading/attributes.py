@@ -28,7 +28,7 @@ def misspelt_attribute(error: AttributeError, tree: ast.Module, answer: Answer) 
     if overwritten and (where == "keras" or not hasattr(error.obj, "dtype")):
         return Finding("module-overwritten", Status.EARLIER_STEP, name=where)
     if is_tensor(error.obj):
-        return _of_a_tensor(error, where, wanted)
+        return _of_a_tensor(where, wanted)
     if is_layer(error.obj) and wanted in answer.needed:
         return Finding("dot-for-brackets", name=wanted)
     if hasattr(error.obj, "shape") and "shape" in wanted.lower():
@@ -51,7 +51,7 @@ def _is_activation(written: ast.expr, tree: ast.AST) -> bool:
     return any(one is written for one in given) and hasattr(keras.activations, name)
 
 
-def _of_a_tensor(error: AttributeError, where: str, wanted: str) -> Finding:
+def _of_a_tensor(where: str, wanted: str) -> Finding:
     import keras
 
     close = difflib.get_close_matches(wanted, ["shape", "dtype", "ndim"], n=1, cutoff=0.6)

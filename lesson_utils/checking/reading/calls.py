@@ -3,7 +3,8 @@
 import ast
 import inspect
 import operator
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 Variables = Mapping[str, Any]
@@ -20,10 +21,11 @@ class Written(str):
         return str(self)
 
 
-def calls_of(tree: ast.AST) -> Iterator[ast.Call]:
+@lru_cache(maxsize=64)  # the stages of one diagnosis ask the same tree some hundred times
+def calls_of(tree: ast.AST) -> tuple[ast.Call, ...]:
     """Every call, from left to right and from top to bottom."""
     calls = (node for node in ast.walk(tree) if isinstance(node, ast.Call))
-    yield from sorted(calls, key=lambda call: (call.lineno, call.col_offset, call.end_col_offset or 0))
+    return tuple(sorted(calls, key=lambda call: (call.lineno, call.col_offset, call.end_col_offset or 0)))
 
 
 def resolve(expression: ast.expr, variables: Variables) -> object:

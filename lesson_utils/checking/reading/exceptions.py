@@ -31,7 +31,7 @@ def explain_exception(error: BaseException, answer: Answer) -> Finding:
     tree = answer.tree or ast.Module([], [])
     variables = _variables_where_raised(error, answer.variables)
     line = line_of(error, source)
-    finding = _stray_comma(tree, variables) or _own_stop(error, tree, line)
+    finding = _stray_comma(tree, line, variables) or _own_stop(error, tree, line)
     if isinstance(error, NameError):
         finding = finding or _compared_argument(error, tree)
         finding = finding or undefined_name(error, line, tree, variables, answer)
@@ -176,12 +176,14 @@ def _own_stop(error: BaseException, tree: ast.Module, line: int) -> Finding | No
     return None
 
 
-def _stray_comma(tree: ast.Module, variables: Variables) -> Finding | None:
-    """`x = Layer(...)(y),` stores a tuple, and the next line stumbles over it."""
+def _stray_comma(tree: ast.Module, line: int, variables: Variables) -> Finding | None:
+    """`x = Layer(...)(y),` stores a tuple, and a later line stumbles over it."""
+    names = [one for one in ast.walk(tree) if isinstance(one, ast.Name) and isinstance(one.ctx, ast.Load)]
+    read = {one.id for one in names if one.lineno == line or not line}
     for node in ast.walk(tree):
         if isinstance(node, ast.Assign) and isinstance(node.value, ast.Tuple) and len(node.value.elts) == 1:
             name = ast.unparse(node.targets[0])
-            if isinstance(variables.get(name), tuple) or isinstance(node.value.elts[0], ast.Call):
+            if name in read and (isinstance(variables.get(name), tuple) or isinstance(node.value.elts[0], ast.Call)):
                 return Finding("stray-comma", name=name, line=node.lineno)
     return None
 

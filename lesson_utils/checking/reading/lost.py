@@ -24,7 +24,7 @@ def lost_result(tree: ast.AST | None, wanted: str | None = None, kept: Collectio
         if made is None:
             continue
         if isinstance(node, ast.Expr):
-            return Finding("line-not-stored", line=node.lineno, layer=made, name=wanted or _next_read(tree, node))
+            return Finding("line-not-stored", line=node.lineno, layer=made, name=wanted or _next_read(node))
         if wanted is None and isinstance(node, ast.Assign):
             name = ast.unparse(node.targets[0])
             if (
@@ -70,7 +70,7 @@ def _in_a_loop(tree: ast.AST, line: int) -> bool:
     return any(loop.lineno < line <= (loop.end_lineno or line) for loop in loops)
 
 
-def _next_read(tree: ast.AST, node: ast.stmt) -> str:
+def _next_read(node: ast.stmt) -> str:
     """The name under which the lines around go on: what the line itself reads."""
     value = getattr(node, "value", None)
     argument = next(iter(getattr(value, "args", ())), None)

@@ -15,6 +15,7 @@ from lesson_utils.checking.reading.lost import lost_result
 from lesson_utils.checking.reading.source import names_bound, names_needed, targets_of
 from lesson_utils.checking.reading.wiring import layer_calls
 
+_USUAL = ["print", "range", "len", "list", "tuple", "int", "float", "str", "dict", "sum", "zip", "enumerate"]
 _BARE_WORDS = frozenset(["relu", "softmax", "sigmoid", "tanh", "linear", "same", "valid"])
 
 
@@ -33,7 +34,7 @@ def undefined_name(error: NameError, line: int, tree: ast.Module, namespace: Var
         or (None if _is_read_by_a_layer(name, tree) else _from_elsewhere(name, namespace))
         or lost_result(tree, name)
         or _inside_a_function(name, tree, namespace)
-        or (None if _is_made_by_a_step(name, answer) else _close_to_another(name, tree, namespace, answer.solution))
+        or (None if _is_made_by_a_step(name, answer) else _close_to_another(name, tree, namespace, answer))
         or _only_returned(name, tree)
         or _by_its_place(name, tree, namespace, answer)
     )
@@ -151,11 +152,14 @@ def _inside_a_function(name: str, tree: ast.Module, namespace: Variables) -> Fin
     return None
 
 
-def _close_to_another(name: str, tree: ast.Module, namespace: Variables, solution: ast.AST) -> Finding | None:
+def _close_to_another(name: str, tree: ast.Module, namespace: Variables, answer: Answer) -> Finding | None:
+    solution, not_yet_made = answer.solution, set(answer.targets) - set(namespace)
     functions = {node.name for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)}
-    known = [one for one in {*namespace, *names_bound(tree)} - functions - {name} if not one.startswith("_")]
+    known = [
+        one for one in {*namespace, *names_bound(tree)} - functions - not_yet_made - {name} if not one.startswith("_")
+    ]
     wanted = [one for one in known if one in names_bound(solution) | names_needed(ast.unparse(solution))]
-    usual = ["print", "range", "len", "list", "tuple", "int", "float", "str", "dict", "sum", "zip", "enumerate"]
+    usual = [] if _is_read_by_a_layer(name, tree) else _USUAL
     if len(name) < 3:  # too short for a guess
         return None
     turned = [one for one in known if sorted(one.split("_")) == sorted(name.split("_"))]

@@ -5,7 +5,6 @@ import ast
 from lesson_utils.checking.answer import Answer, Variables
 from lesson_utils.checking.findings import Finding
 from lesson_utils.checking.networks.activations import activation_name
-from lesson_utils.checking.networks.instead import returned_instead
 from lesson_utils.checking.networks.states import result_elsewhere
 from lesson_utils.checking.reading.calls import (
     arguments_of,
@@ -21,6 +20,7 @@ from lesson_utils.checking.reading.connections import any_input_among_settings, 
 from lesson_utils.checking.reading.lost import lost_result
 from lesson_utils.checking.reading.positions import misplaced
 from lesson_utils.checking.reading.reasons import reason_for
+from lesson_utils.checking.reading.returned import returned_instead
 from lesson_utils.checking.reading.settings import exchanged
 from lesson_utils.checking.reading.source import commented_out, names_bound
 from lesson_utils.checking.reading.stored import call_not_stored, stored_elsewhere
@@ -62,7 +62,6 @@ def retold(difference: Finding, name: str, answer: Answer) -> Finding:
         or _by_its_line(difference, name, tree, answer)
         or returned_instead(name, tree, difference)
     )
-    told.chains = told.chains or difference.chains
     again = len(layer_calls(solution)) == 1 and len(_attempts(name, tree)) > 1
     if again and told.label in ("wrong-value", "wrong-layer") and not told.values.get("note"):
         told.values["note"] = "Your cell holds several attempts; the last one counts."

@@ -49,7 +49,11 @@ def shape_of_input(call: ast.Call, variables: Variables) -> Finding | None:
     base = shape.value if isinstance(shape, ast.Subscript) else shape
     if hasattr(resolve(base, variables), "dtype"):
         one_of_them = isinstance(shape, ast.Subscript) and isinstance(shape.slice, ast.Constant)
-        return Finding("image-as-shape") if one_of_them else Finding("images-as-shape", found=ast.unparse(base))
+        return (
+            Finding("image-as-shape", found=ast.unparse(shape))
+            if one_of_them
+            else Finding("images-as-shape", found=ast.unparse(base))
+        )
     kind = _kind_of_shape(call, shape)
     found = ", ".join(map(ast.unparse, call.args)) if len(call.args) > 1 else ast.unparse(shape)
     return Finding("shape-needs-tuple", found=found, kind=kind) if kind else None
@@ -100,7 +104,7 @@ def names_of_arguments(call: ast.Call, variables: Variables, asked: ast.AST) -> 
         if name in allowed:
             continue
         other = other_layer(call, variables, asked)
-        if other is not None and name in _parameters_asked(asked, variables):
+        if other is not None and name in _parameters_asked(asked):
             return other
         function = name_called(call)
         value_of_it = "activation" if name.lower() in known_activations() else "padding" if name in PADDINGS else ""
@@ -116,7 +120,7 @@ def names_of_arguments(call: ast.Call, variables: Variables, asked: ast.AST) -> 
     return None
 
 
-def _parameters_asked(asked: ast.AST, variables: Variables) -> set[str]:
+def _parameters_asked(asked: ast.AST) -> set[str]:
     return {one.arg for call in calls_of(asked) for one in call.keywords if one.arg}
 
 

@@ -3,12 +3,14 @@
 import ast
 import builtins
 import re
-from functools import cache
+from functools import lru_cache
 
 from lesson_utils.checking.findings import Finding, Status
 from lesson_utils.checking.reading.syntax import explain_syntax
 from lesson_utils.episodes.targets import targets_of as targets_of
 
+_WORLDS_OF_THEIR_OWN: tuple[type, ...] = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Lambda)
+_WORLDS_OF_THEIR_OWN += (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
 _MAGIC = re.compile(r"^[ \t]*(?:%|!|\?)(?=\S)", re.MULTILINE)  # a notebook's %%time, %matplotlib, !pip
 
 
@@ -27,8 +29,12 @@ def parse(source: str) -> ast.Module:
 
 
 def without_magics(source: str) -> str:
-    """The source with a notebook's magic lines turned into comments."""
-    return _MAGIC.sub("#", source)
+    """The source with a notebook's magic lines turned into comments; as it is where Python can read it."""
+    try:
+        ast.parse(source)
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return _MAGIC.sub("#", source)
+    return source
 
 
 def is_empty(tree: ast.Module) -> bool:
@@ -50,9 +56,26 @@ def commented_out(source: str, targets: tuple[str, ...], holding: str = "") -> F
 
 def names_bound(tree: ast.AST) -> set[str]:
     """Every name that the code assigns, defines or imports, at any depth."""
+    return _bound_by(list(ast.walk(tree)))
+
+
+def names_stored(tree: ast.AST) -> set[str]:
+    """The names that hold something once the code has run: without those that live in a function or comprehension."""
+    handed_out = {name for node in ast.walk(tree) if isinstance(node, ast.Global) for name in node.names}
+    own: list[ast.AST] = []
+    waiting = [tree]
+    while waiting:
+        node = waiting.pop()
+        own.append(node)
+        if not isinstance(node, _WORLDS_OF_THEIR_OWN):
+            waiting += ast.iter_child_nodes(node)
+    return _bound_by(own) | handed_out
+
+
+def _bound_by(nodes: list[ast.AST]) -> set[str]:
     bound: set[str] = set()
-    only_annotated = {node.target for node in ast.walk(tree) if isinstance(node, ast.AnnAssign) and node.value is None}
-    for node in ast.walk(tree):
+    only_annotated = {node.target for node in nodes if isinstance(node, ast.AnnAssign) and node.value is None}
+    for node in nodes:
         if node in only_annotated:
             continue  # `x: keras.Input(...)` with a colon for the equals sign stores nothing
         if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
@@ -93,7 +116,7 @@ def _is_target(node: ast.expr, targets: tuple[str, ...]) -> bool:
     return isinstance(node, ast.Name) and node.id in targets
 
 
-@cache
+@lru_cache(maxsize=256)
 def names_needed(source: str) -> frozenset[str]:
     r"""The names that code reads before it makes them: what must exist already. Built-ins are left out.
 

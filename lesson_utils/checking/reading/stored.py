@@ -10,7 +10,8 @@ from lesson_utils.checking.networks.states import own_layer, result_elsewhere
 from lesson_utils.checking.reading.attributes import misspelt_attribute
 from lesson_utils.checking.reading.calls import calls_of, is_layer, is_tensor, name_called, resolve
 from lesson_utils.checking.reading.lost import never_called, swallowing_try
-from lesson_utils.checking.reading.source import names_bound
+from lesson_utils.checking.reading.returned import silent_function
+from lesson_utils.checking.reading.source import names_bound, names_stored
 from lesson_utils.checking.reading.suspects import suspicious_call
 from lesson_utils.checking.running.reference import Reference
 
@@ -19,9 +20,9 @@ def was_stored(name: str, tree: ast.AST, before: Variables | None, variables: Va
     """Whether the answer put something into a name: by the variables where they tell, else by its source."""
     value = variables.get(name)
     if before is None or value is None:
-        return name in names_bound(tree)
+        return name in names_stored(tree)
     unchanged = value is before.get(name)
-    return not unchanged or (name in names_bound(tree) and not is_tensor(value))
+    return not unchanged or (name in names_stored(tree) and not is_tensor(value))
 
 
 def why_not_there(name: str, answer: Answer) -> Finding:
@@ -93,6 +94,8 @@ def call_not_stored(name: str, tree: ast.Module, variables: Variables) -> Findin
         call = node.value if isinstance(node, ast.Expr) else None
         called = call.func.id if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) else ""
         made = variables.get(called) if called in names_bound(tree) else None
+        if inspect.isfunction(made) and silent_function(called, tree):
+            return Finding("own-returns-nothing", name=name, found=called)
         if is_layer(made) or inspect.isfunction(made):
             return Finding("call-not-stored", line=node.lineno, found=called, name=name)
     return None

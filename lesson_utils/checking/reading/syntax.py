@@ -6,6 +6,7 @@ import re
 
 from lesson_utils.checking.findings import Finding
 
+_LONGEST = 1000  # signs of a line that are looked at: a whole page pasted into one would take seconds
 _PASTED = re.compile(r"^\s*(```|>>>|(?:In|Out) ?\[\d*\]:)", re.MULTILINE)
 _QUOTES = "“”‘’„‚«»′″"
 _UNSEEN = re.compile("[\u00a0\u00ad\u200b-\u200f\u2028\u2029\u202f\u2060\u3000\ufeff]")
@@ -78,7 +79,7 @@ _LOOKS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
 def explain_syntax(error: BaseException, source: str) -> Finding:
     """The finding for source that does not parse."""
     line = getattr(error, "lineno", None) or 1
-    rows = source.splitlines() or [""]
+    rows = [row[:_LONGEST] for row in source.splitlines()] or [""]
     line = min(line, len(rows))
     text = str(getattr(error, "msg", error)).lower()
     finding = (
@@ -86,7 +87,7 @@ def explain_syntax(error: BaseException, source: str) -> Finding:
         or _signs_not_of_python(rows, line)
         or _foreign_function(rows)
         or _indentation(error, text, rows, line)
-        or _quotes_and_brackets(text, source, rows, line)
+        or _quotes_and_brackets(text, rows, line)
         or _by_the_line(_bare(rows[line - 1]), line)
         or _by_the_words(text, source, line)
     )
@@ -118,7 +119,7 @@ def _signs_not_of_python(rows: list[str], line: int) -> Finding | None:
         if _UNSEEN.search(row):
             return Finding("unseen-sign", line=number)
         odd = next((sign for sign in row if ord(sign) > 127 and not sign.isidentifier()), None)
-        if odd and not re.search(rf"\d ?{odd} ?\d", row.replace("×", odd) if odd == "×" else ""):
+        if odd and not (odd == "×" and re.search(r"\d ?× ?\d", row)):
             return Finding("odd-sign", line=number, found=odd)
     return None
 
@@ -163,7 +164,7 @@ def _further_left(rows: list[str], line: int) -> int | None:
     return written[-2] if indents[0] == indents[2] > indents[1] else None
 
 
-def _quotes_and_brackets(text: str, source: str, rows: list[str], line: int) -> Finding | None:
+def _quotes_and_brackets(text: str, rows: list[str], line: int) -> Finding | None:
     if "unterminated" in text:
         if "`" in rows[line - 1]:
             return Finding("backticks", line=line)

@@ -2,6 +2,7 @@
 
 import ast
 from dataclasses import dataclass
+from functools import lru_cache
 
 
 @dataclass(frozen=True)
@@ -13,13 +14,15 @@ class LayerCall:
     line: int
 
 
-def layer_calls(tree: ast.AST | None) -> list[LayerCall]:
+@lru_cache(maxsize=64)
+def layer_calls(tree: ast.AST | None) -> tuple[LayerCall, ...]:
     """Every `Layer(...)(something)` of an answer, in the order in which Python runs them on straight code."""
     if tree is None:
-        return []
+        return ()
     calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call) and isinstance(node.func, ast.Call)]
     calls.sort(key=lambda call: (call.lineno, call.col_offset))
-    return [LayerCall(_name_of(call), _read_by(call), call.lineno) for call in calls if call.args or call.keywords]
+    made = [call for call in calls if call.args or call.keywords]
+    return tuple(LayerCall(_name_of(call), _read_by(call), call.lineno) for call in made)
 
 
 def reads_start_again(tree: ast.AST | None) -> LayerCall | None:

@@ -3,7 +3,6 @@
 import functools
 import inspect
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, NamedTuple
 from weakref import WeakKeyDictionary
 
@@ -16,12 +15,9 @@ from lesson_utils.checking.networks.targets import (
     is_model,
     refused_as_function,
 )
-from lesson_utils.checking.reading.calls import is_tensor
-from lesson_utils.checking.running.isolation import untouched
-from lesson_utils.checking.running.limits import TookTooLong, TooLarge, within_limits
+from lesson_utils.checking.reading.calls import is_tensor, parameters_of
+from lesson_utils.checking.running.calling import CutShort, Outcome, Patience, call, refuse_what_does_not_end
 from lesson_utils.checking.running.probes import Probe, made_up_probes
-from lesson_utils.checking.running.reach import reached_by
-from lesson_utils.checking.running.stand_ins import nothing_heavy
 from lesson_utils.checking.values.compare import compare_values
 from lesson_utils.checking.values.kinds import family_of, kind_of, short
 
@@ -34,47 +30,11 @@ def is_function(value: Any) -> bool:
     return inspect.isroutine(value) or isinstance(value, functools.partial)
 
 
-@dataclass(frozen=True)
-class _Outcome:
-    """What one call did: returned, printed, raised, and what became of the arguments it was given."""
-
-    result: Any
-    error: BaseException | None
-    printed: str
-    given: Probe
-
-
-def _outcome(function: Any, probe: Probe, seed: int = 0) -> _Outcome:
-    result, error = None, None
-    for numbers in (False, True):  # layers without numbers are made faster, but an odd function may miss them
-        given = probe.fresh()
-        call = functools.partial(function, *given.arguments, **given.keywords)
-        # The stand-ins stand here and not in the call: a call that is left behind in a thread would never end them.
-        with untouched(getattr(function, "__globals__", None), reached_by(function)) as printed, nothing_heavy():
-            _seed(seed)
-            try:
-                result, error = within_limits(call, numbers), None
-            except BaseException as raised:  # SystemExit too: whatever it raises, the checker goes on
-                error = raised
-        if not isinstance(error, ValueError | RuntimeError | AttributeError):
-            break
-    return _Outcome(result, error, printed.getvalue(), given)
-
-
-def _seed(seed: int) -> None:
-    import random
-
-    import numpy as np
-
-    random.seed(seed)
-    np.random.seed(seed)
-
-
 class _Tried(NamedTuple):
     """A probe and what the solution's function made of it; `random` when it makes something else of it each time."""
 
     probe: Probe
-    outcome: _Outcome
+    outcome: Outcome
     random: bool
 
 
@@ -106,16 +66,16 @@ def compare_functions(
     """
     refused_as_function(name, found)
     _compare_parameters(name, found, expected)
-    if not _parameters(expected) and is_model(model := _model_of(expected)):
+    if not parameters_of(expected) and is_model(model := model_of(expected)):
         return compare_builders(name, found, model, namespace)
     agreed = 0
     raised: list[BaseException] = []
-    for tried in _tried(name, expected, probes):
-        mine = _outcome(found, tried.probe)
-        if isinstance(mine.error, TookTooLong):
-            raise Finding("never-ends", name=name)
-        if isinstance(mine.error, TooLarge):
-            raise Finding("too-large", name=name, found=str(mine.error))
+    all_tried, patience = _tried(name, expected, probes), Patience()
+    for tried in all_tried:
+        mine = call(found, tried.probe, patience, twice=is_model(tried.outcome.result))
+        if isinstance(mine.error, CutShort):
+            break
+        refuse_what_does_not_end(name, mine)
         if mine.error is None:
             _compare_outcomes(name, found, mine, tried)
             agreed += 1
@@ -133,11 +93,13 @@ def compare_functions(
 _models: WeakKeyDictionary[Any, Any] = WeakKeyDictionary()
 
 
-def _model_of(function: Any) -> Any:
-    """What the solution's function returns; kept, since building a model costs as much as all the rest of a check."""
+def model_of(function: Any) -> Any:
+    """What the solution's function returns without arguments; None when it raises.
+
+    Kept, since building a model costs as much as all the rest of a check.
+    """
     if function not in _models:
-        with untouched(), nothing_heavy():
-            _models[function] = within_limits(function, numbers=False)
+        _models[function] = call(function).result
     return _models[function]
 
 
@@ -159,12 +121,12 @@ def _try(expected: Any, probes: Iterable[Probe], enough: int | None = None) -> l
     """The probes that the solution's function takes, up to `enough` of them."""
     accepted: list[_Tried] = []
     for probe in probes:
-        outcome = _outcome(expected, probe)
+        outcome = call(expected, probe)
         silent = outcome.result is None and not outcome.printed and _same(outcome, probe)
         if outcome.error is not None or silent:
             continue
         built = is_model(outcome.result) or is_tensor(outcome.result)
-        again = None if built else _outcome(expected, probe, seed=1)
+        again = None if built else call(expected, probe, seed=1)
         random = again is not None and (again.error is not None or _differ(again.result, outcome.result))
         accepted.append(_Tried(probe, outcome, random))
         if enough and len(accepted) >= (_ENOUGH_MODELS if built else enough):
@@ -173,8 +135,9 @@ def _try(expected: Any, probes: Iterable[Probe], enough: int | None = None) -> l
 
 
 def _compare_parameters(name: str, found: Any, expected: Any) -> None:
-    mine, theirs = _parameters(found), _parameters(expected)
-    if mine is None or theirs is None or any(one.kind in (one.VAR_POSITIONAL, one.VAR_KEYWORD) for one in mine):
+    mine, theirs = list(parameters_of(found).values()), list(parameters_of(expected).values())
+    untold = not mine and not inspect.isfunction(found)  # a function written in C; the calls will tell
+    if untold or any(one.kind in (one.VAR_POSITIONAL, one.VAR_KEYWORD) for one in mine):
         return
     names, wanted = [one.name for one in mine], [one.name for one in theirs]
     if names != wanted and sorted(names) == sorted(wanted):
@@ -200,13 +163,6 @@ def _compare_parameters(name: str, found: Any, expected: Any) -> None:
             raise Finding("wrong-default", name=name, parameter=one.name, **values)
 
 
-def _parameters(function: Any) -> list[inspect.Parameter] | None:
-    try:
-        return list(inspect.signature(function).parameters.values())
-    except (TypeError, ValueError):
-        return None
-
-
 def _differ(found: Any, expected: Any) -> bool:
     if family_of(expected) == "object":
         return False  # nobody can tell; the calls will
@@ -217,12 +173,12 @@ def _differ(found: Any, expected: Any) -> bool:
     return False
 
 
-def _compare_outcomes(name: str, function: Any, mine: _Outcome, tried: _Tried) -> None:
+def _compare_outcomes(name: str, function: Any, mine: Outcome, tried: _Tried) -> None:
     probe, wanted = tried.probe, tried.outcome
     if wanted.result is not None and mine.result is None:
         raise Finding("prints-instead" if mine.printed.strip() else "no-return", name=name)
     if wanted.result is not None:
-        _compare_results(name, function, mine.result, tried)
+        _compare_results(name, function, mine.results, tried)
     elif wanted.printed.split() != mine.printed.split():
         printed: dict[str, Any] = {"found": short(mine.printed.strip()), "expected": short(wanted.printed.strip())}
         raise Finding("prints-other" if mine.printed.strip() else "prints-nothing", call=probe.text, **printed)
@@ -232,19 +188,18 @@ def _compare_outcomes(name: str, function: Any, mine: _Outcome, tried: _Tried) -
         raise Finding("other-change", name=name, call=probe.text)
 
 
-def _same(outcome: _Outcome, probe: Probe) -> bool:
+def _same(outcome: Outcome, probe: Probe) -> bool:
     """Whether a call left its arguments as they were."""
     before, after = ([*one.arguments, *one.keywords.values()] for one in (probe, outcome.given))
     return not any(_differ(now, once) for now, once in zip(after, before, strict=True))
 
 
-def _compare_results(name: str, function: Any, found: Any, tried: _Tried) -> None:
-    probe, expected = tried.probe, tried.outcome.result
+def _compare_results(name: str, function: Any, results: list[Any], tried: _Tried) -> None:
+    found, probe, expected = results[0], tried.probe, tried.outcome.result
     if is_model(expected):
         if not is_model(found):
             raise Finding("returns-other-kind", name=name, found=kind_of(found), expected=kind_of(expected))
-        again = _outcome(function, probe).result
-        compare_built(name, function, [found, again] if is_model(again) else [found], expected, function.__globals__)
+        compare_built(name, function, results, expected, getattr(function, "__globals__", {}))
         return
     try:
         if is_tensor(expected):

@@ -4,14 +4,12 @@ import contextlib
 import io
 import random
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
-_MOST_PRINTED = 10_000  # characters kept of what the code prints; it may never stop
-_MOST_COPIED = 1_000_000  # bytes; a larger array is locked instead, since a copy of all images takes too long
-_MOST_LOOKED_INTO = 1000  # members of one collection that may be collections themselves
+from lesson_utils.checking.running.contents import PutBack, contents_of, nothing
 
-PutBack = Callable[[], None]
+_MOST_PRINTED = 10_000  # characters kept of what the code prints; it may never stop
 
 
 @contextlib.contextmanager
@@ -23,7 +21,7 @@ def untouched(variables: dict[str, Any] | None = None, contents: Iterable[object
     variables : dict, optional
         A namespace that is put back as it was, name by name.
     contents : iterable, optional
-        Values whose insides are put back too: lists, dictionaries, sets and arrays.
+        Values of which what they hold is put back too; see `contents_of`.
 
     Yields
     ------
@@ -32,8 +30,8 @@ def untouched(variables: dict[str, Any] | None = None, contents: Iterable[object
     """
     printed = _Printed()
     seen: set[int] = set()
-    insides = [_insides(value, seen) for value in contents]
-    put_back = [_variables(variables), *insides, _random_state(), _keras_state(), _tensorflow_state()]
+    held = [contents_of(value, seen) for value in contents]
+    put_back = [_variables(variables), *held, _random_state(), _keras_state(), _tensorflow_state()]
     try:
         with contextlib.redirect_stdout(printed), contextlib.redirect_stderr(_Printed()):
             yield printed
@@ -62,13 +60,9 @@ class _Printed(io.StringIO):
         return super().write(text) if self.tell() < _MOST_PRINTED else len(text)
 
 
-def _nothing() -> None:
-    pass
-
-
 def _variables(variables: dict[str, Any] | None) -> PutBack:
     if variables is None:
-        return _nothing
+        return nothing
     before = dict(dict.items(variables))  # `dict.` asks a dictionary of the learner's own making past its own ways
 
     def restore() -> None:
@@ -77,36 +71,6 @@ def _variables(variables: dict[str, Any] | None) -> PutBack:
         dict.update(variables, before)
 
     return restore
-
-
-def _insides(value: Any, seen: set[int]) -> PutBack:
-    """Put back what a list, dictionary, set or array holds, and what the collections in it hold."""
-    if type(value) not in (list, dict, set):
-        return _numbers(value) if type(value).__name__ == "ndarray" else _nothing
-    if id(value) in seen:
-        return _nothing
-    seen.add(id(value))
-    held = value.copy()
-    inside = list(held.values() if type(held) is dict else held)[:_MOST_LOOKED_INTO]
-    below = [_insides(one, seen) for one in inside]
-
-    def restore() -> None:
-        value.clear()
-        value.extend(held) if type(value) is list else value.update(held)
-        for put_back in below:
-            put_back()
-
-    return restore
-
-
-def _numbers(array: Any) -> PutBack:
-    if not array.flags.writeable:
-        return _nothing
-    if array.nbytes > _MOST_COPIED:
-        array.flags.writeable = False
-        return lambda: array.setflags(write=True)
-    numbers = array.copy()
-    return lambda: array.__setitem__(..., numbers)
 
 
 def _random_state() -> PutBack:
@@ -142,7 +106,7 @@ def put_back_keras_state(state: dict[str, Any]) -> None:
 def _keras_state() -> PutBack:
     """Layers made in a check must not count: Keras numbers their names (`conv2d`, `conv2d_1`, …)."""
     if "keras" not in sys.modules:
-        return _nothing
+        return nothing
     import keras
 
     state = {name: value.copy() if isinstance(value, dict | list) else value for name, value in keras_state().items()}
@@ -166,7 +130,7 @@ def _tensorflow_state() -> PutBack:
         context = sys.modules["tensorflow.python.eager.context"].context()
         seed, generator = context._seed, getattr(context, "_rng", None)
     except (KeyError, AttributeError):
-        return _nothing
+        return nothing
     state = generator.getstate() if generator is not None else None
 
     def restore() -> None:

@@ -15,7 +15,8 @@ from typing import Any, TypeVar
 
 from lesson_utils.checking.running.isolation import keras_state, put_back_keras_state, replaced
 
-TIME_LIMIT = 1.5  # seconds; a course model is built in a fiftieth of that
+TIME_LIMIT = 1.5  # seconds for one call; a course model is built in a fiftieth of that
+ALL_CALLS = 1.8  # seconds for all the calls of one comparison
 COMPUTING_LIMIT = 1.0  # seconds of them spent computing: on a busy machine they take longer
 LARGEST_WEIGHT = 50_000_000  # numbers in one weight array: 200 MB, a thousand times what the lesson's model needs
 
@@ -34,7 +35,7 @@ class TooLarge(Exception):  # noqa: N818 - named for what it says
     """The probed code wanted a layer that would fill the memory."""
 
 
-def within_limits(function: Callable[[], Result], numbers: bool = True) -> Result:
+def within_limits(function: Callable[[], Result], numbers: bool = True, seconds: float | None = None) -> Result:
     """What a function without arguments returns, if it does so in time and within the memory.
 
     Parameters
@@ -44,11 +45,13 @@ def within_limits(function: Callable[[], Result], numbers: bool = True) -> Resul
     numbers : bool
         False to build layers whose weights have a shape but no numbers yet, in a third of the time. They are drawn
         when somebody asks for them.
+    seconds : float, optional
+        The time it may take; `TIME_LIMIT` when left out.
 
     Raises
     ------
     TookTooLong
-        After `TIME_LIMIT` or `COMPUTING_LIMIT`, or when it waits for somebody to type. Time for which the machine was
+        After that time or `COMPUTING_LIMIT`, or when it waits for somebody to type. Time for which the machine was
         busy with other programs does not count, where the system tells (Linux).
     TooLarge
         When a layer asks for a weight array of more than `LARGEST_WEIGHT` numbers.
@@ -60,7 +63,7 @@ def within_limits(function: Callable[[], Result], numbers: bool = True) -> Resul
     with _one_at_a_time, contextlib.ExitStack() as stack:
         for owner, name, value in _replacements(numbers):
             stack.enter_context(replaced(owner, name, value))
-        return call(function)
+        return call(function, TIME_LIMIT if seconds is None else seconds)
 
 
 # ---- time ----
@@ -81,9 +84,10 @@ class Clock:
         computed, lived = (now - start for now, start in zip(self._now(), self._start, strict=True))
         return computed, lived
 
-    def late(self) -> bool:
+    def late(self, seconds: float) -> bool:
+        """Whether more than these seconds have gone by, or `COMPUTING_LIMIT` of computing."""
         computed, lived = self.spent()
-        return computed > COMPUTING_LIMIT or lived > TIME_LIMIT
+        return computed > COMPUTING_LIMIT or lived > seconds
 
     def _now(self) -> tuple[float, float]:
         computed = queued = 0.0
@@ -93,7 +97,7 @@ class Clock:
         return computed, time.monotonic() - queued
 
 
-def _call_with_alarm(function: Callable[[], Result]) -> Result:
+def _call_with_alarm(function: Callable[[], Result], seconds: float) -> Result:
     """In the main thread an alarm interrupts whatever runs, sleep too."""
     clock, stopped, over = Clock(threading.current_thread()), False, False
 
@@ -102,7 +106,7 @@ def _call_with_alarm(function: Callable[[], Result]) -> Result:
         if over:
             return
         signal.setitimer(signal.ITIMER_REAL, _TICK)
-        if frame is not None and not _is_ours(frame) and (stopped or clock.late()):
+        if frame is not None and not _is_ours(frame) and (stopped or clock.late(seconds)):
             stopped = True
             _stop_even_where_caught(frame)
             raise TookTooLong
@@ -144,7 +148,7 @@ def _is_ours(frame: FrameType) -> bool:
     return frame.f_code.co_filename.startswith((_PACKAGE, contextlib.__file__))
 
 
-def _call_in_thread(function: Callable[[], Result]) -> Result:
+def _call_in_thread(function: Callable[[], Result], seconds: float) -> Result:
     """On Windows and outside the main thread there is no alarm: the function runs beside us and may be left behind."""
     results: list[Result] = []
     errors: list[BaseException] = []
@@ -160,7 +164,7 @@ def _call_in_thread(function: Callable[[], Result]) -> Result:
     worker = threading.Thread(target=run, daemon=True)
     worker.start()
     clock = Clock(worker)
-    while worker.is_alive() and not clock.late():
+    while worker.is_alive() and not clock.late(seconds):
         worker.join(_TICK)
     if worker.is_alive():  # it ends at its next step, unless it catches everything
         ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(worker.ident or 0), ctypes.py_object(SystemExit))

@@ -180,14 +180,23 @@ def _history(
     return history
 
 
-def _measured(model: Any) -> list[str]:
-    """The names under which Keras records what it measures: the loss, then each metric."""
+def metrics_of(model: Any) -> list[Any]:
+    """The metrics that a model was compiled with, as they were given, in one list."""
     compiled = getattr(model, "_compile_metrics", None)
-    given = compiled._user_metrics if compiled is not None else None
+    return _flat(compiled._user_metrics if compiled is not None else None)
+
+
+def _flat(given: Any) -> list[Any]:
     if isinstance(given, dict):
         given = list(given.values())
-    flat = [one for group in given or [] for one in (group if isinstance(group, list | tuple) else [group])]
-    return ["loss", *(_name_of(one) for one in flat)]
+    if isinstance(given, list | tuple):
+        return [inner for one in given for inner in _flat(one)]
+    return [] if given is None else [given]
+
+
+def _measured(model: Any) -> list[str]:
+    """The names under which Keras records what it measures: the loss, then each metric."""
+    return ["loss", *(_name_of(one) for one in metrics_of(model))]
 
 
 def _name_of(metric: Any) -> str:

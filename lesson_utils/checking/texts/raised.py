@@ -119,7 +119,7 @@ TEXTS = {
     "images-as-shape": (
         "`shape` is given the images themselves. Their size stands in `{found}.shape`, behind the number of images."
     ),
-    "image-as-shape": "`shape` is given an image. How big it is stands in its own `.shape`.",
+    "image-as-shape": "`shape` is given an image, `{found}`. How big it is stands in its own `.shape`.",
     "given-already": (
         "`{function}` has no argument `{found}`, and `{close}`, which looks like it, is given already. Leave one out."
     ),

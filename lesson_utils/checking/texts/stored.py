@@ -63,8 +63,8 @@ TEXTS = {
         "`{name}` is a function here. The task asks for the result alone: no `def` line, only a name, `=` and the call."
     ),
     "own-returns-nothing": (
-        "Your function `{found}` has no `return`, so `{name}` holds nothing (None). Let its last line return the "
-        "layer's result."
+        "Your function `{found}` has no `return`, so calling it gives nothing (None). Let its last line return the "
+        "layer's result, and store that in `{name}`."
     ),
     "layer-not-called": (
         "`{name}` is a `{layer}` layer that has not been connected. Add a second pair of brackets with the variable "

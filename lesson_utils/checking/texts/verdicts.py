@@ -15,6 +15,7 @@ TEXTS = {
     ),
     "blanks-left": "{blanks}. Replace every _____ with your answer, then run the cell again.",
     "nothing-written": "This cell holds no answer yet. Write your code in it and run it, or ask for a hint.",
+    "check-stopped": "The check was stopped before it ended. Run it again when you are ready.",
     "not-run": (
         "Your answer's cell has not run yet since the kernel started. Run it first (Shift+Enter), then check again."
     ),

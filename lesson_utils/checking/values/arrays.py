@@ -1,5 +1,6 @@
 """Compare arrays and tensors that hold numbers, and say in what way the wrong ones are wrong."""
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from lesson_utils.checking.findings import Finding
@@ -8,6 +9,8 @@ from lesson_utils.checking.values.kinds import short
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+_AT_ONCE = 1_000_000  # numbers
+_SAMPLE = 10_000  # numbers
 _LARGEST_SORTED = 2_000_000  # numbers; beyond it, looking for another order costs too much
 
 
@@ -45,22 +48,49 @@ def _as_numpy(value: Any) -> "NDArray":
 
 
 def _equal(mine: "NDArray", theirs: "NDArray") -> bool:
-    import numpy as np
-
     if mine.shape != theirs.shape:
         return False
+    margin = _margin(theirs)
+    if not _close(_sample(mine), _sample(theirs), margin).all():  # most arrays that differ, differ here
+        return False
+    return all(_close(one, other, margin).all() for one, other in _blocks(mine, theirs))
+
+
+def _margin(theirs: "NDArray") -> float:
+    """By how much decimal numbers near zero may differ."""
+    return 1e-6 * min(1.0, _size(theirs)) if theirs.dtype.kind in "fc" else 0.0
+
+
+def _close(mine: "NDArray", theirs: "NDArray", margin: float) -> "NDArray":
+    """Which numbers agree, as far as their precision goes; anything else must be the same."""
+    import numpy as np
+
     if theirs.dtype.kind not in "fc" or mine.dtype.kind not in "fciu":
-        return np.array_equal(mine, theirs)
+        return np.asarray(mine == theirs)
     coarse = min(np.finfo(one.dtype).precision for one in (mine, theirs) if one.dtype.kind in "fc") < 5
-    return np.allclose(mine, theirs, rtol=1e-2 if coarse else 1e-5, atol=1e-6 * min(1.0, _size(theirs)), equal_nan=True)
+    return np.isclose(mine, theirs, rtol=1e-2 if coarse else 1e-5, atol=margin, equal_nan=True)
+
+
+def _sample(numbers: "NDArray") -> "NDArray":
+    """Some ten thousand of an array's numbers, by rows from all over it."""
+    return numbers[:: max(1, numbers.size // _SAMPLE)] if numbers.ndim else numbers
+
+
+def _blocks(*arrays: "NDArray") -> Iterator[tuple["NDArray", ...]]:
+    """Arrays of one shape a few rows at a time: a comparison in one go takes many times their memory."""
+    if not arrays[0].ndim or not arrays[0].size:
+        yield arrays
+        return
+    rows = max(1, _AT_ONCE * len(arrays[0]) // arrays[0].size)
+    for start in range(0, len(arrays[0]), rows):
+        yield tuple(one[start : start + rows] for one in arrays)
 
 
 def _size(numbers: "NDArray") -> float:
     """How large the numbers are: the largest of them without its sign."""
     import numpy as np
 
-    finite = np.abs(numbers[np.isfinite(numbers)])
-    return float(finite.max()) if finite.size else 0.0
+    return max(float(np.abs(part[np.isfinite(part)] * 1.0).max(initial=0)) for (part,) in _blocks(numbers))
 
 
 def _wrong_shape(name: str, mine: "NDArray", theirs: "NDArray") -> Finding:
@@ -97,16 +127,16 @@ def _other_scale(name: str, mine: "NDArray", theirs: "NDArray") -> Finding | Non
     """Every number multiplied by the same factor: not scaled, scaled twice, or scaled otherwise."""
     import numpy as np
 
-    mine, theirs = mine.astype("float64"), theirs.astype("float64")
     size = _size(theirs)
-    if theirs.size < 2 or not size or not np.isfinite(mine).all() or _equal(mine, theirs):
+    factor = _size(mine) / size if size else 0
+    if theirs.size < 2 or not factor or abs(factor - 1) < 1e-3:
         return None
-    factor = _size(mine) / size
-    if (
-        not factor
-        or abs(factor - 1) < 1e-3
-        or not np.allclose(mine, factor * theirs, rtol=1e-4, atol=1e-4 * factor * size)
-    ):
+
+    def scaled(found: "NDArray", expected: "NDArray") -> bool:
+        found, expected = found.astype("float64"), expected.astype("float64")
+        return np.allclose(found, factor * expected, rtol=1e-4, atol=1e-4 * factor * size)
+
+    if not scaled(_sample(mine), _sample(theirs)) or not all(scaled(*pair) for pair in _blocks(mine, theirs)):
         return None
     ranges: dict[str, Any] = {"found": _range(mine), "expected": _range(theirs)}
     if abs(factor - 255) < 0.1:
@@ -153,16 +183,17 @@ def _same_rows(mine: "NDArray", theirs: "NDArray") -> bool:
 def _first_difference(name: str, mine: "NDArray", theirs: "NDArray") -> Finding:
     import numpy as np
 
-    if theirs.dtype.kind in "fc":
-        different = ~np.isclose(mine, theirs, rtol=1e-5, atol=1e-6 * min(1.0, _size(theirs)), equal_nan=True)
-    else:
-        different = np.asarray(mine != theirs)
-    places = np.argwhere(different)
-    if not len(places):
+    count, rows, place, margin = 0, 0, None, _margin(theirs)
+    for found, expected in _blocks(mine, theirs):
+        different = ~_close(found, expected, margin)
+        if place is None and different.any():
+            first = np.unravel_index(int(different.argmax()), different.shape)
+            place = (rows + int(first[0]), *map(int, first[1:])) if first else ()
+        count, rows = count + int(np.count_nonzero(different)), rows + (len(found) if found.ndim else 0)
+    if place is None:
         return Finding("wrong-numbers", name=name)
-    place = tuple(map(int, places[0]))
     where = f"{name}[{', '.join(map(str, place))}]" if place else name
     values: dict[str, Any] = {"found": short(mine[place]), "expected": short(theirs[place])}
-    if len(places) == mine.size > 1:
+    if count == mine.size > 1:
         return Finding("all-numbers-differ", name=name, where_first=where, **values)
-    return Finding("some-numbers-differ", where_first=where, name=name, count=len(places), size=mine.size, **values)
+    return Finding("some-numbers-differ", where_first=where, name=name, count=count, size=mine.size, **values)

@@ -8,6 +8,7 @@ from lesson_utils.checking.findings import Finding, Status
 from lesson_utils.checking.values.kinds import family_of, kind_of, short
 
 _MOST_SHOWN = 3  # names in one message
+_MOST_PAIRED = 50  # items of which each is held against each
 
 
 def compare_values(name: str, found: Any, expected: Any, numbers: bool = True) -> None:
@@ -72,13 +73,10 @@ def exchanged(name: str, found: Any, others: Mapping[str, Any], measured: Set[st
 
 def _single(value: Any) -> Any:
     """The number in an array or tensor without axes; anything else as it is."""
-    return value.item() if hasattr(value, "item") and getattr(value, "shape", None) == () else _eager(value)
-
-
-def _eager(value: Any) -> Any:
-    if hasattr(value, "numpy") and getattr(value, "shape", None) == ():
-        return value.numpy().item()
-    return value
+    if getattr(value, "shape", None) != ():
+        return value
+    value = value.numpy() if hasattr(value, "numpy") else value
+    return value.item() if hasattr(value, "item") else value
 
 
 def _compare_nothing(name: str, found: Any, expected: Any, numbers: bool) -> None:
@@ -263,6 +261,8 @@ def _at(place: str, difference: Finding) -> Finding:
 
 
 def _same_items(found: Any, expected: Any) -> bool:
+    if len(expected) > _MOST_PAIRED:
+        return sorted(map(repr, found)) == sorted(map(repr, expected))
     rest = list(expected)
     for one in found:
         index = next((i for i, other in enumerate(rest) if _difference("", one, other) is None), None)

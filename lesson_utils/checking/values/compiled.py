@@ -5,7 +5,7 @@ import re
 from typing import Any
 
 from lesson_utils.checking.findings import Finding
-from lesson_utils.checking.running.stand_ins import may_stop_early, trained_in_name
+from lesson_utils.checking.running.stand_ins import may_stop_early, metrics_of, trained_in_name
 from lesson_utils.checking.values.kinds import short
 
 _ACCURACY = frozenset(["accuracy", "acc"])
@@ -168,17 +168,7 @@ def _compare_metrics(name: str, found: Any, expected: Any) -> None:
 
 def _metrics(model: Any) -> list[tuple[str, str]]:
     """The metrics of a model, each by its class and its settings; "accuracy" is the one that fits the loss."""
-    compiled = getattr(model, "_compile_metrics", None)
-    given = compiled._user_metrics if compiled is not None else None
-    return [_metric(one, model) for one in _flat(given)]
-
-
-def _flat(given: Any) -> list[Any]:
-    if isinstance(given, dict):
-        given = list(given.values())
-    if isinstance(given, list | tuple):
-        return [inner for one in given for inner in _flat(one)]
-    return [] if given is None else [given]
+    return [_metric(one, model) for one in metrics_of(model)]
 
 
 def _metric(given: Any, model: Any) -> tuple[str, str]:

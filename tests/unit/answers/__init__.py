@@ -35,6 +35,20 @@ class Answer:
 
 
 @dataclass(frozen=True)
+class Ran:
+    """An answer whose cells have run, with the variables after and before: ready to be checked, as often as wanted."""
+
+    answer: Answer
+    namespace: dict[str, Any]
+    before: dict[str, Any]
+    error: BaseException | None
+
+    def check(self) -> Diagnosis:
+        """What the checker says of it."""
+        return diagnose(self.answer.challenge, self.answer.code, self.namespace, self.error, self.before)
+
+
+@dataclass(frozen=True)
 class Played:
     """An answer and what the checker said of it."""
 
@@ -53,7 +67,12 @@ def _table(path: Path) -> list[Answer]:
 
 
 def play(answer: Answer) -> Diagnosis:
-    """Run the cells of an answer the way a notebook does, in a fresh kernel's Keras, then diagnose it."""
+    """Run the cells of an answer, then diagnose it."""
+    return ran(answer).check()
+
+
+def ran(answer: Answer) -> Ran:
+    """Run the cells of an answer the way a notebook does, in a fresh kernel's Keras."""
     keras.utils.clear_session(free_memory=False)  # or the names that Keras gives would depend on the answers before
     namespace = state_before(answer.challenge, *answer.without)
     run(answer.first, namespace)
@@ -62,7 +81,7 @@ def play(answer: Answer) -> Diagnosis:
         before = dict(namespace)
         error = run(answer.code, namespace)
     run(answer.after, namespace)
-    return diagnose(answer.challenge, answer.code, namespace, error, before)
+    return Ran(answer, namespace, before, error)
 
 
 def challenge(challenge_id: str) -> Challenge:
