@@ -34,6 +34,8 @@ from lesson_utils.checking.running.isolation import untouched
 from lesson_utils.checking.target import compare_target
 from lesson_utils.episodes import Episode
 
+_MOST_INSIDE = 1000  # members of one list that may be layers
+
 
 def diagnose(
     challenge_id: str,
@@ -47,7 +49,8 @@ def diagnose(
 
     It never raises for anything a learner can write, never trains, and puts back what an answer changes while it is
     tried out. Not put back are files and environment variables, what code reaches by a back door (`globals()`,
-    `functools.cache`), what other libraries keep, an optimizer's state, and models and tables of more than 10 MB.
+    `functools.cache`), what other libraries keep, a layer that is built by being called, an optimizer's state, and
+    models and tables of more than 10 MB.
 
     Parameters
     ----------
@@ -93,9 +96,10 @@ def diagnose(
 
 
 def _held(variables: Mapping[str, Any]) -> list[Any]:
-    """The learner's values, and those that stand in functions as defaults."""
+    """The learner's values, those in plain lists and tuples, and those that stand in functions as defaults."""
     values = list(variables.values())
-    return values + [one for value in values if type(value) is FunctionType for one in value.__defaults__ or ()]
+    inside = [one for value in values if type(value) in (list, tuple) for one in value[:_MOST_INSIDE]]
+    return values + inside + [one for it in values if type(it) is FunctionType for one in it.__defaults__ or ()]
 
 
 def _judge(answer: Answer) -> Finding:

@@ -126,8 +126,17 @@ def _layers_of(value: Any) -> list[Any]:
     return list(found.values())
 
 
+class _Weights(list[tuple[Any, ...]]):
+    """Weights at one look. A layer that has none yet gets them when it is first called, which cannot be undone."""
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def __eq__(self, later: object) -> bool:
+        return isinstance(later, _Weights) and all(one in list(later) for one in self)
+
+
 def _layer(layer: Any) -> tuple[Any, ...]:
     """Its name, whether it learns, what it was called on and what reads it, and its weights."""
-    weights = [_numbers(np.asarray(one)) for one in getattr(layer, "weights", ())]
+    weights = _Weights(_numbers(np.asarray(one)) for one in getattr(layer, "weights", ()))
     calls = len(layer._inbound_nodes), len(layer._outbound_nodes)
     return layer.name, getattr(layer, "trainable", None), calls, weights

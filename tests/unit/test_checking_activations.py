@@ -76,3 +76,9 @@ def test_trying_an_object_that_can_be_called_leaves_no_trace():
     noting_object = Noting()
     assert activation_name(noting_object) == "relu"
     assert noting_object.calls == 0
+
+
+def test_a_layer_that_is_not_built_stays_so():
+    layer = keras.layers.PReLU()
+    assert activation_name(layer) not in (None, "relu")
+    assert not layer.built

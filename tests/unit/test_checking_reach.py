@@ -113,3 +113,17 @@ def test_functions_that_call_each_other_end():
     namespace = {}
     exec("def a():\n    return b()\ndef b():\n    return a()", namespace)
     assert len(reached_by(namespace["a"])) == 2
+
+
+def test_what_a_callable_object_and_a_wrapped_function_reach():
+    kept = []
+    namespace = {"kept": kept, "functools": functools, "__name__": "__main__"}
+    exec(
+        "def build():\n    return kept\n"
+        "class Once:\n    def __call__(self):\n        return build()\n"
+        "once, cached, partial = Once(), functools.cache(build), functools.partial(build)",
+        namespace,
+    )
+    for name in ("build", "once", "cached", "partial"):
+        assert any(value is kept for value in reached_by(namespace[name])), name
+    assert reached_by(keras.layers.ReLU()) == []

@@ -52,17 +52,27 @@ def of_a_library(function: Any) -> bool:
 
 def _by_values(function: Any) -> str | None:
     try:
-        with undisturbed(function):
-            values = within_limits(lambda: _values(function))
+        tried = _fresh_copy(function)
+        with undisturbed(tried):
+            values = within_limits(lambda: _values(tried))
     except (Exception, TookTooLong):  # not a function of one tensor: leave it to its name
-        values = None
-    if getattr(function, "weights", None):
+        tried, values = function, None
+    if getattr(tried, "weights", None):
         values = None  # a PReLU learns: no plain function is the same
     if values is not None:
         for name in ("linear", *_COMMON):
             if _agree(values, _values_of(name)):
                 return None if name == "linear" else name
     return f"{OWN}{getattr(function, '__name__', type(function).__name__)}"
+
+
+def _fresh_copy(function: Any) -> Any:
+    """A layer that has not seen its numbers yet takes the shape of the first ones: it must not be those tried here."""
+    import keras
+
+    if isinstance(function, keras.Layer) and not function.built:
+        return type(function).from_config(function.get_config())
+    return function
 
 
 @cache

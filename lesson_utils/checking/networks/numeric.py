@@ -39,7 +39,7 @@ def compute_the_same(found: list[Step], expected: list[Step], mine: Any, referen
     shapes = [tuple(target.shape) for target in targets]
     if found[0].settings != expected[0].settings or not _fit(found[-1].shape, expected[-1].shape):
         return False
-    if [tuple(weight.shape) for weight in weights] != shapes:
+    if [tuple(weight.shape) for weight in weights] != shapes or any(map(_holds_an_unbuilt_layer, found)):
         return False
     if sum(int(np.prod(shape)) for shape in shapes) > LARGEST_MODEL:
         return False
@@ -54,6 +54,14 @@ def compute_the_same(found: list[Step], expected: list[Step], mine: Any, referen
             target.assign(numbers)
         theirs, ours = keras.Model(_input(found), mine), keras.Model(_input(expected), reference)
         return all(_alike(_numbers(theirs, batch, mode), _numbers(ours, batch, mode)) for mode in modes)
+
+
+def _holds_an_unbuilt_layer(step: Step) -> bool:
+    """Whether a layer's activation is itself a layer that nothing has gone through yet: what it learns is not there."""
+    import keras
+
+    activation = getattr(step.made_by, "activation", None)
+    return isinstance(activation, keras.Layer) and not activation.built
 
 
 def _weights(chain: list[Step]) -> list[Any]:

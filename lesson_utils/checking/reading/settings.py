@@ -271,9 +271,9 @@ def alike(given: Any, wanted: Any) -> bool:
 def other_layer(call: ast.Call, variables: Variables, asked: ast.AST) -> Finding | None:
     """A layer of another class than the only one that the solution makes."""
     called = resolve(call.func, variables)
-    classes = {resolve(one.func, variables) for one in calls_of(asked)}
-    layers = [one for one in classes if is_layer_class(one)]
-    if not layers or called in classes or not inspect.isclass(called):
+    classes = [resolve(one.func, variables) for one in calls_of(asked)]
+    layers = list(dict.fromkeys(one for one in classes if is_layer_class(one)))
+    if not layers or not inspect.isclass(called) or any(called is one for one in classes):
         return None
     names = [getattr(one, "__name__", "") for one in layers]
     close = names if len(names) == 1 else difflib.get_close_matches(name_called(call), names, n=1, cutoff=0.8)

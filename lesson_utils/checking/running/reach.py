@@ -1,6 +1,7 @@
 """What a function can reach beside its own variables, read from its code: what it may change, or keep to itself."""
 
 import dis
+import functools
 import sys
 from collections.abc import Iterator
 from types import BuiltinFunctionType, CodeType, FunctionType, ModuleType
@@ -53,16 +54,33 @@ def _leaves_something(code: CodeType) -> bool:
 
 
 def _reached(function: Any, seen: set[int]) -> Iterator[object]:
-    if type(function) is not FunctionType or id(function) in seen:
-        return
-    seen.add(id(function))
+    for own in _functions_behind(function):
+        if id(own) not in seen:
+            seen.add(id(own))
+            yield from _reached_by_one(own, seen)
+
+
+def _functions_behind(called: Any) -> list[FunctionType]:
+    """The learner's function that runs when something is called: itself, one that is wrapped, a class's `__call__`."""
+    kind = type(called)
+    if issubclass(kind, functools.partial):
+        return _functions_behind(called.func)
+    if kind.__name__ == "_lru_cache_wrapper":
+        return _functions_behind(called.__wrapped__)
+    run = called if kind is FunctionType else kind.__call__
+    if not isinstance(run, FunctionType) or str(run.__module__).split(".")[0] in _LIBRARIES:
+        return []
+    return [run]
+
+
+def _reached_by_one(function: FunctionType, seen: set[int]) -> Iterator[object]:
     names = {name for code in _codes(function.__code__) for name in code.co_names}
     values = [function.__globals__[name] for name in names if name in function.__globals__]
     values += [*(function.__defaults__ or ()), *(function.__kwdefaults__ or {}).values()]
     values += [cell.cell_contents for cell in function.__closure__ or () if _is_filled(cell)]
     for value in values:
         yield value
-        if getattr(value, "__globals__", None) is function.__globals__:
+        if any(one.__globals__ is function.__globals__ for one in _functions_behind(value)):
             yield from _reached(value, seen)
 
 
