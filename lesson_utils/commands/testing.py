@@ -7,8 +7,10 @@ import sys
 from lesson_utils.commands.checkout import ROOT
 from lesson_utils.commands.environment import enter, replace_this_program
 
-# Two at a time: a kernel with TensorFlow takes half a gigabyte. loadscope keeps a notebook's cells in one worker.
-EVERYTHING = ["-n", "2", "--dist", "loadscope", "--nbval", "--nbval-current-env", "--nbval-cell-timeout", "120"]
+# Two at a time: a kernel with TensorFlow takes half a gigabyte. loadscope keeps a notebook's cells in one worker, and
+# in their order the browser's long files come first, so that no worker is left alone with them at the end.
+EVERYTHING = ["-n", "2", "--dist", "loadscope", "--no-loadscope-reorder"]
+EVERYTHING += ["--nbval", "--nbval-current-env", "--nbval-cell-timeout", "120"]
 EVERYTHING += ["--nbval-sanitize-with", "tests/notebooks/sanitize.cfg"]
 
 
