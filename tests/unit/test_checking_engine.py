@@ -47,8 +47,9 @@ def test_what_is_only_shown_is_not_compared_and_that_is_said(tmp_path):
         diagnosis = diagnose("look", code, {"np": np}, episodes=[episode])
         assert (diagnosis.label, diagnosis.passed) == ("only-shown", True)
         assert "does not compare it" in diagnosis.message
-    raised = diagnose("look", "print(undefined)", {"np": np}, NameError(name="undefined"), episodes=[episode])
-    assert not raised.passed
+    for error in (NameError(name="undefined"), TypeError("no"), ValueError("no"), ZeroDivisionError()):
+        raised = diagnose("look", "print(undefined)", {"np": np}, error, episodes=[episode])
+        assert raised.status is Status.NEEDS_WORK, raised.message
     assert diagnose("look", "print(_____)", {"np": np}, episodes=[episode]).status is Status.BLANKS_LEFT
 
 

@@ -59,7 +59,7 @@ def _by_its_calls(error: BaseException, tree: ast.Module, variables: Variables, 
         return Finding("starts-late", found=late[0], expected=late[1])
     if finding is None or finding.label in ("wrong-rank", "missing-argument"):
         explained = isinstance(error, ValueError | TypeError | AttributeError)
-        if explained and tree.body and not set(answer.targets) & names_bound(tree):
+        if explained and tree.body and answer.targets and not set(answer.targets) & names_bound(tree):
             return Finding("not-stored", name=min(answer.targets))
     if finding is None and "{{" in str(error):  # TensorFlow's own language
         finding = Finding("raised-inside", error=type(error).__name__, line=line)
