@@ -1,16 +1,13 @@
 """One answer and all that is known of it: what every stage of diagnosis reads."""
 
 import ast
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
+from lesson_utils.checking.reading.calls import Variables
 from lesson_utils.checking.reading.source import names_needed, parse_or_none
 from lesson_utils.checking.running.reference import Reference, reference_for
 from lesson_utils.episodes import Challenge, Episode
-
-Variables = Mapping[str, Any]
 
 
 @dataclass(frozen=True)

@@ -5,12 +5,12 @@ import inspect
 from types import CodeType
 from typing import Any
 
-from lesson_utils.checking.answer import Answer, Variables
+from lesson_utils.checking.answer import Answer
 from lesson_utils.checking.findings import Finding
 from lesson_utils.checking.networks.compare import same
 from lesson_utils.checking.networks.graph import Step, steps_to
 from lesson_utils.checking.networks.targets import same_numbers
-from lesson_utils.checking.reading.calls import calls_of, is_layer_class, is_tensor, resolve
+from lesson_utils.checking.reading.calls import Variables, calls_of, is_layer_class, is_tensor, resolve
 from lesson_utils.checking.reading.source import names_bound
 from lesson_utils.checking.running.isolation import untouched
 from lesson_utils.checking.running.limits import TookTooLong, within_limits

@@ -4,12 +4,12 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
-from lesson_utils.checking.answer import Answer, Variables
+from lesson_utils.checking.answer import Answer
 from lesson_utils.checking.findings import Finding, Status
 from lesson_utils.checking.networks.compare import describe, explain, first_difference, same
 from lesson_utils.checking.networks.graph import Step, steps_to
 from lesson_utils.checking.networks.targets import is_model, same_numbers
-from lesson_utils.checking.reading.calls import is_tensor
+from lesson_utils.checking.reading.calls import Variables, is_tensor
 from lesson_utils.checking.reading.source import targets_of
 from lesson_utils.checking.running.functions import model_of
 from lesson_utils.checking.running.reference import Reference, reference_for

@@ -7,9 +7,10 @@ import traceback
 from pathlib import Path
 from typing import Any
 
-from lesson_utils.checking.answer import Answer, Variables
+from lesson_utils.checking.answer import Answer
 from lesson_utils.checking.findings import Finding
 from lesson_utils.checking.reading.attributes import misspelt_attribute, misspelt_import
+from lesson_utils.checking.reading.calls import Variables
 from lesson_utils.checking.reading.lost import lost_result
 from lesson_utils.checking.reading.names import undefined_name
 from lesson_utils.checking.reading.source import names_bound

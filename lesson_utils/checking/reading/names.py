@@ -7,10 +7,10 @@ import itertools
 import re
 import sys
 
-from lesson_utils.checking.answer import Answer, Variables
+from lesson_utils.checking.answer import Answer
 from lesson_utils.checking.findings import Finding, Status
 from lesson_utils.checking.reading import habits
-from lesson_utils.checking.reading.calls import calls_of, name_called, parameters_of, public_names, resolve
+from lesson_utils.checking.reading.calls import Variables, calls_of, name_called, parameters_of, public_names, resolve
 from lesson_utils.checking.reading.lost import lost_result
 from lesson_utils.checking.reading.source import names_bound, names_needed, targets_of
 from lesson_utils.checking.reading.wiring import layer_calls

@@ -2,11 +2,12 @@
 
 import ast
 
-from lesson_utils.checking.answer import Answer, Variables
+from lesson_utils.checking.answer import Answer
 from lesson_utils.checking.findings import Finding
 from lesson_utils.checking.networks.activations import activation_name
 from lesson_utils.checking.networks.states import result_elsewhere
 from lesson_utils.checking.reading.calls import (
+    Variables,
     arguments_of,
     calls_of,
     is_input,

@@ -4,11 +4,11 @@ import ast
 import inspect
 from collections.abc import Iterable
 
-from lesson_utils.checking.answer import Answer, Variables
+from lesson_utils.checking.answer import Answer
 from lesson_utils.checking.findings import Finding, Status
 from lesson_utils.checking.networks.states import own_layer, result_elsewhere
 from lesson_utils.checking.reading.attributes import misspelt_attribute
-from lesson_utils.checking.reading.calls import calls_of, is_layer, is_tensor, name_called, resolve
+from lesson_utils.checking.reading.calls import Variables, calls_of, is_layer, is_tensor, name_called, resolve
 from lesson_utils.checking.reading.lost import never_called, swallowing_try
 from lesson_utils.checking.reading.returned import silent_function
 from lesson_utils.checking.reading.source import names_bound, names_stored
