@@ -1,5 +1,6 @@
 """JupyterLab's shortcuts, pressed while the focus is in the checker's panel or in a visualiser."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -26,12 +27,15 @@ def notebook(browser: Browser, lab_url: str, course_copy: Path) -> Iterator[Note
 
 
 @pytest.fixture(params=PLACES)
-def button(request: pytest.FixtureRequest, notebook: NotebookPage) -> Locator:
-    """A button that has the focus, in the panel or in a visualiser."""
-    outputs = notebook.code_cell(PLACES[request.param]).locator(".jp-OutputArea")
-    found = outputs.get_by_role("button", name={"panel": "Hint", "visualiser": "Show me"}[request.param]).first
-    found.focus(timeout=SLOW)
+def cell(request: pytest.FixtureRequest, notebook: NotebookPage) -> Locator:
+    """The cell of the panel or of a visualiser, a button of which has the focus."""
+    found = notebook.code_cell(PLACES[request.param])
+    _button(found).focus(timeout=SLOW)
     return found
+
+
+def _button(cell: Locator) -> Locator:
+    return cell.locator(".jp-OutputArea").get_by_role("button", name=re.compile("^(Hint|Show me)$")).first
 
 
 def _press(notebook: NotebookPage, *keys: str) -> None:
@@ -39,7 +43,7 @@ def _press(notebook: NotebookPage, *keys: str) -> None:
         notebook.page.keyboard.press(key)
 
 
-def test_the_notebook_is_saved(notebook: NotebookPage, button: Locator, course_copy: Path) -> None:
+def test_the_notebook_is_saved(notebook: NotebookPage, cell: Locator, course_copy: Path) -> None:
     file = course_copy / "shortcuts.ipynb"
     before = file.stat().st_mtime_ns
     _press(notebook, "ControlOrMeta+s")
@@ -50,16 +54,16 @@ def test_the_notebook_is_saved(notebook: NotebookPage, button: Locator, course_c
     assert file.stat().st_mtime_ns != before
 
 
-def test_the_search_opens_and_closes(notebook: NotebookPage, button: Locator) -> None:
+def test_the_search_opens_and_closes(notebook: NotebookPage, cell: Locator) -> None:
     search = notebook.page.locator(".jp-DocumentSearch-overlay")
     _press(notebook, "ControlOrMeta+f")
     expect(search).to_be_visible()
-    button.focus()
+    _button(cell).focus()
     _press(notebook, "Escape")
     expect(search).to_be_hidden()
 
 
-def test_the_commands_open(notebook: NotebookPage, button: Locator) -> None:
+def test_the_commands_open(notebook: NotebookPage, cell: Locator) -> None:
     commands = notebook.page.locator("#modal-command-palette")
     _press(notebook, "ControlOrMeta+Shift+c")
     expect(commands).to_be_visible()
@@ -67,25 +71,23 @@ def test_the_commands_open(notebook: NotebookPage, button: Locator) -> None:
     expect(commands).to_be_hidden()
 
 
-def test_esc_leads_to_the_cell_from_which_the_arrow_keys_go_on(notebook: NotebookPage, button: Locator) -> None:
-    cell = notebook.page.locator(".jp-Notebook .jp-Cell", has=button)
+def test_esc_leads_to_the_cell_from_which_the_arrow_keys_go_on(notebook: NotebookPage, cell: Locator) -> None:
     _press(notebook, "Escape")
     expect(cell).to_be_focused()
     _press(notebook, "ArrowDown")
     expect(cell.locator("xpath=following-sibling::*[1]")).to_be_focused()
 
 
-def test_shift_enter_runs_the_cell_and_goes_on(notebook: NotebookPage, button: Locator) -> None:
-    cell = notebook.page.locator(".jp-Notebook .jp-Cell", has=button)
-    place = cell.get_attribute("data-windowed-list-index")
-    ran = notebook.page.locator(f'.jp-Cell[data-windowed-list-index="{place}"] .jp-InputPrompt')
-    before = ran.inner_text()
+def test_shift_enter_runs_the_cell_and_goes_on(notebook: NotebookPage, cell: Locator) -> None:
+    prompt = cell.locator(".jp-InputPrompt")
+    before = prompt.inner_text()
     _press(notebook, "Shift+Enter")
-    expect(ran).not_to_have_text(before, timeout=SLOW)
+    expect(prompt).not_to_have_text(before, timeout=SLOW)
+    expect(cell.locator("xpath=following-sibling::*[1]")).to_have_class(re.compile("jp-mod-active"))
 
 
-def test_other_keys_stay_where_they_are_pressed(notebook: NotebookPage, button: Locator) -> None:
+def test_other_keys_stay_where_they_are_pressed(notebook: NotebookPage, cell: Locator) -> None:
     cells = notebook.page.locator(".jp-Notebook .jp-Cell").count()
     _press(notebook, "d", "d", "b", "ArrowDown")
-    expect(button).to_be_focused()
+    expect(_button(cell)).to_be_focused()
     assert notebook.page.locator(".jp-Notebook .jp-Cell").count() == cells
