@@ -10,7 +10,8 @@ from pathlib import Path
 
 import lesson_utils
 from lesson_utils.commands.checkout import LOCK, ROOT, VENV
-from lesson_utils.commands.environment import inside_venv, missing_requirements, restart
+from lesson_utils.commands.environment import inside_venv, missing_requirements, restart, serves
+from lesson_utils.commands.ownership import is_ours
 from lesson_utils.commands.problem import Problem
 from lesson_utils.commands.venv_folder import is_ready, venv_python
 
@@ -21,7 +22,7 @@ SET_UP = "type: python3 -m lesson_utils lab"
 def run(arguments: argparse.Namespace) -> int:
     """Print the report; the exit code is 1 when a probe failed."""
     in_checkout = LOCK.is_file()
-    if in_checkout and not inside_venv() and is_ready(VENV):
+    if in_checkout and not inside_venv() and (is_ready(VENV) or serves(VENV, with_tests=False)):
         restart(venv_python(VENV), arguments.typed)
     warnings.simplefilter("ignore")
     print(f"Build a CNN {lesson_utils.__version__}: report of the doctor")
@@ -80,13 +81,14 @@ def python() -> str:
 
 def set_up() -> str:
     """Which environment this is, and whether it holds what the course needs."""
-    where = ".venv of the course" if inside_venv() else "an environment of your own"
+    ours = inside_venv() and is_ours(VENV)
+    where = ".venv of the course" if ours else "an environment of your own"
     if not LOCK.is_file():
         return "installed package, without the course's folder"
     missing = missing_requirements(with_tests=False)
     if missing:
         raise Problem(f"{len(missing)} of the course's packages are missing in this Python.", SET_UP)
-    if inside_venv() and not is_ready(VENV):
+    if ours and not is_ready(VENV):
         raise Problem(".venv is half-made or out of date.", SET_UP)
     return where
 
@@ -139,7 +141,7 @@ def widget() -> str:
     rendered = EdgeLab()._repr_mimebundle_()
     data = rendered[0] if isinstance(rendered, tuple) else rendered
     if "application/vnd.jupyter.widget-view+json" not in data:
-        raise Problem("EdgeLab gave no widget.", "delete the folder .venv, and " + SET_UP)
+        raise Problem("EdgeLab gave no widget.", "rename the folder .venv, and " + SET_UP)
     return f"EdgeLab rendered ({', '.join(sorted(kind.split('/')[-1] for kind in data))})"
 
 

@@ -10,6 +10,7 @@ import tomllib
 from pathlib import Path
 
 from lesson_utils.commands.checkout import ROOT, VENV, need_checkout
+from lesson_utils.commands.ownership import is_ours
 from lesson_utils.commands.venv_folder import is_ready, set_up, venv_python
 
 
@@ -30,18 +31,31 @@ def enter(typed: list[str], with_tests: bool = False) -> None:
     """
     need_checkout()
     if inside_venv():
-        if not is_ready(VENV):  # repaired from outside: a program cannot replace the Python it runs on
-            restart(Path(sys._base_executable), typed)  # type: ignore[attr-defined]
-        return
+        if is_ready(VENV) or (not is_ours(VENV) and not missing_requirements(with_tests=with_tests)):
+            return
+        restart(Path(sys._base_executable), typed)  # type: ignore[attr-defined]  # no program replaces its own Python
     if not missing_requirements(with_tests=with_tests):
         return
-    set_up(VENV)
+    if not serves(VENV, with_tests):
+        set_up(VENV)
     restart(venv_python(VENV), typed)
 
 
 def inside_venv() -> bool:
-    """Whether this Python is the one of the course's own `.venv`."""
+    """Whether this Python is the one of `.venv` in the course's folder."""
     return VENV.is_dir() and os.path.samefile(sys.prefix, VENV)
+
+
+def serves(folder: Path, with_tests: bool) -> bool:
+    """Whether an environment that the course did not make has all it needs: then it is used as it is."""
+    if is_ours(folder):
+        return False
+    asks = f"from {__name__} import missing_requirements as m; raise SystemExit(bool(m(with_tests={with_tests})))"
+    try:
+        done = subprocess.run([venv_python(folder), "-c", asks], cwd=ROOT, capture_output=True, timeout=60)
+    except (OSError, subprocess.SubprocessError):
+        return False
+    return done.returncode == 0
 
 
 def missing_requirements(with_tests: bool, project: Path = ROOT / "pyproject.toml") -> list[str]:

@@ -1,13 +1,13 @@
 """Runs pip on the lock and shows how far it is. pip's own words go to a log inside the environment."""
 
 import os
-import shutil
 import subprocess
 import sys
 import time
 from pathlib import Path
 
-from lesson_utils.commands.install_progress import Progress
+from lesson_utils.commands.install_progress import Progress, pinned, plain
+from lesson_utils.commands.ownership import delete
 from lesson_utils.commands.pip_failures import explain
 
 WHAT_TO_EXPECT = (
@@ -37,8 +37,9 @@ def install(python: Path, packages: Path, lock: Path, keep_open: int) -> None:
     """
     home = packages.parents[1 if sys.platform == "win32" else 2]
     log, downloads = home / "set-up.log", home / "downloads"
-    drop_half_installed(packages)
-    shutil.rmtree(downloads, ignore_errors=True)
+    drop_half_installed(packages, pinned(lock))
+    delete(log)
+    delete(downloads)
     downloads.mkdir()
     command = [str(python), "-m", "pip", "install", "--require-hashes", "--only-binary", ":all:", "-r", str(lock)]
     command += ["--no-input", "--progress-bar", "off", "--disable-pip-version-check", "--no-warn-script-location"]
@@ -64,15 +65,22 @@ def install(python: Path, packages: Path, lock: Path, keep_open: int) -> None:
             process.wait()
     if process.returncode:
         raise explain(log.read_text(encoding="utf-8", errors="replace"), os.path.relpath(log))
-    shutil.rmtree(downloads, ignore_errors=True)
+    delete(downloads)
 
 
-def drop_half_installed(packages: Path) -> None:
+def drop_half_installed(packages: Path, names: set[str]) -> None:
     """Make pip install those packages again at which an interrupted try stopped.
 
     pip writes `INSTALLER` after a package's last file. Without it the package may be incomplete, and pip would still
     take it for installed because of its metadata.
+
+    Parameters
+    ----------
+    packages
+        The site-packages folder of an environment that the course made.
+    names
+        The packages the course installs; whatever else is there was put there by somebody else.
     """
     for metadata in packages.glob("*.dist-info"):
-        if not (metadata / "INSTALLER").is_file():
-            shutil.rmtree(metadata)
+        if plain(metadata.name.partition("-")[0]) in names and not (metadata / "INSTALLER").is_file():
+            delete(metadata)

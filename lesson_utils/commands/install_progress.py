@@ -27,7 +27,7 @@ class Progress:
     """
 
     def __init__(self, lock: Path, packages: Path, log: Path) -> None:
-        self._pins = _PIN.findall(lock.read_text(encoding="utf-8"))
+        self._pins = pinned(lock)
         self._packages = packages
         self._log = log
         self._started = time.monotonic()
@@ -67,10 +67,15 @@ class Progress:
         return f"Downloading {count} of {total} packages: {wheel.partition('-')[0].replace('_', '-')} {size}".rstrip()
 
     def _installed(self) -> int:
-        wanted = {_plain(name) for name in self._pins}
-        return sum(_plain(file.parent.name.partition("-")[0]) in wanted for file in self._packages.glob("*/INSTALLER"))
+        names = (file.parent.name.partition("-")[0] for file in self._packages.glob("*/INSTALLER"))
+        return sum(plain(name) in self._pins for name in names)
 
 
-def _plain(name: str) -> str:
+def pinned(lock: Path) -> set[str]:
+    """The names of the packages in a requirements file, as PEP 503 compares them."""
+    return {plain(name) for name in _PIN.findall(lock.read_text(encoding="utf-8"))}
+
+
+def plain(name: str) -> str:
     """A distribution's name as PEP 503 compares it."""
     return re.sub(r"[-_.]+", "-", name).lower()

@@ -28,13 +28,38 @@ def lock(tmp_path):
 
 
 def test_packages_that_were_half_installed_are_installed_again(tmp_path):
-    for name, files in {"whole-1": ["METADATA", "INSTALLER", "RECORD"], "half-1": ["METADATA", "RECORD"]}.items():
+    for name, files in {
+        "whole-1": ["METADATA", "INSTALLER", "RECORD"],
+        "half_done-1": ["METADATA", "RECORD"],
+        "learners_own-1": ["METADATA", "RECORD"],  # put there by another tool: none of our business
+    }.items():
         metadata = tmp_path / f"{name}.dist-info"
         metadata.mkdir()
         for file in files:
             (metadata / file).touch()
-    drop_half_installed(tmp_path)
-    assert [path.name for path in tmp_path.iterdir()] == ["whole-1.dist-info"]
+    drop_half_installed(tmp_path, {"whole", "half-done"})
+    assert {path.name for path in tmp_path.iterdir()} == {"whole-1.dist-info", "learners_own-1.dist-info"}
+
+
+def test_the_log_and_the_downloads_never_write_through_a_link(tmp_path, lock, monkeypatch):
+    home, others = tmp_path / "venv", tmp_path / "others"
+    packages = home / ("Lib/site-packages" if sys.platform == "win32" else "lib/python3.11/site-packages")
+    packages.mkdir(parents=True)
+    others.mkdir()
+    (others / "thesis.md").write_text("mine")
+    (home / "set-up.log").symlink_to(others / "thesis.md")
+    (home / "downloads").symlink_to(others)
+    (packages / "one-1.0.dist-info").symlink_to(others)  # without INSTALLER: half-installed, if it were a folder
+    real_popen = subprocess.Popen
+    monkeypatch.setattr(
+        install.subprocess, "Popen", lambda command, stdout, **_: real_popen([sys.executable, "-c", ""], stdout=stdout)
+    )
+    with open(os.devnull) as nothing:
+        install.install(Path(sys.executable), packages, lock, nothing.fileno())
+    assert [path.name for path in others.iterdir()] == ["thesis.md"]
+    assert (others / "thesis.md").read_text() == "mine"
+    assert not list(packages.iterdir())
+    assert not (home / "downloads").exists()
 
 
 LOG = """Ignoring two-half: markers "sys_platform == 'win32'" don't match your environment
@@ -130,6 +155,8 @@ def test_ctrl_c_stops_pip_too(tmp_path, lock):
     """
     command = [sys.executable, "-c", textwrap.dedent(code)]
     ours = subprocess.Popen(command, cwd=ROOT, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, text=True)
+    while "Looking at the packages" not in ours.stdout.readline():  # pip is watched from here on
+        assert ours.poll() is None
     deadline = time.monotonic() + 20
     while not (tmp_path / "pid").exists() or not (pid := (tmp_path / "pid").read_text().strip()):
         assert time.monotonic() < deadline

@@ -1,6 +1,6 @@
 """Where each number of a stack of feature maps lands when they are flattened.
 
-Twin: ``flattening.js``.
+Twin: ``static/flatten_map/flattening.js``.
 """
 
 import numpy as np
