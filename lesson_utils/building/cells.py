@@ -126,6 +126,9 @@ class _Writer:
             code = challenge.solution if self.solved else challenge.answer_template
             self._add((challenge.id, "answer"), "code", code, block.line, challenge.id)
             self._add((challenge.id, "check"), "code", f'check("{challenge.id}")', block.line, challenge.id)
+        elif challenge.options:
+            chosen = f', "{"".join(one.letter for one in challenge.options if one.right)}"' if self.solved else ""
+            self._add((challenge.id, "check"), "code", f'check("{challenge.id}"{chosen})', block.line, challenge.id)
         elif challenge.template is not None and not self.solved:
             self._add((challenge.id, "answer"), "code", challenge.template, block.line, challenge.id)
 
@@ -133,9 +136,11 @@ class _Writer:
         look = boxes.look_of("challenge")
         total = len(self.episode.challenges)
         heading = f"### {look.sign} {look.word} {challenge.number} of {total}: {challenge.title}"
-        parts = [self._clean(challenge.task), *self._extras(block)]
+        parts = [self._clean(challenge.task), *self._options(challenge), *self._extras(block)]
         solutions = [child for child in block.children if child.kind == "solution"]
-        if challenge.solution is None:
+        if challenge.options:
+            parts += [self._inside(child) for child in solutions if self.solved]
+        elif challenge.solution is None:
             parts += [boxes.folded_inside(boxes.label("solution"), self._inside(child)) for child in solutions]
         elif not self.solved:
             stuck = f'Stuck? Run the check below and press Hint, or run `hint("{challenge.id}")` in a cell of your own.'
@@ -148,6 +153,21 @@ class _Writer:
         if self.solved and challenge.solution is not None:
             parts += self._why(challenge, solutions[1:])
         return boxes.box("challenge", heading, "\n\n".join(part for part in parts if part))
+
+    def _options(self, challenge: Challenge) -> list[str]:
+        """The options of a question by their letters; instructors also see which are right, and what is said to each."""
+        if not challenge.options:
+            return []
+        listed = "\n".join(f"- **{one.letter}** {self._clean(one.text)}" for one in challenge.options)
+        if not self.solved:
+            return [listed, f'<small>Run the check below to choose, or type `check("{challenge.id}", "a")`.</small>']
+        said = (
+            f"- **{one.letter}** {'✓ right' if one.right else '✗ not right'}. {self._clean(one.feedback)}".replace(
+                "\n", "\n  "
+            )
+            for one in challenge.options
+        )
+        return [listed, boxes.folded_inside("What each answer gets to hear", "\n".join(said))]
 
     def _why(self, challenge: Challenge, others: list[Block]) -> list[str]:
         why = self._clean(challenge.why)

@@ -2,6 +2,7 @@
 
 from lesson_utils.episodes.course import course, course_folder
 from lesson_utils.episodes.model import Block, Challenge, Episode, EpisodeError, Given, Problem
+from lesson_utils.episodes.questions import Option
 from lesson_utils.episodes.reader import read_episode
 
 __all__ = [
@@ -10,6 +11,7 @@ __all__ = [
     "Episode",
     "EpisodeError",
     "Given",
+    "Option",
     "Problem",
     "course",
     "course_folder",

@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from lesson_utils.episodes.questions import Option
+
 
 @dataclass(frozen=True)
 class Problem:
@@ -37,7 +39,8 @@ class Given:
 class Challenge:
     """One challenge. Its solutions are the specification: the checker knows no other definition of right.
 
-    `solution` is the published one, `alternatives` are other ways that are right as well.
+    `solution` is the published one, `alternatives` are other ways that are right as well. A question has `options`
+    instead, of which some are right.
     """
 
     id: str
@@ -51,6 +54,12 @@ class Challenge:
     why: str
     hints: tuple[str, ...]
     alternatives: tuple[str, ...] = ()
+    options: tuple[Option, ...] = ()
+
+    @property
+    def can_be_checked(self) -> bool:
+        """Whether there is a definition of right: code to compare with, or options; otherwise it is to be discussed."""
+        return self.solution is not None or bool(self.options)
 
     @property
     def answer_template(self) -> str:

@@ -20,6 +20,7 @@ from lesson_utils.episodes.challenges import CodeAt, does_something, problems_of
 from lesson_utils.episodes.header import given_of, probes_of
 from lesson_utils.episodes.markdown import figures_in, nest_fences
 from lesson_utils.episodes.model import Block, Challenge, Episode, EpisodeError, Problem
+from lesson_utils.episodes.questions import problems_of_question, split_question
 from lesson_utils.episodes.targets import same_targets
 
 DIV_KINDS = frozenset(
@@ -172,6 +173,7 @@ class _Reader:
             self._problem(line, "this challenge has no heading", stops=False)
             title = f"Challenge {self.count}"
         hints, prose = _hints_and_task(children)
+        before, options, after = split_question(prose)
         solutions = [child for child in children if child.kind == "solution"]
         solution = solutions[0] if solutions else None
         code = _solution_code(solution)
@@ -183,13 +185,18 @@ class _Reader:
             episode=self.path.stem,
             number=self.count,
             line=line,
-            task=prose,
+            task="\n\n".join(part for part in (before, after) if part),
             template=template.text if template else None,
             solution=code.text if code else None,
             why=_first_prose(solution),
             hints=hints,
             alternatives=self._alternatives(challenge_id, code, solutions[1:]),
+            options=options,
         )
+        for message in problems_of_question(challenge_id, options, bool(code or template)):
+            self._problem(line, message, stops=False)
+        if options:
+            return Block("challenge", line, title=title, children=children, challenge=challenge)
         if solution is None:
             self._problem(line, f"challenge `{challenge.id}` has no solution", stops=False)
         else:
