@@ -155,7 +155,7 @@ class _Writer:
         return boxes.box("challenge", heading, "\n\n".join(part for part in parts if part))
 
     def _options(self, challenge: Challenge) -> list[str]:
-        """The options of a question by their letters; instructors also see which are right, and what is said to each."""
+        """The options by their letters; instructors also see which are right, and what is said to each."""
         if not challenge.options:
             return []
         listed = "\n".join(f"- **{one.letter}** {self._clean(one.text)}" for one in challenge.options)
