@@ -7,6 +7,8 @@ perhaps on a Python that is too old for the course: only what Python 3.6 underst
 
 import os
 
+from lesson_utils.visualise import VISUALISERS
+
 __version__ = "0.1.0"
 
 # TensorFlow reads these once, when it is imported. oneDNN off: the same losses on every computer, whatever its cores.
@@ -21,50 +23,20 @@ _HOME_OF = {
     "catch_up": "lesson_utils.classroom",
     "progress": "lesson_utils.classroom",
     "load_data": "lesson_utils.datasets",
-    "ChannelMixer": "lesson_utils.visualise",
-    "DenseSoftmax": "lesson_utils.visualise",
-    "EdgeLab": "lesson_utils.visualise",
-    "FlattenMap": "lesson_utils.visualise",
-    "ModelScope": "lesson_utils.visualise",
-    "NeuronDial": "lesson_utils.visualise",
-    "PoolStep": "lesson_utils.visualise",
-    "SlideStep": "lesson_utils.visualise",
 }
+_HOME_OF.update((visualiser, "lesson_utils.visualise") for visualiser in VISUALISERS)
 
-__all__ = [
-    "ChannelMixer",
-    "DenseSoftmax",
-    "EdgeLab",
-    "FlattenMap",
-    "ModelScope",
-    "NeuronDial",
-    "PoolStep",
-    "SlideStep",
-    "catch_up",
-    "check",
-    "hint",
-    "load_data",
-    "progress",
-    "solution",
-]
+__all__ = sorted(_HOME_OF)
 
 TYPE_CHECKING = False  # editors and mypy read this name as true; importing typing for it would cost milliseconds
 if TYPE_CHECKING:
+    from typing import Any
+
     from lesson_utils.classroom import catch_up, check, hint, progress, solution
     from lesson_utils.datasets import load_data
-    from lesson_utils.visualise import (
-        ChannelMixer,
-        DenseSoftmax,
-        EdgeLab,
-        FlattenMap,
-        ModelScope,
-        NeuronDial,
-        PoolStep,
-        SlideStep,
-    )
 
 
-def __getattr__(name: str) -> object:
+def __getattr__(name: str) -> "Any":
     if name not in _HOME_OF:
         raise AttributeError("module 'lesson_utils' has no attribute {!r}".format(name))
     from importlib import import_module

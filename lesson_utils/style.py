@@ -42,7 +42,7 @@ HAIRLINE, STROKE, FRAME = 0.8, 1.4, 3.0  # line widths in points; a FRAME marks 
 def number(value: float, decimals: int = 1, plus: bool = False) -> str:
     """Write a number with at most so many decimals and a real minus sign.
 
-    The browser's twin is ``visualise/static/kit/numbers.js``.
+    The browser's twin is ``visualise/kit/numbers.js``.
 
     Parameters
     ----------

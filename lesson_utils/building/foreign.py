@@ -5,6 +5,7 @@ import shutil
 import tempfile
 from pathlib import Path
 
+from lesson_utils import VISUALISERS
 from lesson_utils.building.execution import unstable_outputs
 from lesson_utils.building.figure_files import copy_figures
 from lesson_utils.building.files import replace_file
@@ -12,12 +13,15 @@ from lesson_utils.building.notebook_file import bytes_of
 from lesson_utils.building.pair import pair_of
 from lesson_utils.episodes import Episode, read_episode
 
+_NAMES = sorted(VISUALISERS)
+_VISUALISERS = "\n".join(
+    f"from lesson_utils import {', '.join(_NAMES[start : start + 4])}" for start in range(0, len(_NAMES), 4)
+)
 # For episodes without a first import cell: what the course's own episodes begin with.
-COURSE_FRONT = """\
+COURSE_FRONT = f"""\
 # lesson_utils comes first: it sets TensorFlow up before Keras loads it
 from lesson_utils import catch_up, check, hint, load_data, progress, solution
-from lesson_utils import ChannelMixer, DenseSoftmax, EdgeLab, FlattenMap
-from lesson_utils import ModelScope, NeuronDial, PoolStep, SlideStep
+{_VISUALISERS}
 from lesson_utils.datasets import prepare_dataset
 import keras
 import numpy as np

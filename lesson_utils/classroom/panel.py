@@ -7,9 +7,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from lesson_utils.browser.card import card_rules
+from lesson_utils.browser.modules import browser_module
 from lesson_utils.classroom.feedback import Feedback
 from lesson_utils.classroom.standing import standing_html
-from lesson_utils.screen import card_rules
 
 _STATIC = Path(__file__).parent / "static"
 BUTTONS = {"check": "Check again", "hint": "Hint", "solution": "Solution", "catch_up": "Catch up"}
@@ -88,7 +89,7 @@ def _panel_class() -> Any:
     import traitlets
 
     class PanelWidget(anywidget.AnyWidget):
-        _esm = _STATIC / "panel.js"
+        _esm = browser_module(_STATIC / "panel.js")
         _css = _style_sheet()
         content: Any = traitlets.Dict().tag(sync=True)
         label = traitlets.Unicode().tag(sync=True)

@@ -1,32 +1,59 @@
 """The visualisers: see what each layer does, on your own picture and your own numbers.
 
-Each one lives in a folder of its own, and so does its browser side, in ``static/``. What they share is in ``kit/`` (the
-class they come from, words, pictures) and in ``static/kit/``. They compute in the browser, so they answer at once and
-go on working when the kernel is busy or gone. Nothing heavy is imported until one is asked for.
+``VISUALISERS`` is the one list of them, in the order of the lesson; ``lesson_utils``, the tests and the documentation
+take theirs from it. Each lives in a folder named after its class: ``SlideStep`` in ``slide_step/``, its Python, its
+JavaScript and its style sheet side by side. What several share is in ``kit/`` and ``sliding/``. They compute in the
+browser, so they answer at once and go on working when the kernel is busy or gone.
+
+Nothing heavy is imported until one is asked for. ``lesson_utils/__init__.py`` reads this file, so Python 3.6 must too.
 """
 
-from importlib import import_module
-from typing import Any
+VISUALISERS = (
+    "NeuronDial",
+    "SlideStep",
+    "ChannelMixer",
+    "EdgeLab",
+    "PoolStep",
+    "FlattenMap",
+    "DenseSoftmax",
+    "ModelScope",
+)
 
-_HOMES = {
-    "ChannelMixer": "channel_mixer.channel_mixer",
-    "DenseSoftmax": "dense_softmax.dense_softmax",
-    "EdgeLab": "edge_lab.edge_lab",
-    "FlattenMap": "flatten_map.flatten_map",
-    "ModelScope": "model_scope.model_scope",
-    "NeuronDial": "neuron_dial.neuron_dial",
-    "PoolStep": "pool_step.pool_step",
-    "SlideStep": "slide_step.slide_step",
-}
+__all__ = [*VISUALISERS]
 
-__all__ = ["ChannelMixer", "DenseSoftmax", "EdgeLab", "FlattenMap", "ModelScope", "NeuronDial", "PoolStep", "SlideStep"]
-
-
-def __getattr__(name: str) -> Any:
-    if name not in _HOMES:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
+TYPE_CHECKING = False  # editors and mypy read this name as true; importing typing for it would cost milliseconds
+if TYPE_CHECKING:
+    from typing import Any
 
 
-def __dir__() -> list[str]:
-    return sorted([*globals(), *__all__])
+def folder_of(visualiser: str) -> str:
+    """Return the name of a visualiser's folder, and of its main module there.
+
+    Parameters
+    ----------
+    visualiser : str
+        The name of its class.
+
+    Returns
+    -------
+    str
+
+    Examples
+    --------
+    >>> folder_of("SlideStep")
+    'slide_step'
+    """
+    return "".join("_" + letter.lower() if letter.isupper() else letter for letter in visualiser).lstrip("_")
+
+
+def __getattr__(name: str) -> "Any":
+    if name not in VISUALISERS:
+        raise AttributeError("module {!r} has no attribute {!r}".format(__name__, name))
+    from importlib import import_module
+
+    folder = folder_of(name)
+    return getattr(import_module("{}.{}.{}".format(__name__, folder, folder)), name)
+
+
+def __dir__() -> list:
+    return sorted([*globals(), *VISUALISERS])

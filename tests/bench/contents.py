@@ -17,7 +17,7 @@ from typing import Any
 import keras
 import numpy as np
 
-from lesson_utils.checking.running.isolation import keras_state
+from lesson_utils.keras_internals import thread_state
 
 _MOST = 50  # members looked at of one collection
 _MOST_BYTES = 1_000_000  # of one array: the beginning
@@ -35,7 +35,7 @@ def contents(variables: Mapping[str, Any]) -> dict[str, Any]:
 
 def surroundings() -> dict[str, Any]:
     """What all cells of a kernel share: names that Keras has given, random numbers, and the interpreter's own state."""
-    kept = keras_state()
+    kept = thread_state()
     generator = getattr(kept.get("global_seed_generator"), "state", None)
     return {
         "Keras' names": dict(kept.get("object_name_uids") or {}),

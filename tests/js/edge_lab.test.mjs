@@ -2,10 +2,10 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { arithmetic, filterImage, resized, summarise } from "../../lesson_utils/visualise/static/kit/convolution.js";
-import { presetOf } from "../../lesson_utils/visualise/static/edge_lab/kernel.js";
-import { look } from "../../lesson_utils/visualise/static/edge_lab/look.js";
-import { describe, judge, prediction } from "../../lesson_utils/visualise/static/edge_lab/words.js";
+import { arithmetic, filterImage, resized, summarise } from "../../lesson_utils/visualise/kit/convolution.js";
+import { presetOf } from "../../lesson_utils/visualise/edge_lab/kernel.js";
+import { look } from "../../lesson_utils/visualise/edge_lab/look.js";
+import { describe, judge, prediction } from "../../lesson_utils/visualise/edge_lab/words.js";
 
 const golden = JSON.parse(readFileSync(process.env.GOLDEN, "utf8"));
 const near = (found, expected) => assert.ok(Math.abs(found - expected) <= 1e-5 * Math.max(1, Math.abs(expected)), `${found} is not ${expected}`);

@@ -2,8 +2,8 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { backwards, cellInWords, describe, forwards, judge } from "../../lesson_utils/visualise/static/flatten_map/words.js";
-import { cellAt, flatIndex, flatten } from "../../lesson_utils/visualise/static/flatten_map/flattening.js";
+import { backwards, cellInWords, describe, forwards, judge } from "../../lesson_utils/visualise/flatten_map/words.js";
+import { cellAt, flatIndex, flatten } from "../../lesson_utils/visualise/flatten_map/flattening.js";
 
 const golden = JSON.parse(readFileSync(process.env.GOLDEN, "utf8"));
 

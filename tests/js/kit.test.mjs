@@ -2,13 +2,13 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { greyOf, scaled } from "../../lesson_utils/visualise/static/kit/image_file.js";
-import { moved } from "../../lesson_utils/visualise/static/kit/keys.js";
-import { objection } from "../../lesson_utils/visualise/static/kit/number_field.js";
-import { number, readNumber, share, signOf } from "../../lesson_utils/visualise/static/kit/numbers.js";
-import { gradient, ramp, SIGNS } from "../../lesson_utils/visualise/static/kit/paint.js";
-import { keepKeys } from "../../lesson_utils/visualise/static/kit/shortcuts.js";
-import { View, widget } from "../../lesson_utils/visualise/static/kit/view.js";
+import { greyOf, scaled } from "../../lesson_utils/visualise/kit/image_file.js";
+import { moved } from "../../lesson_utils/visualise/kit/keys.js";
+import { objection } from "../../lesson_utils/visualise/kit/number_field.js";
+import { number, readNumber, share, signOf } from "../../lesson_utils/visualise/kit/numbers.js";
+import { gradient, ramp, SIGNS } from "../../lesson_utils/visualise/kit/paint.js";
+import { isForJupyterLab, keepKeys } from "../../lesson_utils/browser/shortcuts.js";
+import { View, widget } from "../../lesson_utils/visualise/kit/view.js";
 
 const golden = JSON.parse(readFileSync(process.env.GOLDEN, "utf8"));
 
@@ -48,23 +48,37 @@ test("keys lead over a grid of 4 rows and 5 columns and stop at its rim", () => 
   assert.equal(from(7, "d"), undefined);
 });
 
-test("keys stay with a visualiser; Ctrl or Cmd with a letter that edits nothing goes on to JupyterLab", () => {
+test("JupyterLab gets Esc, what runs a cell, and Ctrl or Cmd with a letter that edits nothing; a widget keeps the rest", () => {
+  for (const key of ["d", "s", "Enter", "ArrowUp", "Backspace", "Tab"]) assert.ok(!isForJupyterLab({ key }), key);
+  for (const key of ["s", "S", "b", "f"]) assert.ok(isForJupyterLab({ key, ctrlKey: true }), key);
+  assert.ok(isForJupyterLab({ key: "s", metaKey: true }));
+  for (const key of ["a", "c", "v", "x", "y", "z", "Backspace", "ArrowUp"]) {
+    assert.ok(!isForJupyterLab({ key, ctrlKey: true }), key);
+  }
+  assert.ok(isForJupyterLab({ key: "C", ctrlKey: true, shiftKey: true }), "the commands");
+  assert.ok(!isForJupyterLab({ key: "Z", ctrlKey: true, shiftKey: true }), "redo");
+  assert.ok(!isForJupyterLab({ key: "A", shiftKey: true }));
+  assert.ok(isForJupyterLab({ key: "Escape" }));
+  for (const held of ["shiftKey", "ctrlKey", "metaKey", "altKey"]) assert.ok(isForJupyterLab({ key: "Enter", [held]: true }));
+});
+
+test("each key is decided for the element that has the focus, and Esc leads to the cell", () => {
   const heard = new Set();
   globalThis.window = { addEventListener: (_, then) => heard.add(then), removeEventListener: (_, then) => heard.delete(then) };
   const element = () => ({ kept: undefined, setAttribute() { this.kept = true; }, removeAttribute() { this.kept = false; } });
   const [inside, outside] = [element(), element()];
-  const stop = keepKeys({ contains: (one) => one === inside });
-  const kept = (key, more) => {
-    for (const then of heard) then({ target: inside, key, ...more });
-    return inside.kept;
-  };
-  for (const key of ["d", "s", "Enter", "ArrowUp", "Backspace"]) assert.equal(kept(key), true, key);
-  for (const key of ["s", "S", "b", "f"]) assert.equal(kept(key, { ctrlKey: true }), false, key);
-  assert.equal(kept("s", { metaKey: true }), false);
-  for (const key of ["a", "c", "v", "x", "y", "z", "Z", "Enter", "Backspace", "ArrowUp"]) {
-    assert.equal(kept(key, { ctrlKey: true }), true, key);
-  }
-  for (const then of heard) then({ target: outside, key: "d" });
+  let cellHasFocus = false;
+  const stop = keepKeys({ contains: (one) => one === inside, closest: () => ({ focus() { cellHasFocus = true; } }) });
+  const press = (target, key, more) => { for (const then of heard) then({ target, key, ...more }); };
+  press(inside, "d");
+  assert.equal(inside.kept, true);
+  press(inside, "s", { ctrlKey: true });
+  assert.equal(inside.kept, false);
+  assert.equal(cellHasFocus, false);
+  press(outside, "Escape");
+  assert.equal(cellHasFocus, false);
+  press(inside, "Escape");
+  assert.equal(cellHasFocus, true);
   assert.equal(outside.kept, undefined);
   stop();
   assert.equal(heard.size, 0);

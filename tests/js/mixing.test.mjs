@@ -2,14 +2,14 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { summarise } from "../../lesson_utils/visualise/static/kit/convolution.js";
-import { farthest } from "../../lesson_utils/visualise/static/channel_mixer/look.js";
+import { summarise } from "../../lesson_utils/visualise/kit/convolution.js";
+import { farthest } from "../../lesson_utils/visualise/channel_mixer/look.js";
 import {
   describe, judgeParameters, judgeSign, parameterLines, pixelInWords, range,
-} from "../../lesson_utils/visualise/static/channel_mixer/words.js";
+} from "../../lesson_utils/visualise/channel_mixer/words.js";
 import {
   channelOf, featureMap, filterOf, mix, pixelArithmetic, placeToAskAbout,
-} from "../../lesson_utils/visualise/static/channel_mixer/mixing.js";
+} from "../../lesson_utils/visualise/channel_mixer/mixing.js";
 
 const golden = JSON.parse(readFileSync(process.env.GOLDEN, "utf8"));
 const near = (found, expected) => {

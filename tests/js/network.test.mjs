@@ -3,9 +3,9 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 
-const { runNetwork, splitByLayer, withWeights } = await import("../../lesson_utils/visualise/static/model_scope/network.js");
-const { indicesOf, placeOf, receptiveField } = await import("../../lesson_utils/visualise/static/model_scope/receptive_field.js");
-const { explainUnit } = await import("../../lesson_utils/visualise/static/model_scope/unit_arithmetic.js");
+const { runNetwork, splitByLayer, withWeights } = await import("../../lesson_utils/visualise/model_scope/network.js");
+const { indicesOf, placeOf, receptiveField } = await import("../../lesson_utils/visualise/model_scope/receptive_field.js");
+const { explainUnit } = await import("../../lesson_utils/visualise/model_scope/unit_arithmetic.js");
 
 const golden = JSON.parse(readFileSync(process.env.GOLDEN, "utf8"));
 const floats = (text) => {

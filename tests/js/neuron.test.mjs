@@ -4,8 +4,8 @@ import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import {
   activate, biasToAskAbout, ledgerLine, outputLine, productsOf, weightedSum, why,
-} from "../../lesson_utils/visualise/static/neuron_dial/neuron.js";
-import { graph, heightsFor, reachFor } from "../../lesson_utils/visualise/static/neuron_dial/graph.js";
+} from "../../lesson_utils/visualise/neuron_dial/neuron.js";
+import { graph, heightsFor, reachFor } from "../../lesson_utils/visualise/neuron_dial/graph.js";
 
 const golden = JSON.parse(readFileSync(process.env.GOLDEN, "utf8"));
 const near = (found, expected) => assert.ok(Math.abs(found - expected) <= 1e-5 * Math.max(1, Math.abs(expected)), `${found} is not ${expected}`);

@@ -3,8 +3,8 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 
-import { judgeMax, judgeMean, judgeShift, maxInWords, meanInWords, poolSizes, shiftReport } from "../../lesson_utils/visualise/static/pool_step/words.js";
-import { changed, pool, poolWindow, shift } from "../../lesson_utils/visualise/static/pool_step/pooling.js";
+import { judgeMax, judgeMean, judgeShift, maxInWords, meanInWords, poolSizes, shiftReport } from "../../lesson_utils/visualise/pool_step/words.js";
+import { changed, pool, poolWindow, shift } from "../../lesson_utils/visualise/pool_step/pooling.js";
 
 const golden = JSON.parse(readFileSync(process.env.GOLDEN, "utf8"));
 const near = (found, expected) => assert.ok(Math.abs(found - expected) <= 1e-5 * Math.max(1, Math.abs(expected)), `${found} is not ${expected}`);

@@ -3,10 +3,10 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 
-import { imageShade, inkOn, signedShade } from "../../lesson_utils/visualise/static/sliding/shades.js";
-import { productTable } from "../../lesson_utils/visualise/static/slide_step/page.js";
-import { judgeRows, judgeSum, objectionTo, zerosInWords } from "../../lesson_utils/visualise/static/slide_step/words.js";
-import { convolve, productsAndSum, reach, sizeInWords, stops, unused, windowAt } from "../../lesson_utils/visualise/static/sliding/sliding.js";
+import { imageShade, inkOn, signedShade } from "../../lesson_utils/visualise/sliding/shades.js";
+import { productTable } from "../../lesson_utils/visualise/slide_step/page.js";
+import { judgeRows, judgeSum, objectionTo, zerosInWords } from "../../lesson_utils/visualise/slide_step/words.js";
+import { convolve, productsAndSum, reach, sizeInWords, stops, unused, windowAt } from "../../lesson_utils/visualise/sliding/sliding.js";
 
 const golden = JSON.parse(readFileSync(process.env.GOLDEN, "utf8"));
 const near = (found, expected) => assert.ok(Math.abs(found - expected) <= 1e-5 * Math.max(1, Math.abs(expected)), `${found} is not ${expected}`);

@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import {
   addUp, denseLogits, exponentials, firstTwo, ranking, softmax,
-} from "../../lesson_utils/visualise/static/dense_softmax/softmax.js";
+} from "../../lesson_utils/visualise/dense_softmax/softmax.js";
 
 const golden = JSON.parse(readFileSync(process.env.GOLDEN, "utf8"));
 const near = (found, expected) => {

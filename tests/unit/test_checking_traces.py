@@ -9,7 +9,7 @@ import keras
 import pytest
 
 from lesson_utils.checking import diagnose
-from lesson_utils.checking.running.isolation import keras_state
+from lesson_utils.keras_internals import thread_state
 from tests.bench.memory_check import checker, now
 from tests.unit.answers import challenge, run, state_before, tables
 
@@ -23,7 +23,7 @@ def kept() -> dict[str, int]:
     gc.collect()
     objects = gc.get_objects()
     layers = sum(issubclass(type(one), keras.layers.Layer) for one in objects)
-    state = keras_state()
+    state = thread_state()
     return {
         "layers": layers,
         "variables": sum(type(one) is keras.Variable for one in objects),

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 import lesson_utils
+from lesson_utils import visualise
 
 PACKAGE = Path(lesson_utils.__file__).parent
 HEAVY = {"tensorflow", "keras", "matplotlib", "numpy", "IPython", "ipywidgets", "pandas", "typing", "argparse"}
@@ -42,12 +43,21 @@ def test_every_name_of_the_vocabulary_is_there_and_is_fetched_once():
 def test_all_dir_the_table_and_the_editors_imports_agree():
     tree = ast.parse((PACKAGE / "__init__.py").read_text(encoding="utf-8"))
     block = next(node for node in tree.body if isinstance(node, ast.If))
-    for_editors = {
-        alias.name: statement.module for statement in block.body for alias in getattr(statement, "names", [])
-    }
-    assert for_editors == lesson_utils._HOME_OF
-    assert sorted(lesson_utils.__all__) == sorted(lesson_utils._HOME_OF)
+    imports = [one for one in block.body if isinstance(one, ast.ImportFrom) and one.module != "typing"]
+    for_editors = {alias.name: statement.module for statement in imports for alias in statement.names}
+    visualisers = dict.fromkeys(visualise.VISUALISERS, "lesson_utils.visualise")
+    assert for_editors | visualisers == lesson_utils._HOME_OF
+    assert lesson_utils.__all__ == sorted(lesson_utils._HOME_OF)
     assert set(lesson_utils.__all__) <= set(dir(lesson_utils))
+
+
+def test_each_visualiser_has_the_folder_that_its_name_says():
+    """So that the registry needs no second column."""
+    for name in visualise.VISUALISERS:
+        folder = PACKAGE / "visualise" / visualise.folder_of(name)
+        for file in ("__init__.py", f"{folder.name}.py", f"{folder.name}.js", "figure.py"):
+            assert (folder / file).is_file(), f"{name}: no {file}"
+        assert getattr(visualise, name).__module__ == f"lesson_utils.visualise.{folder.name}.{folder.name}"
 
 
 def test_a_name_that_does_not_exist_is_an_attribute_error():
@@ -61,6 +71,9 @@ def test_tensorflow_is_set_up_before_it_is_imported_and_the_users_own_choice_sta
     assert fresh_python(code, TF_ENABLE_ONEDNN_OPTS="1") == "1 tensorflow"
 
 
-@pytest.mark.parametrize("name", ["__init__.py", "__main__.py", "commands/__init__.py", "commands/python_version.py"])
+@pytest.mark.parametrize(
+    "name",
+    ["__init__.py", "__main__.py", "commands/__init__.py", "commands/python_version.py", "visualise/__init__.py"],
+)
 def test_what_an_old_python_reads_has_only_syntax_that_it_knows(name):
     ast.parse((PACKAGE / name).read_text(encoding="utf-8"), feature_version=(3, 6))

@@ -8,23 +8,21 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from lesson_utils import style
-from lesson_utils.visualise.kit.browser import STATIC, browser_module, style_sheet
+from lesson_utils import style, visualise
+from lesson_utils.browser.modules import browser_module
 from lesson_utils.visualise.kit.pictures import grey_picture
+from lesson_utils.visualise.kit.style_sheet import style_sheet
 from lesson_utils.visualise.kit.widget import Visualiser
 from lesson_utils.visualise.kit.words import number, share
 from tests.unit.twins import NODE, needs_node, run_in_node
 
-
-def _files(pattern: str) -> list[Path]:
-    return sorted(path for path in STATIC.glob(pattern) if path.parent.name != "kit")
-
-
-def _names(paths: list[Path]) -> list[str]:
-    return [path.relative_to(STATIC).as_posix() for path in paths]
+FOLDER = Path(visualise.__file__).parent
+ENTRIES = [FOLDER / folder / f"{folder}.js" for folder in map(visualise.folder_of, visualise.VISUALISERS)]
+SHEETS = sorted(path for path in FOLDER.glob("*/*.css") if path.parent.name != "kit")
 
 
-ENTRIES = _names([path for path in _files("*/*.js") if "export default" in path.read_text(encoding="utf-8")])
+def _name(path: Path) -> str:
+    return path.name
 
 
 def _golden() -> dict:
@@ -47,7 +45,7 @@ def test_javascript_agrees_with_python(tmp_path):
 
 
 @needs_node
-@pytest.mark.parametrize("entry", ENTRIES)
+@pytest.mark.parametrize("entry", ENTRIES, ids=_name)
 def test_each_module_for_the_browser_is_valid_and_has_what_anywidget_needs(entry, tmp_path):
     module = tmp_path / "module.mjs"
     module.write_text(browser_module(entry), encoding="utf-8")
@@ -56,7 +54,7 @@ def test_each_module_for_the_browser_is_valid_and_has_what_anywidget_needs(entry
     assert run.stdout.strip() == "function", run.stderr
 
 
-@pytest.mark.parametrize("entry", ENTRIES)
+@pytest.mark.parametrize("entry", ENTRIES, ids=_name)
 def test_each_module_is_one_file_that_asks_for_nothing(entry):
     module = browser_module(entry)
     assert not re.findall(r"^import .*|.*\bimport\(.*|.*https?://.*|.*\bfetch\(.*", module, flags=re.MULTILINE)
@@ -64,7 +62,7 @@ def test_each_module_is_one_file_that_asks_for_nothing(entry):
     assert module.index("export class View") < module.index("export default")
 
 
-@pytest.mark.parametrize("sheet", _names(_files("*/*.css")))
+@pytest.mark.parametrize("sheet", SHEETS, ids=_name)
 def test_each_style_sheet_uses_the_courses_colours_and_loads_nothing(sheet):
     css = style_sheet(sheet)
     always = dict(re.findall(r"--course-(\w+): (#\w+);", css))
@@ -80,8 +78,8 @@ def test_each_style_sheet_uses_the_courses_colours_and_loads_nothing(sheet):
 
 
 def test_a_visualisers_own_rules_outweigh_the_common_look():
-    """Of several visualisers on one page the last brings the common look once more, behind the others' own rules."""
-    css = style_sheet("edge_lab/edge_lab.css")
+    """Of several visualisers on one page the last brings the common look once more, after the others' own rules."""
+    css = style_sheet(FOLDER / "edge_lab" / "edge_lab.css")
     assert "\n.course-widget.edge-lab .stage {" in css
     assert not re.search(r"(?<!\.course-widget)\.edge-lab\b", css)
 

@@ -6,7 +6,6 @@ import numpy as np
 import pytest
 
 from lesson_utils.visualise import ModelScope
-from lesson_utils.visualise.kit.browser import browser_module, style_sheet
 from lesson_utils.visualise.model_scope.layer import Layer
 from lesson_utils.visualise.model_scope.network import run_network
 from lesson_utils.visualise.model_scope.parameters import parameter_formula
@@ -286,9 +285,3 @@ def test_every_model_has_a_figure(seed):
     model, image = random_model(seed)
     figure = ModelScope(model, image)._figure()
     assert any("in all" in text.get_text() for axes in figure.axes for text in axes.texts)
-
-
-def test_the_browsers_module_is_one_file_without_requests():
-    module = browser_module("model_scope/model_scope.js")
-    assert not [line for line in module.splitlines() if line.startswith("import")]
-    assert "http" not in module + style_sheet("model_scope/model_scope.css")

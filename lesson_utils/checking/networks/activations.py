@@ -6,6 +6,7 @@ from typing import Any
 
 from lesson_utils.checking.running.calling import undisturbed
 from lesson_utils.checking.running.limits import TookTooLong, within_limits
+from lesson_utils.keras_internals import is_activation_function
 
 OWN = "own:"  # marks the name of a function that is none of Keras' activations
 _COMMON = ("relu", "softmax", "sigmoid", "tanh", "elu", "selu", "gelu", "leaky_relu", "silu", "softplus", "relu6")
@@ -37,12 +38,8 @@ def activation_name(function: Any) -> str | None:
         return None
     if isinstance(function, str):
         return function
-    serialised = keras.activations.serialize(function) if _is_keras_own(function) else None
+    serialised = keras.activations.serialize(function) if is_activation_function(function) else None
     return serialised if isinstance(serialised, str) else _by_values(function)
-
-
-def _is_keras_own(function: Any) -> bool:
-    return str(getattr(function, "__module__", "")).startswith("keras.src.activations")
 
 
 def of_a_library(function: Any) -> bool:

@@ -7,12 +7,13 @@ used as layers are opened up.
 
 import contextlib
 import inspect
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from typing import Any
 
 from lesson_utils.checking.networks.activations import activation_name
+from lesson_utils.keras_internals import Call, calls_behind, is_from_keras
 
 # Settings that say nothing about what the network is: names, and the random start of the weights.
 _SILENT = frozenset(["name", "dtype", "batch_input_shape", "build_config"])
@@ -61,9 +62,9 @@ def steps_to(tensor: Any) -> list[Step]:
     """
     walked = _walked.get()
     if walked is None:
-        return _in_order(last_step(tensor))
+        return _read(tensor)
     if id(tensor) not in walked:
-        walked[id(tensor)] = tensor, _in_order(last_step(tensor))  # the tensor too, so that its id stays its own
+        walked[id(tensor)] = tensor, _read(tensor)  # the tensor too, so that its id stays its own
     return walked[id(tensor)][1]
 
 
@@ -80,16 +81,15 @@ def each_walked_once() -> Iterator[None]:
         _walked.reset(token)
 
 
-def _in_order(last: Step) -> list[Step]:
-    """A step and all before it. With a list instead of recursion: a loop of a learner's may have made thousands."""
+def _read(tensor: Any) -> list[Step]:
+    """The steps to a tensor: those of each call in turn, a layer's own and that of its activation."""
+    made: dict[Call, Step] = {}
     ordered: dict[Step, None] = {}
-    waiting = [last]
-    while waiting:
-        source = next((one for one in waiting[-1].sources if one not in ordered), None)
-        if source is None:
-            ordered.setdefault(waiting.pop())
-        else:
-            waiting.append(source)
+    for call in calls_behind([tensor])[0]:
+        last = made[call] = _step(call, tuple(made[source] for source in call.sources))
+        if last.sources and last.sources[0] not in ordered:
+            ordered[last.sources[0]] = None
+        ordered[last] = None
     return list(ordered)
 
 
@@ -98,32 +98,10 @@ def joining_step(steps: list[Step]) -> Step | None:
     return next((step for step in steps if len(step.sources) > 1), None)
 
 
-def last_step(tensor: Any, known: dict[int, Step] | None = None) -> Step:
-    """The step that made a tensor, linked back to the input through `sources`."""
-    known = {} if known is None else known
-    waiting = [tensor]
-    while waiting:
-        sources = [one for one in _inputs_of(waiting[-1]) if id(one) not in known]
-        if sources and id(waiting[-1]) not in known:
-            waiting += sources
-        else:
-            one = waiting.pop()
-            known.setdefault(id(one), _step(one, tuple(known[id(source)] for source in _inputs_of(one))))
-    return known[id(tensor)]
-
-
-def _inputs_of(tensor: Any) -> Sequence[Any]:
-    operation, node_index, _ = tensor._keras_history
-    return operation._inbound_nodes[node_index].input_tensors
-
-
-def _step(tensor: Any, sources: tuple[Step, ...]) -> Step:
+def _step(call: Call, sources: tuple[Step, ...]) -> Step:
     import keras
 
-    operation, _, tensor_index = tensor._keras_history
-    if isinstance(operation, keras.Model):
-        return _opened(operation, sources, tensor_index)
-    shape = tuple(tensor.shape)
+    operation, shape = call.operation, tuple(call.tensor.shape)
     if (alone := _lone_activation(operation, keras)) is not None:
         return _activated(alone, sources[0], shape, operation) if sources else Step("activation", {}, shape)
     step = Step(_kind(operation), _settings(operation, keras), shape, _weights(operation), operation, sources)
@@ -134,15 +112,9 @@ def _activated(name: str | None, step: Step, shape: tuple[int | None, ...], oper
     return step if name is None else Step("activation", {"function": name}, shape, (), operation, (step,))
 
 
-def _opened(model: Any, sources: tuple[Step, ...], tensor_index: int) -> Step:
-    """The steps inside a model that was used as a layer, its own inputs replaced by what it was called on."""
-    return last_step(model.outputs[tensor_index], dict(zip(map(id, model.inputs), sources, strict=False)))
-
-
 def _kind(operation: Any) -> str:
     """The class name; a learner's own class may be called like one of Keras' and do something else."""
-    own = "" if type(operation).__module__.startswith("keras.") else OWN_CLASS
-    return own + type(operation).__name__
+    return ("" if is_from_keras(type(operation)) else OWN_CLASS) + type(operation).__name__
 
 
 def _lone_activation(operation: Any, keras: Any) -> str | None:

@@ -9,6 +9,7 @@ from lesson_utils.checking.reading.calls import is_layer, is_layer_class, is_ten
 from lesson_utils.checking.reading.returned import silent_function
 from lesson_utils.checking.reading.wiring import layer_calls
 from lesson_utils.checking.values.kinds import kind_of
+from lesson_utils.keras_internals import is_input
 
 
 def instead_of_tensor(
@@ -25,7 +26,7 @@ def instead_of_tensor(
 
     if is_tensor(found):
         return None
-    from_input = isinstance(expected._keras_history[0], keras.layers.InputLayer)
+    from_input = is_input(expected)
     asked = "keras.Input" if from_input else "a layer"
     written = _last_stored(name, tree)
     beside = isinstance(found, tuple | list) and any(map(is_tensor, found)) and any(map(is_layer, found))

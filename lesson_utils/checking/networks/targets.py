@@ -20,6 +20,7 @@ from lesson_utils.checking.running.stand_ins import trained_in_name
 from lesson_utils.checking.values.compare import wrong_type
 from lesson_utils.checking.values.compiled import compare_compiled
 from lesson_utils.checking.values.kinds import kind_of
+from lesson_utils.keras_internals import maker_of
 
 _AUTOMATIC = re.compile(r"(functional|sequential|model)(_\d+)?")  # what Keras calls a model without a name
 
@@ -72,7 +73,7 @@ def compare_models(name: str, found: Any, expected: Any) -> None:
     if _ends_of(found) != (1, 1):
         raise Finding("model-ends", found=_ends_of(found))
     _compare_steps(output, wanted, 0)
-    if steps_to(output)[0].made_by is not found.inputs[0]._keras_history[0]:
+    if steps_to(output)[0].made_by is not maker_of(found.inputs[0]):
         raise Finding("model-disconnected")  # older Keras builds such a model without a word
 
 

@@ -7,6 +7,9 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
+from lesson_utils.keras_internals import is_input as is_input
+from lesson_utils.keras_internals import is_tensor as is_tensor
+
 Variables = Mapping[str, Any]
 
 _ARITHMETIC = {ast.Add: operator.add, ast.Sub: operator.sub, ast.Mult: operator.mul, ast.Div: operator.truediv}
@@ -104,11 +107,6 @@ def _calculated(expression: ast.BinOp) -> Any:
     return work(left, right) if work and numbers and not (right == 0 and work is operator.truediv) else Written()
 
 
-def is_tensor(value: object) -> bool:
-    """Whether a value is a symbolic Keras tensor."""
-    return type(value).__name__ == "KerasTensor"
-
-
 def is_layer(value: object) -> bool:
     """Whether a value is a Keras layer (or model), made but perhaps not called."""
     import keras
@@ -128,11 +126,6 @@ def is_model_class(value: object) -> bool:
     import keras
 
     return inspect.isclass(value) and issubclass(value, keras.Model)
-
-
-def is_input(tensor: Any) -> bool:
-    """Whether a symbolic tensor is what `keras.Input` returned."""
-    return type(tensor._keras_history[0]).__name__ == "InputLayer"
 
 
 def public_names(module: object, *path: str) -> list[str]:

@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterable, Iterator
 from types import FunctionType, SimpleNamespace
 from typing import Any
 
+from lesson_utils.keras_internals import layers_inside, maker_of, notes_of_calls
+
 MOST_COPIED = 10_000_000  # bytes; a larger array is locked instead, since a copy of all images takes too long
 _MOST_LOOKED_INTO = 1000  # members of one collection that may hold something themselves
 _COLLECTIONS: tuple[type, ...] = (OrderedDict, dict, list, set, deque)
@@ -30,14 +32,14 @@ def calls_forgotten(values: Iterable[Any]) -> Iterator[None]:
     """
     layer, tensor = _class("keras", "Layer"), _class("keras", "KerasTensor")
     # By their type: an object of a learner's own may answer anything, or raise, when it is asked for its class.
-    behind = [one._keras_history[0] for one in values if issubclass(type(one), tensor)]
-    layers = [part for one in values if issubclass(type(one), layer) for part in one._flatten_layers()]
-    noted = [(nodes, len(nodes)) for one in behind + layers for nodes in (one._inbound_nodes, one._outbound_nodes)]
+    behind = [maker_of(one) for one in values if issubclass(type(one), tensor)]
+    layers = [part for one in values if issubclass(type(one), layer) for part in layers_inside(one)]
+    noted = [(notes, len(notes)) for one in behind + layers for notes in notes_of_calls(one)]
     try:
         yield
     finally:
-        for nodes, before in noted:
-            del nodes[before:]
+        for notes, before in noted:
+            del notes[before:]
 
 
 def contents_of(value: Any, seen: set[int]) -> PutBack:
@@ -152,7 +154,7 @@ def _table(table: Any) -> PutBack:
 
 def _layer(layer: Any) -> PutBack:
     """A layer or model: which parts of it learn, and its weights, unless they are too many."""
-    trainable = [(one, one.trainable) for one in layer._flatten_layers()]  # from the outside in, as Keras sets them
+    trainable = [(one, one.trainable) for one in layers_inside(layer)]  # from the outside in, as Keras sets them
     size = 4 * sum(math.prod(weight.shape) for weight in layer.weights)
     weights = [(one, one.numpy()) for one in layer.weights] if size <= MOST_COPIED else []
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from lesson_utils.checking.running.contents import PutBack, contents_of, nothing
+from lesson_utils.keras_internals import thread_state
 
 _MOST_PRINTED = 10_000  # characters kept of what the code prints; it may never stop
 
@@ -85,20 +86,9 @@ def _random_state() -> PutBack:
     return restore
 
 
-def keras_state() -> dict[str, Any]:
-    """What Keras keeps for this thread: counters of layer names, the policy for number types, the random generator.
-
-    Empty when Keras is not loaded, or keeps it elsewhere than we know.
-    """
-    try:
-        return vars(sys.modules["keras.src.backend.common.global_state"].GLOBAL_STATE_TRACKER)
-    except (KeyError, AttributeError):
-        return {}
-
-
 def put_back_keras_state(state: dict[str, Any]) -> None:
     """Make Keras keep this for the running thread."""
-    now = keras_state()
+    now = thread_state()
     now.clear()
     now.update(state)
 
@@ -109,7 +99,7 @@ def _keras_state() -> PutBack:
         return nothing
     import keras
 
-    state = {name: value.copy() if isinstance(value, dict | list) else value for name, value in keras_state().items()}
+    state = {name: value.copy() if isinstance(value, dict | list) else value for name, value in thread_state().items()}
     generator = getattr(state.get("global_seed_generator"), "state", None)
     drawn = keras.ops.convert_to_numpy(generator) if generator is not None else None
     precision, order = keras.config.floatx(), keras.config.image_data_format()

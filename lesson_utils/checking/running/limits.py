@@ -13,7 +13,8 @@ from pathlib import Path
 from types import FrameType
 from typing import Any, TypeVar
 
-from lesson_utils.checking.running.isolation import keras_state, put_back_keras_state, replaced
+from lesson_utils.checking.running.isolation import put_back_keras_state, replaced
+from lesson_utils.keras_internals import class_that_tracks_attributes, thread_state
 
 TIME_LIMIT = 1.5  # seconds for one call; a course model is built in a fiftieth of that
 ALL_CALLS = 1.8  # seconds for all the calls of one comparison
@@ -152,7 +153,7 @@ def _call_in_thread(function: Callable[[], Result], seconds: float) -> Result:
     """On Windows and outside the main thread there is no alarm: the function runs beside us and may be left behind."""
     results: list[Result] = []
     errors: list[BaseException] = []
-    state = dict(keras_state())
+    state = dict(thread_state())
 
     def run() -> None:
         try:
@@ -180,8 +181,7 @@ def _call_in_thread(function: Callable[[], Result], seconds: float) -> Result:
 def _replacements(numbers: bool) -> list[tuple[Any, str, Any]]:
     import keras
 
-    bookkeeping = sys.modules.get("keras.src.backend.tensorflow.trackable")
-    tracked = getattr(bookkeeping, "KerasAutoTrackable", None)
+    tracked = class_that_tracks_attributes()
     # A layer's attributes are noted down for saving it: a quarter of the time, and what has no numbers is never saved.
     untracked = [(tracked, "__setattr__", object.__setattr__)] if tracked is not None and not numbers else []
     return [
@@ -206,7 +206,7 @@ def _guarded(add_weight: Callable[..., Any], numbers: bool) -> Callable[..., Any
             return add_weight(self, shape, *args, **kwargs)
         with keras.StatelessScope(initialize_variables=False):
             variable = add_weight(self, shape, *args, **kwargs)
-        pending = keras_state().get("uninitialized_variables") or [None]
+        pending = thread_state().get("uninitialized_variables") or [None]
         if pending[-1] is variable:  # or Keras would draw its numbers at the next opportunity
             pending.pop()
         return variable

@@ -15,6 +15,7 @@ from lesson_utils.checking.running.lending import lent
 from lesson_utils.checking.running.stand_ins import nothing_heavy, stand_in_for
 from lesson_utils.checking.values.compare import compare_values
 from lesson_utils.episodes import Challenge, Episode
+from lesson_utils.keras_internals import is_tensor
 
 # What an episode without imports of its own may take for granted.
 _USUAL_IMPORTS = {"keras": "keras", "np": "numpy", "tf": "tensorflow", "pd": "pandas", "plt": "matplotlib.pyplot"}
@@ -204,4 +205,4 @@ def _all_names_needed(episode: Episode) -> set[str]:
 
 
 def _layers_behind(value: Any) -> list[Any]:
-    return [step.made_by for step in steps_to(value)] if hasattr(value, "_keras_history") else []
+    return [step.made_by for step in steps_to(value)] if is_tensor(value) else []

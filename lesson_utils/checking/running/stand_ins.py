@@ -12,6 +12,7 @@ from typing import Any
 from weakref import WeakSet
 
 from lesson_utils.checking.running.isolation import replaced
+from lesson_utils.keras_internals import dataset_modules, metrics_given
 
 # Keras' own data sets: shapes of the images and labels in both parts, none of them with numbers in it.
 _DATASETS = {
@@ -20,13 +21,6 @@ _DATASETS = {
     "mnist": ((60000, 28, 28), (60000,), (10000, 28, 28), (10000,)),
     "fashion_mnist": ((60000, 28, 28), (60000,), (10000, 28, 28), (10000,)),
 }
-# Where Keras keeps them, under its own name and as `tf.keras`, in its older releases and its newer ones.
-_HOMES_OF_DATASETS = (
-    "keras.datasets",
-    "keras.api.datasets",
-    "keras._tf_keras.keras.datasets",
-    "keras.api._tf_keras.keras.datasets",
-)
 
 _trained: WeakSet[Any] = WeakSet()
 
@@ -56,9 +50,8 @@ def nothing_heavy() -> Iterator[list[str]]:
         for module, name in ((keras.saving, "save_model"), (keras.models, "save_model"), (keras.utils, "plot_model")):
             stack.enter_context(replaced(module, name, _nothing))
         for dataset in _DATASETS:
-            for home in _HOMES_OF_DATASETS:
-                if module := sys.modules.get(f"{home}.{dataset}"):
-                    stack.enter_context(replaced(module, "load_data", _loader(dataset, called)))
+            for module in dataset_modules(dataset):
+                stack.enter_context(replaced(module, "load_data", _loader(dataset, called)))
         stack.enter_context(replaced(socket.socket, "connect", _no_network))
         if "pandas" in sys.modules:
             stack.enter_context(replaced(sys.modules["pandas"].DataFrame, "to_csv", _nothing))
@@ -182,8 +175,7 @@ def _history(
 
 def metrics_of(model: Any) -> list[Any]:
     """The metrics that a model was compiled with, as they were given, in one list."""
-    compiled = getattr(model, "_compile_metrics", None)
-    return _flat(compiled._user_metrics if compiled is not None else None)
+    return _flat(metrics_given(model))
 
 
 def _flat(given: Any) -> list[Any]:

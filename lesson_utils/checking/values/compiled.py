@@ -7,6 +7,7 @@ from typing import Any
 from lesson_utils.checking.findings import Finding
 from lesson_utils.checking.running.stand_ins import may_stop_early, metrics_of, trained_in_name
 from lesson_utils.checking.values.kinds import short
+from lesson_utils.keras_internals import is_from_keras, settings_of_loss
 
 _ACCURACY = frozenset(["accuracy", "acc"])
 _CROSSENTROPY = frozenset(["crossentropy", "ce"])
@@ -137,9 +138,9 @@ def _loss(loss: Any) -> tuple[str, dict[str, Any]] | None:
     made = keras.losses.get(loss)
     function = getattr(made, "fn", made)
     label = getattr(function, "__name__", type(made).__name__)
-    if not getattr(function, "__module__", "").startswith("keras"):
+    if not is_from_keras(function):
         return f"{label} (your own)", {}
-    given = dict(getattr(made, "_fn_kwargs", {}))
+    given = settings_of_loss(made)
     reduction = getattr(made, "reduction", "sum_over_batch_size")
     given["reduction"] = "sum_over_batch_size" if reduction == "mean" else reduction
     defaults = _defaults(label)

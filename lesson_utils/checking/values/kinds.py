@@ -3,6 +3,8 @@
 from numbers import Number
 from typing import Any
 
+from lesson_utils.keras_internals import is_from_keras
+
 _TENSORS = frozenset(["EagerTensor", "ResourceVariable", "Variable", "KerasVariable"])
 
 
@@ -28,7 +30,7 @@ def family_of(value: Any) -> str:
             return {"dict": "dictionary", "frozenset": "set"}.get(family.__name__, family.__name__)
     if type(value).__module__.startswith("pandas"):
         return {"DataFrame": "table", "Series": "column"}.get(kind, "array" if hasattr(value, "to_numpy") else "object")
-    if kind == "History" and type(value).__module__.startswith("keras"):
+    if kind == "History" and is_from_keras(type(value)):
         return "history"
     if kind in _TENSORS or (kind == "ndarray" and hasattr(value, "dtype")):
         return "number" if tuple(value.shape) == () and _is_numeric(value) else "array"
@@ -51,7 +53,7 @@ def _in_words(value: Any) -> str:
     named = _KINDS.get(type(value).__name__)
     if named is None and isinstance(value, type):
         return f"the class `{value.__name__}` itself"
-    if named is None and type(value).__module__.startswith("keras"):
+    if named is None and is_from_keras(type(value)):
         return f"a layer, `{type(value).__name__}`" if hasattr(value, "call") else f"a `{type(value).__name__}`"
     if named is None and hasattr(value, "__name__") and type(value).__module__ == "builtins":
         what = "the function" if not hasattr(value, "__path__") and callable(value) else "the module"

@@ -1,6 +1,7 @@
 // The checker's panel: a message that screen readers announce, what belongs to it, and buttons that ask the kernel for
-// the next one. data-lm-suppress-shortcuts keeps JupyterLab from taking keys (Enter, arrows, d d) that belong to the
-// panel. It must stand on each element that can have the focus: JupyterLab's own selectors match the focused element.
+// the next one.
+
+import { keepKeys } from "../../browser/shortcuts.js";
 
 const PATIENCE = 4000; // milliseconds without a sign of the kernel before the panel says so
 const NOT_RUNNING =
@@ -27,7 +28,6 @@ function buttonFor({ action, text }, press) {
   const button = make("button", "");
   button.type = "button";
   button.dataset.action = action;
-  button.dataset.lmSuppressShortcuts = "true";
   button.textContent = text;
   button.addEventListener("click", () => press(action, button));
   return button;
@@ -89,7 +89,6 @@ function render({ model, el }) {
     root.dataset.tone = content.tone;
     part.innerHTML = content.part; // escaped in Python, as the message is: see feedback.py
     part.hidden = !content.part;
-    for (const one of part.querySelectorAll("[tabindex], summary")) one.dataset.lmSuppressShortcuts = "true";
     // A live region speaks of what changes in it: emptied first, the same words are announced again.
     if (announce) message.replaceChildren();
     setTimeout(() => (message.innerHTML = content.message), announce ? 60 : 0);
@@ -105,7 +104,9 @@ function render({ model, el }) {
   model.on("msg:custom", received);
   refresh(false);
   el.append(root);
+  const stopKeeping = keepKeys(root);
   return () => {
+    stopKeeping();
     clearTimeout(waiting);
     model.off("change:content", changed);
     model.off("msg:custom", received);

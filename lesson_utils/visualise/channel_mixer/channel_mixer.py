@@ -1,19 +1,21 @@
 """ChannelMixer: three channels, three tables of weights, one sum, one bias, ReLU: one feature map."""
 
 from operator import index
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import traitlets
 from numpy.typing import ArrayLike, NDArray
 
+from lesson_utils.browser.modules import browser_module
 from lesson_utils.visualise.channel_mixer.figure import channel_mixer_figure
 from lesson_utils.visualise.channel_mixer.filters import FILTERS, MOST_FILTERS, as_filters, filter_name
 from lesson_utils.visualise.channel_mixer.mixing import CHANNELS, channel_maps, feature_maps
 from lesson_utils.visualise.channel_mixer.picture import colour_picture, drawn_cat
 from lesson_utils.visualise.channel_mixer.words import value_range
-from lesson_utils.visualise.kit.browser import browser_module, style_sheet
 from lesson_utils.visualise.kit.row_of_numbers import row_of_numbers
+from lesson_utils.visualise.kit.style_sheet import style_sheet
 from lesson_utils.visualise.kit.widget import Visualiser
 from lesson_utils.visualise.kit.words import number, share
 
@@ -102,8 +104,8 @@ class ChannelMixer(Visualiser):
     ChannelMixer, 5 x 5 pixels, filter 1 of 1: filter 1. Sums with bias: 2 everywhere. Negative, so 0 after ReLU: 0%.
     """
 
-    _esm = browser_module("channel_mixer/channel_mixer.js")
-    _css = style_sheet("channel_mixer/channel_mixer.css")
+    _esm = browser_module(Path(__file__).with_name("channel_mixer.js"))
+    _css = style_sheet(Path(__file__).with_name("channel_mixer.css"))
 
     filters = _Filters().tag(sync=True, **_AS_LISTS)
     bias = _Bias().tag(sync=True, **_AS_LISTS)

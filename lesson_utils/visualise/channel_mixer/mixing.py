@@ -1,6 +1,6 @@
 """How a convolutional layer mixes the channels of a picture.
 
-The browser's twin is ``static/channel_mixer/mixing.js``.
+The browser's twin is ``mixing.js``.
 """
 
 import numpy as np

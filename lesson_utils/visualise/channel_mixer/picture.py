@@ -28,7 +28,7 @@ def drawn_cat() -> NDArray[np.float32]:
     from skimage.io import imread
 
     # Number 1982 of draw_images(2000, seed=11), kept as a file: drawing takes a second, and a new style another cat.
-    return colour_picture(imread(Path(__file__).parents[1] / "static" / "channel_mixer" / "cat.png"))
+    return colour_picture(imread(Path(__file__).with_name("cat.png")))
 
 
 def colour_picture(image: ArrayLike) -> NDArray[np.float32]:

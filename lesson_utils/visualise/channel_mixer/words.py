@@ -1,4 +1,4 @@
-"""The range of a map in words. Its twin is `range` in ``static/channel_mixer/words.js``."""
+"""The range of a map in words. Its twin is `range` in ``words.js``."""
 
 import numpy as np
 from numpy.typing import ArrayLike

@@ -1,18 +1,20 @@
 """DenseSoftmax: the last layer's logits, and how softmax turns them into probabilities."""
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import traitlets
 from numpy.typing import ArrayLike, NDArray
 
+from lesson_utils.browser.modules import browser_module
 from lesson_utils.visualise.dense_softmax.figure import dense_softmax_figure
 from lesson_utils.visualise.dense_softmax.layer import MOST_CLASSES, dense_layer
 from lesson_utils.visualise.dense_softmax.softmax import softmax
 from lesson_utils.visualise.dense_softmax.words import first_two, ranking
-from lesson_utils.visualise.kit.browser import browser_module, style_sheet
 from lesson_utils.visualise.kit.row_of_numbers import row_of_numbers
+from lesson_utils.visualise.kit.style_sheet import style_sheet
 from lesson_utils.visualise.kit.widget import Visualiser
 from lesson_utils.visualise.kit.words import number
 
@@ -93,8 +95,8 @@ class DenseSoftmax(Visualiser):
     array([0.665, 0.245, 0.09 ])
     """
 
-    _esm = browser_module("dense_softmax/dense_softmax.js")
-    _css = style_sheet("dense_softmax/dense_softmax.css")
+    _esm = browser_module(Path(__file__).with_name("dense_softmax.js"))
+    _css = style_sheet(Path(__file__).with_name("dense_softmax.css"))
 
     inputs = _Inputs().tag(sync=True)
     logits = _Logits().tag(sync=True)

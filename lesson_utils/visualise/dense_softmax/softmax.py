@@ -1,4 +1,4 @@
-"""Logits become probabilities. The browser's twin is ``static/dense_softmax/softmax.js``."""
+"""Logits become probabilities. The browser's twin is ``softmax.js``."""
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray

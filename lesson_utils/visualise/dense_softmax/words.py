@@ -1,4 +1,4 @@
-"""What softmax found, in words. Its twin is in ``static/dense_softmax/softmax.js``."""
+"""What softmax found, in words. Its twin is in ``softmax.js``."""
 
 from collections.abc import Sequence
 

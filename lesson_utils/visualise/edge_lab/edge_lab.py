@@ -1,17 +1,19 @@
 """EdgeLab: an image beside its filtered version, with a kernel to play with."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import traitlets
 from numpy.typing import ArrayLike, NDArray
 
+from lesson_utils.browser.modules import browser_module
 from lesson_utils.visualise.edge_lab.figure import edge_lab_figure
 from lesson_utils.visualise.edge_lab.kernels import PRESETS, as_kernel, kernel_name
 from lesson_utils.visualise.edge_lab.words import describe
-from lesson_utils.visualise.kit.browser import browser_module, style_sheet
 from lesson_utils.visualise.kit.convolution import filter_image
 from lesson_utils.visualise.kit.pictures import cat, grey_picture
+from lesson_utils.visualise.kit.style_sheet import style_sheet
 from lesson_utils.visualise.kit.widget import Visualiser
 from lesson_utils.visualise.kit.words import number
 
@@ -64,8 +66,8 @@ class EdgeLab(Visualiser):
     array([9., 9., 1.], dtype=float32)
     """
 
-    _esm = browser_module("edge_lab/edge_lab.js")
-    _css = style_sheet("edge_lab/edge_lab.css")
+    _esm = browser_module(Path(__file__).with_name("edge_lab.js"))
+    _css = style_sheet(Path(__file__).with_name("edge_lab.css"))
 
     kernel = _Kernel().tag(
         sync=True,

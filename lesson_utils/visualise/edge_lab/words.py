@@ -1,4 +1,4 @@
-"""What EdgeLab says of a filtered image. Its twin is ``static/edge_lab/words.js``."""
+"""What EdgeLab says of a filtered image. Its twin is ``words.js``."""
 
 import numpy as np
 from numpy.typing import ArrayLike

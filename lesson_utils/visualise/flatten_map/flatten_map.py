@@ -1,16 +1,18 @@
 """FlattenMap: which cell of the feature maps lands where in the flattened row."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import traitlets
 from numpy.typing import ArrayLike, NDArray
 
+from lesson_utils.browser.modules import browser_module
 from lesson_utils.visualise.flatten_map.feature_maps import as_feature_maps
 from lesson_utils.visualise.flatten_map.figure import flatten_map_figure
 from lesson_utils.visualise.flatten_map.flattening import cell_at, flat_index, flatten
 from lesson_utils.visualise.flatten_map.words import RULE, cell_in_words, forwards
-from lesson_utils.visualise.kit.browser import browser_module, style_sheet
+from lesson_utils.visualise.kit.style_sheet import style_sheet
 from lesson_utils.visualise.kit.widget import Visualiser
 
 if TYPE_CHECKING:
@@ -64,8 +66,8 @@ class FlattenMap(Visualiser):
     (0, 0, 0)
     """
 
-    _esm = browser_module("flatten_map/flatten_map.js")
-    _css = style_sheet("flatten_map/flatten_map.css")
+    _esm = browser_module(Path(__file__).with_name("flatten_map.js"))
+    _css = style_sheet(Path(__file__).with_name("flatten_map.css"))
 
     index = _Index().tag(sync=True)
     _maps = traitlets.Dict().tag(sync=True)

@@ -1,6 +1,6 @@
 """Where each number of a stack of feature maps lands when they are flattened.
 
-Twin: ``static/flatten_map/flattening.js``.
+Twin: ``flattening.js``.
 """
 
 import numpy as np

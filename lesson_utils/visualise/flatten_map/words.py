@@ -1,4 +1,4 @@
-"""What FlattenMap says of a cell and its place in the row. Its twin is ``static/flatten_map/words.js``."""
+"""What FlattenMap says of a cell and its place in the row. Its twin is ``words.js``."""
 
 from lesson_utils.visualise.flatten_map.flattening import cell_at, flat_index
 

@@ -1,4 +1,4 @@
-"""What a convolutional layer computes, in one line of NumPy. The browser's twin is ``static/kit/convolution.js``."""
+"""What a convolutional layer computes, in one line of NumPy. The browser's twin is ``convolution.js``."""
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 class Visualiser(anywidget.AnyWidget):
     """A widget that leaves a picture behind in a stored notebook, on GitHub, in a PDF and under nbval.
 
-    A visualiser sets ``_esm = browser_module("its_name.js")`` and ``_css = style_sheet("its_name.css")``, and defines
+    A visualiser sets ``_esm = browser_module(path)`` and ``_css = style_sheet(path)``, and defines
     `_figure`, `_alt_text` and ``__repr__``. The last must say the same on every run: nbval compares it.
 
     Examples

@@ -1,4 +1,4 @@
-"""Numbers in words, for captions, alt texts and screen readers. Its twin is ``static/kit/numbers.js``."""
+"""Numbers in words, for captions, alt texts and screen readers. Its twin is ``numbers.js``."""
 
 from math import floor
 

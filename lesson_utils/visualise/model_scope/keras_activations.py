@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from lesson_utils.keras_internals import is_activation_function
 from lesson_utils.visualise.model_scope.network_activations import NAMES
 
 Activation = dict[str, Any]
@@ -44,11 +45,12 @@ def activation_of(layer: Any) -> Activation | None:
         return None
     if isinstance(function, keras.layers.Layer):
         return lone_activation(function) or None
-    return _by_name(str(getattr(function, "__name__", "")), str(getattr(function, "__module__", "")))
+    return _of_a_function(function)
 
 
-def _by_name(name: str, module: str) -> Activation:
-    if module.startswith("keras.src.activations"):
+def _of_a_function(function: Any) -> Activation:
+    name, module = str(getattr(function, "__name__", "")), str(getattr(function, "__module__", ""))
+    if is_activation_function(function):
         if name in _SPECIAL:
             return dict(_SPECIAL[name])
         if name in NAMES:

@@ -7,6 +7,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from lesson_utils import keras_internals
+from lesson_utils.keras_internals import calls_behind
+
 MOST_LAYERS = 200
 
 
@@ -73,67 +76,32 @@ def read_calls(model: Any, image_shape: Sequence[int]) -> tuple[list[Call], list
             f"This model has {count} layers; ModelScope shows up to {MOST_LAYERS}. Look at its beginning instead: "
             "keras.Model(model.input, model.layers[20].output)"
         )
-    graph = _Graph(tuple(image_shape))
-    known = {id(model.inputs[0]): graph.add_input(model.inputs[0])}
-    outputs = [graph.visit(tensor, known, "") for tensor in model.outputs]
-    return graph.calls, outputs
+    found, last = calls_behind(model.outputs, model.inputs)
+    places = {call: place for place, call in enumerate(found)}
+    calls: list[Call] = []
+    used: set[int] = set()
+    for one in found:
+        sources = tuple(places[source] for source in one.sources)
+        shape = _shape(one, [calls[source].shape for source in sources]) if sources else tuple(image_shape)
+        name, again = one.within + one.operation.name, id(one.operation) in used
+        calls.append(Call(one.operation, name, sources, shape, again, one.arguments, one.index))
+        used.add(id(one.operation))
+    return calls, [places[one] for one in last]
 
 
 def _count_layers(model: Any) -> int:
     return sum(_count_layers(layer) if hasattr(layer, "layers") else 1 for layer in model.layers)
 
 
-class _Graph:
-    """The calls found so far."""
-
-    def __init__(self, image_shape: tuple[int, ...]) -> None:
-        self.image_shape = image_shape
-        self.calls: list[Call] = []
-        self.used: set[int] = set()
-
-    def add_input(self, tensor: Any) -> int:
-        operation = tensor._keras_history[0]
-        self.calls.append(Call(operation, operation.name, (), self.image_shape))
-        return 0
-
-    def visit(self, tensor: Any, known: dict[int, int], prefix: str) -> int:
-        """The place of the call that made a tensor. `known` holds the places of tensors of the same model."""
-        if id(tensor) not in known:
-            operation, node_index, tensor_index = tensor._keras_history
-            node = operation._inbound_nodes[node_index]
-            sources = [self.visit(source, known, prefix) for source in node.input_tensors]
-            known[id(tensor)] = self._enter(operation, node, tensor_index, sources, prefix)
-        return known[id(tensor)]
-
-    def _enter(self, operation: Any, node: Any, tensor_index: int, sources: list[int], prefix: str) -> int:
-        if hasattr(operation, "inputs") and hasattr(operation, "outputs") and hasattr(operation, "layers"):
-            inner = dict(zip(map(id, operation.inputs), sources, strict=True))
-            return self.visit(operation.outputs[tensor_index], inner, f"{prefix}{operation.name}/")
-        shapes = [self.calls[source].shape for source in sources]
-        self.calls.append(
-            Call(
-                operation,
-                prefix + operation.name,
-                tuple(sources),
-                _shape(operation, node, tensor_index, shapes),
-                id(operation) in self.used,
-                node.arguments,
-                tensor_index,
-            )
-        )
-        self.used.add(id(operation))
-        return len(self.calls) - 1
-
-
-def _shape(operation: Any, node: Any, tensor_index: int, sources: list[tuple[int, ...]]) -> tuple[int, ...]:
+def _shape(call: keras_internals.Call, sources: list[tuple[int, ...]]) -> tuple[int, ...]:
     """The shape of a call's result; where the model leaves it open, Keras works it out for this image."""
     import keras
 
-    written: tuple[int | None, ...] = tuple(node.output_tensors[tensor_index].shape[1:])
+    written: tuple[int | None, ...] = tuple(call.tensor.shape[1:])
     if None in written:
         given = iter([keras.KerasTensor((1, *source)) for source in sources])
         convert: Callable[[Any], Any] = lambda one: next(given) if isinstance(one, keras.KerasTensor) else one  # noqa: E731
-        args, kwargs = node.arguments.convert(convert)
-        result = keras.tree.flatten(operation.compute_output_spec(*args, **kwargs))[tensor_index]
+        args, kwargs = call.arguments.convert(convert)
+        result = keras.tree.flatten(call.operation.compute_output_spec(*args, **kwargs))[call.index]
         written = tuple(result.shape[1:])
     return tuple(size or 1 for size in written) or (1,)

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from lesson_utils.keras_internals import is_from_keras
 from lesson_utils.visualise.model_scope.keras_activations import CannotTranslateError, activation_of, lone_activation
 from lesson_utils.visualise.model_scope.keras_graph import Call
 from lesson_utils.visualise.model_scope.layer import Layer
@@ -71,8 +72,7 @@ def _translate_one(call: Call, plain: Layer, sources: list[tuple[int, ...]]) -> 
     operation, kind = call.operation, plain.kind
     if not call.sources:
         return [replace(plain, operation="input")]
-    from_keras = type(operation).__module__.startswith("keras.")
-    if not from_keras or (call.arguments.kwargs.get("training") is True):
+    if not is_from_keras(type(operation)) or (call.arguments.kwargs.get("training") is True):
         raise CannotTranslateError
     if getattr(operation, "data_format", "channels_last") != "channels_last":
         raise CannotTranslateError

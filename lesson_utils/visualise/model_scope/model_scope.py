@@ -1,13 +1,15 @@
 """ModelScope: the learner's own network, layer by layer, and every number it makes of an image."""
 
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import traitlets
 from numpy.typing import ArrayLike, NDArray
 
-from lesson_utils.visualise.kit.browser import browser_module, style_sheet
+from lesson_utils.browser.modules import browser_module
+from lesson_utils.visualise.kit.style_sheet import style_sheet
 from lesson_utils.visualise.kit.widget import Visualiser
 from lesson_utils.visualise.model_scope.example import example_image, example_model
 from lesson_utils.visualise.model_scope.figure import model_scope_figure
@@ -77,8 +79,8 @@ class ModelScope(Visualiser):
     (15, 15, 16)
     """
 
-    _esm = browser_module("model_scope/model_scope.js")
-    _css = style_sheet("model_scope/model_scope.css")
+    _esm = browser_module(Path(__file__).with_name("model_scope.js"))
+    _css = style_sheet(Path(__file__).with_name("model_scope.css"))
 
     image_number = traitlets.Int(0).tag(sync=True)
     _layers = traitlets.List(traitlets.Dict()).tag(sync=True)

@@ -1,6 +1,6 @@
 """A network as a plain list of layers, and what it makes of an image.
 
-The browser's twin is ``static/model_scope/network.js``.
+The browser's twin is ``network.js``.
 
 Nothing here knows Keras: `keras_layers` translates the learner's model into this description, which NumPy runs here
 and the browser runs there.

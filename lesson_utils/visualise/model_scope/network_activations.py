@@ -1,4 +1,4 @@
-"""The activation functions of Keras, by name. The browser's twin is ``static/model_scope/network_activations.js``."""
+"""The activation functions of Keras, by name. The browser's twin is ``network_activations.js``."""
 
 from collections.abc import Callable, Mapping
 from typing import Any

@@ -1,4 +1,4 @@
-"""What each kind of layer computes, in NumPy. The browser's twin is ``static/model_scope/network_layers.js``.
+"""What each kind of layer computes, in NumPy. The browser's twin is ``network_layers.js``.
 
 Every function takes the arrays that the layer reads and the layer itself. What depends on the size of the image, such
 as the rows that `padding="same"` adds, has been worked out before and stands in the layer's settings.

@@ -1,4 +1,4 @@
-"""What part of the image a unit can see. The browser's twin is ``static/model_scope/receptive_field.js``.
+"""What part of the image a unit can see. The browser's twin is ``receptive_field.js``.
 
 A region is one range, first and last place included, for each axis of a layer's output. It is followed backwards from
 layer to layer; where branches meet again, the smallest region that holds both goes on. None means "nothing at all".

@@ -1,4 +1,4 @@
-"""What one artificial neuron computes. The browser's twin is ``static/neuron_dial/neuron.js``."""
+"""What one artificial neuron computes. The browser's twin is ``neuron.js``."""
 
 from collections.abc import Callable, Mapping
 from math import exp, tanh

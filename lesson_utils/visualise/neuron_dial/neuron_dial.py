@@ -1,13 +1,15 @@
 """NeuronDial: one neuron, its weighted sum as a ledger and as a dot on the activation's graph."""
 
 from numbers import Real
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import traitlets
 from numpy.typing import ArrayLike
 
-from lesson_utils.visualise.kit.browser import browser_module, style_sheet
+from lesson_utils.browser.modules import browser_module
 from lesson_utils.visualise.kit.row_of_numbers import row_of_numbers
+from lesson_utils.visualise.kit.style_sheet import style_sheet
 from lesson_utils.visualise.kit.widget import Visualiser
 from lesson_utils.visualise.neuron_dial.figure import neuron_dial_figure
 from lesson_utils.visualise.neuron_dial.neuron import ACTIVATIONS, activate, weighted_sum
@@ -91,8 +93,8 @@ class NeuronDial(Visualiser):
     (-1.0, 0.0)
     """
 
-    _esm = browser_module("neuron_dial/neuron_dial.js")
-    _css = style_sheet("neuron_dial/neuron_dial.css")
+    _esm = browser_module(Path(__file__).with_name("neuron_dial.js"))
+    _css = style_sheet(Path(__file__).with_name("neuron_dial.css"))
 
     inputs = _Row().tag(sync=True)
     weights = _Row().tag(sync=True)

@@ -1,4 +1,4 @@
-"""A neuron's arithmetic, written out in one line. Its twin is in ``static/neuron_dial/neuron.js``."""
+"""A neuron's arithmetic, written out in one line. Its twin is in ``neuron.js``."""
 
 from collections.abc import Sequence
 

@@ -1,12 +1,14 @@
 """PoolStep: max and average pooling of a small image, window by window, and what a shift by one pixel does to them."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import traitlets
 from numpy.typing import ArrayLike, NDArray
 
-from lesson_utils.visualise.kit.browser import browser_module, style_sheet
+from lesson_utils.browser.modules import browser_module
+from lesson_utils.visualise.kit.style_sheet import style_sheet
 from lesson_utils.visualise.kit.widget import Visualiser
 from lesson_utils.visualise.pool_step import pooling
 from lesson_utils.visualise.pool_step.figure import pool_step_figure
@@ -84,8 +86,8 @@ class PoolStep(Visualiser):
     (array([[8., 7.]], dtype=float32), array([[3.25, 3.75]], dtype=float32))
     """
 
-    _esm = browser_module("pool_step/pool_step.js")
-    _css = style_sheet("sliding/sliding.css")
+    _esm = browser_module(Path(__file__).with_name("pool_step.js"))
+    _css = style_sheet(Path(__file__).parents[1] / "sliding" / "sliding.css")
 
     image = Matrix(LARGEST_IMAGE)
     pool_size = Whole(LARGEST_IMAGE)

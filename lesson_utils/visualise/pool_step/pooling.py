@@ -1,6 +1,6 @@
 """What a pooling layer computes: the largest number, or the mean, of each window.
 
-The twin is ``static/pool_step/pooling.js``.
+The twin is ``pooling.js``.
 """
 
 import numpy as np

@@ -1,12 +1,14 @@
 """SlideStep: a kernel goes over a small image, one stop at a time, with every product written out."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import traitlets
 from numpy.typing import ArrayLike, NDArray
 
-from lesson_utils.visualise.kit.browser import browser_module, style_sheet
+from lesson_utils.browser.modules import browser_module
+from lesson_utils.visualise.kit.style_sheet import style_sheet
 from lesson_utils.visualise.kit.widget import Visualiser
 from lesson_utils.visualise.kit.words import number
 from lesson_utils.visualise.slide_step.figure import slide_step_figure
@@ -66,8 +68,8 @@ class SlideStep(Visualiser):
            [ 0.,  1.]], dtype=float32)
     """
 
-    _esm = browser_module("slide_step/slide_step.js")
-    _css = style_sheet("sliding/sliding.css")
+    _esm = browser_module(Path(__file__).with_name("slide_step.js"))
+    _css = style_sheet(Path(__file__).parents[1] / "sliding" / "sliding.css")
 
     image = Matrix(LARGEST_IMAGE)
     kernel = Matrix(LARGEST_KERNEL)

@@ -1,6 +1,6 @@
 """How a window slides: where it stops, what it looks at, how large the output is.
 
-The twin is ``static/sliding/sliding.js``.
+The twin is ``sliding.js``.
 
 One axis is worked out at a time, as Keras does; a picture has two of them, rows and columns.
 """

@@ -1,4 +1,4 @@
-// What a pooling layer computes. The browser's twin of ../../pool_step/pooling.py: the tests hold the two together.
+// What a pooling layer computes. The browser's twin of pooling.py: the tests hold the two together.
 
 import { stops, windowAt } from "../sliding/sliding.js";
 

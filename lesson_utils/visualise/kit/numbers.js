@@ -1,4 +1,4 @@
-// Numbers, in words and out of them. The browser's twin of ../../kit/words.py: the tests hold the two together.
+// Numbers, in words and out of them. The browser's twin of words.py: the tests hold the two together.
 
 /** At most `decimals` decimals and a true minus sign; with `plus` a positive number gets its sign too. */
 export function number(value, decimals = 1, plus = false) {

@@ -1,4 +1,4 @@
-// What a convolutional layer computes. The browser's twin of ../../kit/convolution.py: the tests hold the two together.
+// What a convolutional layer computes. The browser's twin of convolution.py: the tests hold the two together.
 
 const AT_ONCE = 4; // columns whose sums grow side by side: more than twice as fast as one after the other
 

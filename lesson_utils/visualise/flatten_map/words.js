@@ -1,4 +1,4 @@
-// What FlattenMap says. `forwards`, `backwards` and `cellInWords` are twins of ../../flatten_map/words.py.
+// What FlattenMap says. `forwards`, `backwards` and `cellInWords` are twins of words.py.
 
 import { cellAt, flatIndex } from "./flattening.js";
 

@@ -1,4 +1,4 @@
-// Where each number of the feature maps lands in the flattened row. The browser's twin of ../../flatten_map/flattening.py.
+// Where each number of the feature maps lands in the flattened row. The browser's twin of flattening.py.
 
 /** (row x width + column) x channels + channel, all counted from 0. */
 export function flatIndex([row, column, channel], [, width, channels]) {

@@ -1,4 +1,4 @@
-// A network as a plain list of layers, and what it makes of an image. The browser's twin of ../../model_scope/network.py.
+// A network as a plain list of layers, and what it makes of an image. The browser's twin of network.py.
 
 import { activateAll } from "./network_activations.js";
 import { OPERATIONS } from "./network_layers.js";

@@ -1,4 +1,4 @@
-// Logits become probabilities, and the same in words. The browser's twin of ../../dense_softmax/softmax.py and ../../dense_softmax/words.py: the
+// Logits become probabilities, and the same in words. The browser's twin of softmax.py and words.py: the
 // tests hold them together.
 
 import { number } from "../kit/numbers.js";

@@ -1,4 +1,4 @@
-// How a convolutional layer mixes the channels of a picture. The browser's twin of ../../channel_mixer/mixing.py: the tests hold the
+// How a convolutional layer mixes the channels of a picture. The browser's twin of mixing.py: the tests hold the
 // two together. A picture is one long list, pixel after pixel, red, green and blue of each; a filter is
 // weights[row][column][channel], as Keras has it.
 

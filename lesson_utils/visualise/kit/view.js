@@ -1,6 +1,6 @@
 // What every visualiser's view does: stand in the page, draw once a frame, speak now and then, talk to Python.
 
-import { keepKeys } from "./shortcuts.js";
+import { keepKeys } from "../../browser/shortcuts.js";
 import { writeText } from "./text.js";
 import { uniqueId } from "./unique.js";
 

@@ -1,4 +1,4 @@
-// How a window slides, and what a convolution makes of it. The browser's twin of ../../sliding/sliding.py: the tests hold the two
+// How a window slides, and what a convolution makes of it. The browser's twin of sliding.py: the tests hold the two
 // together. `how` is { strides, padding, dilation_rate }, in Keras' words; an image is a list of rows.
 
 /** Cells from a window's first to its last, those that a dilated kernel leaves out included. */

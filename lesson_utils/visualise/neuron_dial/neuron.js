@@ -1,4 +1,4 @@
-// What one artificial neuron computes, and the same in words. The browser's twin of ../../neuron_dial/neuron.py and ../../neuron_dial/words.py:
+// What one artificial neuron computes, and the same in words. The browser's twin of neuron.py and words.py:
 // the tests hold them together.
 
 import { number } from "../kit/numbers.js";

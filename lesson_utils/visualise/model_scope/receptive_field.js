@@ -1,4 +1,4 @@
-// What part of the image a unit can see. The browser's twin of ../../model_scope/receptive_field.py: the tests hold the two together.
+// What part of the image a unit can see. The browser's twin of receptive_field.py: the tests hold the two together.
 // A region is one [first, last] for each axis of a layer's output; null is nothing at all.
 
 const POINT_BY_POINT = ["batch_normalization", "rescaling", "add", "subtract", "multiply", "maximum", "minimum", "average"];

@@ -1,4 +1,4 @@
-// What EdgeLab says. `describe` is the twin of ../../edge_lab/words.py: the tests hold the two together.
+// What EdgeLab says. `describe` is the twin of words.py: the tests hold the two together.
 
 import { arithmetic } from "../kit/convolution.js";
 import { number, share, signOf } from "../kit/numbers.js";

@@ -1,0 +1,1 @@
+"""What the panel and the visualisers share in a browser: their card, their modules, the rule for shortcuts."""
