@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from lesson_utils.checking.findings import Diagnosis, Finding, Layer, Networks, Row, Status, Values
+from lesson_utils.checking.messages.formatting import message_for
 from lesson_utils.checking.networks.activations import OWN
 from lesson_utils.checking.networks.graph import Step, joining_step
-from lesson_utils.checking.texts import message_for
 
 _MOST_WORDS = 5  # settings told of one layer; more would no longer fit beside each other
 # Settings of the usual layers that everybody asks for, whatever their default.

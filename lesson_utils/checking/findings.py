@@ -18,7 +18,7 @@ class Status(StrEnum):
 
 
 class Finding(Exception):  # noqa: N818 - it ends the search for what to say; it is not an error
-    """The one thing to tell the learner: a label of `texts.TEXTS` and the values its text speaks of."""
+    """The one thing to tell the learner: a label of the catalogue and the values its text speaks of."""
 
     def __init__(self, label: str, status: Status = Status.NEEDS_WORK, **values: object) -> None:
         super().__init__(label)

@@ -4,7 +4,7 @@ import sys
 from typing import Any
 
 from lesson_utils.checking import Diagnosis, Status, diagnose
-from lesson_utils.checking.hints import hints_for
+from lesson_utils.checking.messages.hints import hints_for
 from lesson_utils.checking.reading.source import names_bound, parse_or_none, targets_of
 from lesson_utils.classroom.catching_up import catch_up_to
 from lesson_utils.classroom.feedback import Code, Feedback, feedback_of, note

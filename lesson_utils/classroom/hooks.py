@@ -8,9 +8,9 @@ from IPython.core.error import InputRejected
 from IPython.core.interactiveshell import InteractiveShell
 
 from lesson_utils.checking import diagnose
+from lesson_utils.checking.messages.formatting import message_for
 from lesson_utils.checking.reading.blanks import blanks_left
 from lesson_utils.checking.reading.source import without_magics
-from lesson_utils.checking.texts import message_for
 from lesson_utils.classroom.feedback import feedback_of
 from lesson_utils.classroom.panel import show
 from lesson_utils.classroom.session import Session

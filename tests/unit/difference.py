@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from lesson_utils.checking.findings import Finding
-from lesson_utils.checking.texts import message_for
+from lesson_utils.checking.messages.formatting import message_for
 
 
 def difference_of(compare: Callable[..., Any], name: str, *compared: Any) -> Finding | None:

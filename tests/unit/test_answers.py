@@ -2,7 +2,7 @@
 
 import pytest
 
-from lesson_utils.checking.texts import TEXTS
+from lesson_utils.checking.messages.catalogue import catalogue
 from lesson_utils.episodes import course
 from tests.unit.answers import Answer, Played, challenge, frozen, play, tables
 
@@ -55,7 +55,7 @@ def test_every_challenge_with_code_has_a_table() -> None:
 
 
 def test_labels_are_known() -> None:
-    assert {answer.label for table in TABLES.values() for answer in table} <= set(TEXTS)
+    assert {answer.label for table in TABLES.values() for answer in table} <= set(catalogue().entries)
 
 
 @pytest.mark.parametrize("challenge_id", [one.id for episode in course() for one in episode.challenges])

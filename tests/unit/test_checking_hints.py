@@ -5,42 +5,26 @@ import string
 
 import pytest
 
-from lesson_utils.checking import Diagnosis, Status, find_challenge, hints
-from lesson_utils.checking.hints import HINTS, LAYERS, SETTINGS, hints_for
-from lesson_utils.checking.texts import TEXTS
+from lesson_utils.checking import Diagnosis, Status, find_challenge
+from lesson_utils.checking.messages.catalogue import catalogue
+from lesson_utils.checking.messages.hints import hints_for
 from tests.unit.answers import play, tables
 
-
-def test_no_label_has_two_sets_of_hints():
-    own = [label for topic in hints.TOPICS for label in topic.HINTS]
-    shared = [label for topic in hints.TOPICS for _, labels in topic.FAMILIES for label in labels.split()]
-    assert len(own + shared) == len(HINTS)
+ENTRIES = catalogue().entries
+HINTS = {label: entry.hints for label, entry in ENTRIES.items() if entry.hints}
 
 
 def no_spaces(text):
     return re.sub(r"\s", "", text)
 
 
-def test_every_hint_belongs_to_a_message():
-    assert set(HINTS) <= set(TEXTS)
-    assert len(HINTS) >= 40
-
-
 @pytest.mark.parametrize("label", HINTS)
 def test_each_level_says_something_else_and_not_the_message_again(label):
     assert len(set(HINTS[label])) == 3
-    assert TEXTS[label] not in HINTS[label]
+    assert ENTRIES[label].message not in HINTS[label]
     for text in HINTS[label]:
         assert len(text.split()) <= 50
         assert text.endswith((".", "?", "`", "!", "{concept}", "{expected}."))
-
-
-# Mistakes of the tables without hints of their own, and why; for all others there are three.
-WITHOUT = {
-    "commented-out": "the message says all there is to do: take the sign away",
-    "condition-not-met": "what the condition asks is the learner's own idea",
-    "interrupted": "nothing is wrong with the answer, it was stopped",
-}
 
 
 def played_once_per_label(answers):
@@ -62,12 +46,7 @@ def test_every_mistake_has_hints_and_none_holds_a_whole_line_of_the_solution(cha
         for text in texts:
             assert not any(line in no_spaces(text) for line in lines), (diagnosis.label, text)
             assert "{" not in re.sub(r"\{\}", "", text), (diagnosis.label, text)
-    assert without <= set(WITHOUT)
-
-
-def test_what_is_said_to_have_no_hints_has_none():
-    assert not set(WITHOUT) & set(HINTS)
-    assert set(WITHOUT) <= set(TEXTS)
+    assert all(ENTRIES[label].no_hints for label in without)
 
 
 @pytest.mark.parametrize(
@@ -76,7 +55,7 @@ def test_what_is_said_to_have_no_hints_has_none():
 def test_a_wrong_value_is_explained_by_what_the_setting_means(setting):
     details = {"layer": "`Layer`", "setting": setting, "found": "1", "expected": "2"}
     first, second, third = hints_for(Diagnosis("id", Status.NEEDS_WORK, "wrong-value", "", details))
-    assert first == SETTINGS[setting]
+    assert first == catalogue().concepts.settings[setting]
     assert f"`{setting}`" in second
     assert f"`{setting}=2`" in third
 
@@ -91,7 +70,7 @@ def test_a_setting_nobody_wrote_about_is_explained_in_general():
 def test_a_missing_layer_is_explained_by_what_it_does():
     for layer in ("`Flatten`", "the second `Flatten`"):
         diagnosis = Diagnosis("id", Status.NEEDS_WORK, "missing-layer", "", {"layer": layer})
-        assert hints_for(diagnosis)[0] == LAYERS["Flatten"]
+        assert hints_for(diagnosis)[0] == catalogue().concepts.layers["Flatten"]
         assert "keras.layers.Flatten(…)(…)" in hints_for(diagnosis)[2]
 
 

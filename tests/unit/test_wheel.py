@@ -19,11 +19,14 @@ def test_the_wheel_has_code_episodes_figures_and_browser_files(tmp_path):
     names = set(zipfile.ZipFile(wheel).namelist())
     package = ROOT / "lesson_utils"
     code = {
-        path.relative_to(ROOT).as_posix() for kind in ("py", "js", "css", "json") for path in package.rglob(f"*.{kind}")
+        path.relative_to(ROOT).as_posix()
+        for kind in ("py", "js", "css", "json", "toml")
+        for path in package.rglob(f"*.{kind}")
     }
     episodes = {f"lesson_utils/course/{path.name}" for path in (ROOT / "episodes").glob("*.md")}
     figures = {f"lesson_utils/course/fig/{path.name}" for path in (ROOT / "fig").glob("*.*g")}
     assert code
+    assert "lesson_utils/checking/messages/verdicts.toml" in code
     assert episodes
     assert figures
     assert code | episodes | figures <= names

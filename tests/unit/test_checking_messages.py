@@ -2,17 +2,16 @@
 
 import ast
 from pathlib import Path
-from string import Formatter
 from typing import NamedTuple
 
 import pytest
 
 from lesson_utils import checking
-from lesson_utils.checking import texts
 from lesson_utils.checking.findings import Finding
+from lesson_utils.checking.messages.catalogue import catalogue, fields
+from lesson_utils.checking.messages.formatting import message_for
 from lesson_utils.checking.reading.blanks import Blank
 from lesson_utils.checking.reading.syntax import _LOOKS as LOOKS
-from lesson_utils.checking.texts import TEXTS, message_for
 
 
 class Said(NamedTuple):
@@ -75,45 +74,37 @@ def said_in(path: Path) -> list[Said]:
 
 
 PACKAGE = Path(checking.__file__).parent
+MESSAGES = {label: entry.message for label, entry in catalogue().entries.items()}
 SAID = [said for path in sorted(PACKAGE.rglob("*.py")) for said in said_in(path)]
-
-
-def fields(text: str) -> set[str]:
-    """The names that a text leaves to be filled."""
-    return {name.split("[")[0] for _, name, _, _ in Formatter().parse(text) if name}
 
 
 def test_the_code_was_read():
     assert len({said.where for said in SAID}) > 60
 
 
-def test_no_label_stands_in_two_files():
-    assert sum(len(topic.TEXTS) for topic in texts.TOPICS) == len(TEXTS)
+def test_every_label_has_a_message():
+    assert [said for said in SAID if said.label not in MESSAGES] == []
 
 
-def test_every_label_has_a_text():
-    assert [said for said in SAID if said.label not in TEXTS] == []
-
-
-def test_every_text_is_used():
-    assert set(TEXTS) - {said.label for said in SAID} == set()
+def test_every_message_is_used():
+    assert set(MESSAGES) - {said.label for said in SAID} == set()
 
 
 @pytest.mark.parametrize("said", [one for one in SAID if one.values is not None], ids=lambda said: said.where)
 def test_every_value_that_a_text_speaks_of_is_given(said):
     given = said.values | {"where", "does", "asks"}  # `message_for` adds these
-    assert fields(TEXTS[said.label]) <= given
+    assert fields(MESSAGES[said.label]) <= given
 
 
 @pytest.mark.parametrize(("label", "look"), LOOKS, ids=lambda one: one if isinstance(one, str) else "")
 def test_what_a_line_looks_like_fills_its_text(label, look):
-    assert fields(TEXTS[label]) <= {"line", *look.groupindex}
+    assert fields(MESSAGES[label]) <= {"line", *look.groupindex}
 
 
 def test_every_text_formats():
-    values = {name: ("a", "b") for text in TEXTS.values() for name in fields(text)}
+    values = {name: ("a", "b") for text in MESSAGES.values() for name in fields(text)}
     values |= {"line": 2, "blanks": [Blank(1, "`units`")], "facts": ["a fact"]}
-    for label in TEXTS:
+    for label in MESSAGES:
         message = message_for(Finding(label, **values))
         assert message[0] == message[0].upper()
         assert message == message.strip()
