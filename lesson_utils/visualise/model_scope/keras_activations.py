@@ -1,12 +1,13 @@
-"""Which activation function a Keras layer applies, written the way `network_activations` knows it."""
+"""Which activation function a Keras layer applies, written the way ``network_activations.js`` knows it."""
 
 from typing import Any
 
 from lesson_utils.keras_internals import is_activation_function
-from lesson_utils.visualise.model_scope.network_activations import NAMES
 
 Activation = dict[str, Any]
 
+_NAMES = frozenset(["relu", "softmax", "sigmoid", "tanh", "elu", "selu", "gelu", "silu", "softplus", "softsign"])
+_NAMES |= {"hard_sigmoid", "exponential"}
 _SPECIAL: dict[str, Activation] = {
     "leaky_relu": {"name": "relu", "negative_slope": 0.2},  # the function's default; the layer's own is 0.3
     "relu6": {"name": "relu", "max_value": 6.0},
@@ -53,7 +54,7 @@ def _of_a_function(function: Any) -> Activation:
     if is_activation_function(function):
         if name in _SPECIAL:
             return dict(_SPECIAL[name])
-        if name in NAMES:
+        if name in _NAMES:
             return {"name": name}
     elif module.startswith(("keras.", "tensorflow.")) and name in _ELSEWHERE:
         return {"name": _ELSEWHERE[name]}

@@ -1,7 +1,8 @@
-"""Translates what a Keras model does, call by call, into the plain `Layer` that NumPy and the browser can run."""
+"""Translates what a Keras model does, call by call, into the plain `Layer` that the browser can run."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -19,7 +20,39 @@ _ONLY_IN_TRAINING |= {"RandomZoom", "RandomContrast", "RandomBrightness"}
 _MERGING = frozenset(["Add", "Subtract", "Multiply", "Maximum", "Minimum", "Average"])
 
 
-def translate(calls: Sequence[Call]) -> tuple[list[Layer], dict[int, Call], list[int]]:
+@dataclass(frozen=True, eq=False)
+class Step:
+    """How Keras computes one layer: from the outputs of which layers, and by what."""
+
+    sources: tuple[int, ...]
+    compute: Callable[..., NDArray[np.float32]]
+
+
+@dataclass(frozen=True, eq=False)
+class Translation:
+    """A model as layers, and each of them as a step that Keras can do.
+
+    Attributes
+    ----------
+    layers : list of Layer
+        A separable convolution becomes two, its two steps. What cannot be translated is "unknown".
+    steps : list of Step
+        One for each layer; that of the input is never done.
+    places : list of int
+        For each call of the model the place of its (last) layer.
+    """
+
+    layers: list[Layer] = field(default_factory=list)
+    steps: list[Step] = field(default_factory=list)
+    places: list[int] = field(default_factory=list)
+
+    @property
+    def unknown(self) -> list[Layer]:
+        """The layers that only Keras can compute."""
+        return [layer for layer in self.layers if layer.operation == "unknown"]
+
+
+def translate(calls: Sequence[Call]) -> Translation:
     """Turn the calls of a model into layers.
 
     Parameters
@@ -29,29 +62,33 @@ def translate(calls: Sequence[Call]) -> tuple[list[Layer], dict[int, Call], list
 
     Returns
     -------
-    layers : list of Layer
-        A separable convolution becomes two, its two steps. What cannot be translated is "unknown".
-    unknown : dict of int to Call
-        The calls behind the unknown layers, by the layer's place.
-    places : list of int
-        For each call the place of its (last) layer.
+    Translation
     """
-    layers: list[Layer] = []
-    unknown: dict[int, Call] = {}
-    places: list[int] = []
+    made = Translation()
     for call in calls:
-        sources = tuple(places[source] for source in call.sources)
+        sources = tuple(made.places[source] for source in call.sources)
         plain = Layer(call.name, type(call.operation).__name__, "unknown", call.shape, sources, **_counted(call))
         try:
-            made = _translate_one(call, plain, [calls[source].shape for source in call.sources])
+            layers = _translate_one(call, plain, [calls[source].shape for source in call.sources])
         except CannotTranslateError:
-            unknown[len(layers)] = call
-            made = [plain]
-        for later in range(1, len(made)):
-            made[later] = replace(made[later], sources=(len(layers) + later - 1,))
-        layers.extend(made)
-        places.append(len(layers) - 1)
-    return layers, unknown, places
+            layers = [plain]
+        if len(layers) == 2:
+            layers[1] = replace(layers[1], sources=(len(made.layers),))
+            made.steps.append(Step(sources, partial(_depthwise_step, call)))
+        made.steps.append(Step(sources, call.compute))
+        made.layers.extend(layers)
+        made.places.append(len(made.layers) - 1)
+    return made
+
+
+def _depthwise_step(call: Call, array: NDArray) -> NDArray[np.float32]:
+    """The first step of a separable convolution, which Keras shows nowhere."""
+    import keras
+
+    layer = call.operation
+    settings = {"strides": layer.strides, "padding": layer.padding, "dilation_rate": layer.dilation_rate}
+    maps = keras.ops.depthwise_conv(array[None].astype(np.float32), layer.depthwise_kernel, **settings)
+    return keras.ops.convert_to_numpy(maps)[0]
 
 
 def _counted(call: Call) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""One layer of a network, described without Keras: `keras_layers` writes it, NumPy and the browser run it."""
+"""One layer of a network, described without Keras: `keras_layers` writes it, the browser runs it."""
 
 from dataclasses import dataclass, field
 from typing import Any
@@ -18,7 +18,8 @@ class Layer:
     kind : str
         What Keras calls it, such as ``"Conv2D"``.
     operation : str
-        What it computes: a name in `OPERATIONS`, ``"input"``, or ``"unknown"`` for what only Keras can compute.
+        What it computes: a name in OPERATIONS (``network_layers.js``), ``"input"``, or ``"unknown"`` for what only
+        Keras can compute.
     shape : tuple of int
         Of its output, without the batch.
     sources : tuple of int

@@ -8,10 +8,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from lesson_utils.visualise.model_scope.keras_graph import Call, read_calls
-from lesson_utils.visualise.model_scope.keras_layers import translate
+from lesson_utils.visualise.model_scope.keras_graph import read_calls
+from lesson_utils.visualise.model_scope.keras_layers import Translation, translate
 from lesson_utils.visualise.model_scope.layer import Layer
-from lesson_utils.visualise.model_scope.network import run_network
 from lesson_utils.visualise.model_scope.parameters import parameter_count
 
 MOST_PARAMETERS = 5_000_000  # 20 MB on their way to the browser
@@ -22,11 +21,20 @@ SMALL_SCALE = 0.02  # a first layer that multiplies by less expects pixels from 
 
 @dataclass(frozen=True, eq=False)
 class ReadModel:
-    """A model as layers; `unknown` holds the calls that only Keras can compute, `output` the place of the result."""
+    """A model as layers, the steps in which Keras computes them, and the place of the result."""
 
-    layers: list[Layer]
-    unknown: dict[int, Call]
+    translation: Translation
     output: int
+
+    @property
+    def layers(self) -> list[Layer]:
+        """The layers, each after those it reads; the first one is the input."""
+        return self.translation.layers
+
+    @property
+    def unknown(self) -> list[Layer]:
+        """The layers that only Keras can compute."""
+        return self.translation.unknown
 
     @property
     def rescales(self) -> bool:
@@ -54,8 +62,22 @@ class ReadModel:
         return "logits" if last.operation == "dense" and not activation and last.shape[0] > 1 else ""
 
     def run(self, image: NDArray) -> list[NDArray[np.float32]]:
-        """What every layer makes of an image."""
-        return run_network(self.layers, image, {place: call.compute for place, call in self.unknown.items()})
+        """Let Keras compute what every layer makes of an image.
+
+        Parameters
+        ----------
+        image : numpy.ndarray of shape (height, width, channels)
+
+        Returns
+        -------
+        list of numpy.ndarray, float32
+            The output of each layer without the batch, the image itself first.
+        """
+        values = [np.asarray(image, dtype=np.float32)]
+        for layer, step in zip(self.layers[1:], self.translation.steps[1:], strict=True):
+            result = step.compute(*(values[source] for source in step.sources))
+            values.append(result.reshape(layer.shape).astype(np.float32, copy=False))
+        return values
 
 
 def image_shape_of(model: Any) -> tuple[int | None, int | None, int]:
@@ -140,16 +162,17 @@ def read_model(model: Any, image_shape: Sequence[int]) -> ReadModel:
     _check_size("numbers to learn", model.count_params(), MOST_PARAMETERS)
     calls, outputs = read_calls(model, image_shape)
     _check_size("numbers in its feature maps", sum(prod(call.shape) for call in calls), MOST_VALUES)
-    layers, unknown, places = translate(calls)
+    translation = translate(calls)
+    layers = translation.layers
     _check_size("multiplications for one image", sum(map(_products, layers)), MOST_PRODUCTS)
     for layer in layers:
         if not all(np.isfinite(weights).all() for weights in layer.weights):
             raise ValueError(
                 f"Some weights of {layer.name!r} are no numbers any more (NaN or infinity): the training has gone "
-                "astray. Create the model anew and train it with a smaller learning rate."
+                "astray. Create the model again and train it with a smaller learning rate."
             )
     vectors = [output for output in outputs if len(calls[output].shape) == 1]
-    return ReadModel(layers, unknown, places[(vectors or outputs)[0]])
+    return ReadModel(translation, translation.places[(vectors or outputs)[0]])
 
 
 def _check_size(what: str, size: int, most: int) -> None:

@@ -15,7 +15,6 @@ from lesson_utils.visualise.model_scope.example import example_image, example_mo
 from lesson_utils.visualise.model_scope.figure import model_scope_figure
 from lesson_utils.visualise.model_scope.images import as_images, scaled_images
 from lesson_utils.visualise.model_scope.model import ReadModel, image_shape_of, read_model, total_parameters
-from lesson_utils.visualise.model_scope.network_activations import activate
 from lesson_utils.visualise.model_scope.network_for_browser import describe_layers, pack
 from lesson_utils.visualise.model_scope.receptive_field import receptive_field
 from lesson_utils.visualise.model_scope.words import alt_text, summary
@@ -234,7 +233,7 @@ class ModelScope(Visualiser):
             "classes": list(self.class_names),
             "top": 255 if self._read.rescales else 1,
             "images": len(self._batch),
-            "in_python": [self._read.layers[place].name for place in self._read.unknown],
+            "in_python": [layer.name for layer in self._read.unknown],
         }
 
     def _first_shown(self) -> int:
@@ -247,8 +246,11 @@ class ModelScope(Visualiser):
         return [place, *(int(at) for at in np.unravel_index(int(values.argmax()), values.shape))]
 
     def _probabilities(self) -> NDArray:
-        scores = self._read.scores
-        return activate(self.prediction, {"name": "softmax"}) if scores == "logits" else self.prediction
+        if self._read.scores != "logits":
+            return self.prediction
+        import keras
+
+        return keras.ops.convert_to_numpy(keras.ops.softmax(self.prediction))
 
     def __repr__(self) -> str:
         return summary(self._gathered_facts(), self._read.layers)

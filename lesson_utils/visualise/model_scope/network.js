@@ -1,4 +1,4 @@
-// A network as a plain list of layers, and what it makes of an image. The browser's twin of network.py.
+// A network as a plain list of layers, and what it makes of an image. Keras computes the same: the tests hold the two together.
 
 import { activateAll } from "./network_activations.js";
 import { OPERATIONS } from "./network_layers.js";

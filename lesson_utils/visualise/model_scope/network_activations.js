@@ -1,4 +1,4 @@
-// The activation functions of Keras, by name. The browser's twin of network_activations.py.
+// The activation functions of Keras, by name.
 
 const SELU_SCALE = 1.0507009873554805;
 const SELU_ALPHA = 1.6732632423543772;

@@ -1,4 +1,4 @@
-// What each kind of layer computes. The browser's twin of network_layers.py: the tests hold the two together.
+// What each kind of layer computes. The numbers are those of Keras: the tests hold the two together.
 // An array is one long Float32Array, row after row, the channels of a pixel side by side. Each function fills `out`.
 
 /** Call `visit(row, column, m, n, at)` for each cell of each window inside the map; `at` is the pixel beneath it. */
