@@ -2,7 +2,7 @@
 
 Importing this package loads none of them: each name is fetched the first time it is used (PEP 562), so
 that ``import lesson_utils`` stays quick. `python3 -m lesson_utils` runs this file too, before anything is installed and
-perhaps on a Python that is too old for the course: only what Python 3.6 understands may stand here.
+perhaps on a Python that is too old for the course: only what Python 3.6 understands may be used here.
 """
 
 import os

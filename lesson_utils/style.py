@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 INK = "#1b2330"  # text and strong lines
 MUTED = "#566070"  # secondary text
 LINE = "#b9c2ce"  # hairlines, grid
-PAPER = "#ffffff"  # the card every drawing stands on, so that it reads in a light and in a dark theme
+PAPER = "#ffffff"  # the card every drawing lies on, so that it reads in a light and in a dark theme
 TINT = "#eef3f9"  # quiet fill of cells and boxes
 BLUE = "#1f5fae"  # negative values, inputs
 ORANGE = "#b44e0a"  # positive values, outputs
@@ -73,7 +73,7 @@ def number(value: float, decimals: int = 1, plus: bool = False) -> str:
 
 
 def factor(value: float) -> str:
-    """Write a number as it stands behind a plus or times sign: a negative one in brackets.
+    """Write a number as it is written after a plus or times sign: a negative one in brackets.
 
     Parameters
     ----------
@@ -265,7 +265,7 @@ def cells(
     size : float
         Height of a cell.
     labels, fills, inks : sequences of rows, each a sequence of str
-        What stands in each cell, its colour, the colour of its letters.
+        What is written in each cell, its colour, the colour of its letters.
     wide : float, optional
         Width of a cell; a cell is square without it.
     """

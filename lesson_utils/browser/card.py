@@ -1,4 +1,4 @@
-"""The card on which the checker's panel and the visualisers stand in a browser, in a light and in a dark theme.
+"""The card on which the checker's panel and the visualisers lie in a browser, in a light and in a dark theme.
 
 Surfaces and text follow JupyterLab's theme; the colours are those of the figures (see style.py), lighter in the dark.
 """

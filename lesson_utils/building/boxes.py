@@ -11,6 +11,7 @@ from html import escape
 from lesson_utils import style
 from lesson_utils.episodes.markdown import Figure
 
+ACTIVITY = "Try it"  # how the heading of a callout begins in which something is to be done
 MEASURE = "50em"  # about 90 letters a line; as wide as a figure in JupyterLab
 
 
@@ -57,8 +58,10 @@ def titled_box(kind: str, title: str, body: str) -> str:
 
 
 def label(kind: str, title: str = "") -> str:
-    """The sign, the word and the title of a box in one line."""
+    """The sign, the word and the title of a box in one line; a title that starts with "Try it" needs no other word."""
     look = look_of(kind)
+    if title.startswith(ACTIVITY):
+        return f"{look.sign} {title}"
     return f"{look.sign} {look.word}: {title}" if title else f"{look.sign} {look.word}"
 
 
@@ -85,7 +88,7 @@ def figure(shown: Figure, address: str, width: int | None) -> str:
 
 
 def figure_in_words(shown: Figure) -> str:
-    """What stands where a figure's file is missing: its alt text, readable by everyone."""
+    """What is written where a figure's file is missing: its alt text, readable by everyone."""
     return f"*A figure belongs here. It shows: {shown.alt or shown.caption or 'nothing we know of'}*"
 
 

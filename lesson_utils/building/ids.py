@@ -6,7 +6,7 @@ from lesson_utils.episodes.ids import valid_id
 
 
 class UniqueIds:
-    """Hands out ids; the second cell that wants the same one gets `-2` appended."""
+    """Hands out ids; the second cell that needs the same one gets `-2` appended."""
 
     def __init__(self) -> None:
         self._given: Counter[str] = Counter()

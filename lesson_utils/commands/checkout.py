@@ -16,7 +16,7 @@ def need_checkout() -> None:
     Raises
     ------
     Problem
-        When this copy of lesson_utils does not stand in the course's folder.
+        When this copy of lesson_utils is not in the course's folder.
     """
     if not (ROOT / "pyproject.toml").is_file() or not LOCK.is_file():
         raise Problem(

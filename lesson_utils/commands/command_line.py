@@ -15,7 +15,7 @@ def run(typed: Sequence[str]) -> int:
     Parameters
     ----------
     typed
-        What stands after `python3 -m lesson_utils`.
+        What comes after `python3 -m lesson_utils`.
 
     Returns
     -------
@@ -41,7 +41,7 @@ def run(typed: Sequence[str]) -> int:
 
 
 def parse(typed: Sequence[str]) -> argparse.Namespace:
-    """Read the command line; what stands after `--` is kept apart, in `after_dashes`."""
+    """Read the command line; what comes after `--` is kept apart, in `after_dashes`."""
     typed = list(typed)
     dashes = typed.index("--") if "--" in typed[:2] else len(typed)
     arguments = _parser().parse_args(typed[:dashes])
@@ -70,7 +70,7 @@ def _parser() -> argparse.ArgumentParser:
     build.add_argument("--out", metavar="FOLDER", help="where that episode's notebooks go")
     build.add_argument("--setup", metavar="FILE.py", help="its first cell, instead of the course's own")
     build.add_argument("--check", action="store_true", help="change nothing; fail when they are out of date")
-    build.add_argument("--lock", action="store_true", help="resolve requirements.lock anew (needs the network)")
+    build.add_argument("--lock", action="store_true", help="resolve requirements.lock again (needs the network)")
     build.set_defaults(run=_later("building"))
 
     data = commands.add_parser("data", help="draw the images, or say which are there")

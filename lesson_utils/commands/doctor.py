@@ -38,7 +38,7 @@ def run(arguments: argparse.Namespace) -> int:
         "notebooks": notebooks,
     }
     failed = sum([not report(name, probe) for name, probe in probes.items()])
-    print("Everything works." if not failed else f"{failed} of {len(probes)} need a look: see what stands behind 'NO'.")
+    print("Everything works." if not failed else f"{failed} of {len(probes)} need a look: see what comes after 'NO'.")
     return 1 if failed else 0
 
 

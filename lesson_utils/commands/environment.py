@@ -20,7 +20,7 @@ def enter(typed: list[str], with_tests: bool = False) -> None:
     Parameters
     ----------
     typed
-        What stands after `python3 -m lesson_utils`.
+        What comes after `python3 -m lesson_utils`.
     with_tests
         Whether the command needs the test tools.
 

@@ -12,7 +12,7 @@ from lesson_utils.commands.problem import Problem
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Start JupyterLab; does not return unless something stands in the way."""
+    """Start JupyterLab; does not return unless something is in the way."""
     if arguments.port:
         need_free_port(arguments.port)
     enter(arguments.typed)

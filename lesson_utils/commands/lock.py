@@ -8,7 +8,7 @@ from lesson_utils.commands.problem import Problem
 
 
 def resolve() -> int:
-    """Write the lock anew with uv: the newest versions that fit pyproject.toml and each other.
+    """Write the lock again with uv: the newest versions that fit pyproject.toml and each other.
 
     Raises
     ------
@@ -19,6 +19,6 @@ def resolve() -> int:
     command += ["--generate-hashes", "--extra", "test", "--no-annotate", "--no-header", "--no-emit-index-url"]
     command += ["--upgrade", "--quiet", "pyproject.toml", "--output-file", LOCK.name]
     if subprocess.call(command, cwd=ROOT):
-        raise Problem("The lock could not be resolved: see uv's words above.", "mend pyproject.toml or the network.")
+        raise Problem("The lock could not be resolved: see uv's words above.", "fix pyproject.toml or the network.")
     print(f"Written: {LOCK.name}. The next lab or test brings .venv up to date with it.")
     return 0

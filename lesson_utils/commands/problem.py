@@ -2,7 +2,7 @@
 
 
 class Problem(Exception):  # noqa: N818 (it is raised to be read by a learner)
-    """What went wrong, and what to do: shown as it stands, without a traceback.
+    """What went wrong, and what to do: shown as it is, without a traceback.
 
     Parameters
     ----------

@@ -1,7 +1,7 @@
 """Reads the real CIFAR-10 photographs from Keras' cache, if they are there. Nothing is downloaded here.
 
-CIFAR-10 is published as Python pickles, and a pickle can run any code when it is opened. So two guards stand in
-front: every file must have its published checksum, and the unpickler knows nothing but plain NumPy arrays.
+CIFAR-10 is published as Python pickles, and a pickle can run any code when it is opened. So there are two guards:
+every file must have its published checksum, and the unpickler knows nothing but plain NumPy arrays.
 """
 
 import hashlib

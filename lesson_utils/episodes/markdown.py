@@ -22,7 +22,7 @@ class Figure:
 
 
 def figure_of(match: re.Match[str]) -> Figure:
-    """The figure a match of the image pattern stands for; without an alt attribute the caption serves as alt."""
+    """The figure that a match of the image pattern means; without an alt attribute the caption serves as alt."""
     found = _ALT.search(match["attributes"] or "")
     caption = " ".join(match["caption"].split())
     return Figure(match["source"], caption, " ".join(found["alt"].split()) if found else caption)

@@ -1,4 +1,4 @@
-"""What a challenge asks for: the names that its solution leaves behind."""
+"""What a challenge asks for: the names that its solution makes."""
 
 import ast
 from functools import cache
@@ -9,7 +9,7 @@ _CHANGING = frozenset(["compile", "fit"])
 
 @cache
 def targets_of(solution: str) -> tuple[str, ...]:
-    r"""The names a solution leaves behind at its top level, in order: what a challenge asks for.
+    r"""The names a solution makes at its top level, in order: what a challenge asks for.
 
     Examples
     --------
@@ -38,7 +38,7 @@ def targets_of(solution: str) -> tuple[str, ...]:
 
 
 def same_targets(solution: str, other: str) -> bool:
-    """Whether a solution leaves behind what another one does, and so can stand for it.
+    """Whether a solution makes what another one does, and so can be used for it.
 
     Several solutions of one challenge are ways to the same result, or, in some lessons, answers to its parts.
 

@@ -1,4 +1,4 @@
-"""The five figures of episode 3 as files: drawn from computed numbers, as SVG and PNG, the same bytes every time."""
+"""The figures of episode 3 as files: drawn from computed numbers, as SVG and PNG, the same bytes every time."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from matplotlib import style as mpl_style
 from matplotlib.figure import Figure
 from PIL import Image
 
+from lesson_utils.figures.classes import ten_classes
 from lesson_utils.figures.convolution import conv_image, conv_matrix
 from lesson_utils.figures.networks import dense_sketch, neural_net, neuron
 from lesson_utils.style import DPI
@@ -20,6 +21,7 @@ from lesson_utils.style import DPI
 __all__ = ["FIGURES", "draw", "draw_all", "stale_figures"]
 
 FIGURES: dict[str, Callable[[], Figure]] = {
+    "03_classes": ten_classes,
     "03_neuron": neuron,
     "03_neural_net": neural_net,
     "03_conv_matrix": conv_matrix,
@@ -28,7 +30,7 @@ FIGURES: dict[str, Callable[[], Figure]] = {
 }
 
 TOLERANCE = 0.3  # of 255: root mean square difference up to which two pictures count as the same drawing
-EMBEDDED = re.compile(rb"data:image/png;base64,([^\"]+)")  # the cat's pixels inside its SVG
+EMBEDDED = re.compile(rb"data:image/png;base64,([^\"]+)")  # the pixels of photos and drawings inside an SVG
 
 
 def draw(stem: str) -> dict[str, bytes]:

@@ -1,4 +1,4 @@
-"""The figures of convolution: one worked out in numbers, one on a photograph."""
+"""The figures of convolution: one in numbers, one on a photograph."""
 
 from __future__ import annotations
 
@@ -19,7 +19,6 @@ from lesson_utils.style import (
     PAPER,
     RED,
     SMALL,
-    STROKE,
     arrow,
     box,
     card,
@@ -34,7 +33,7 @@ WORKED_IMAGE = np.array(
     [[1, 0, 2, 1, 1], [2, 1, 1, 2, 1], [9, 8, 9, 7, 8], [8, 9, 8, 9, 7], [8, 9, 9, 8, 8], [1, 2, 0, 1, 2]]
 )
 HORIZONTAL_EDGES = np.array([[-1, -1, -1], [0, 0, 0], [1, 1, 1]])
-WORKED_CELL = (1, 1)  # row and column of the output cell whose nine products are written out
+WORKED_CELL = (1, 1)  # row and column, from 0, of the output cell that is left for the reader to work out
 
 DIVERGING_MAP = LinearSegmentedColormap.from_list("diverging", DIVERGING, N=257)  # an odd number: zero is its middle
 EDGE_LIMIT = 0.8  # of the cat's edges (greys run from 0 to 1): beyond it, the colour grows no stronger
@@ -47,21 +46,36 @@ def _framed(axes: Axes, x: float, y: float, across: float, down: float) -> None:
     box(axes, x, y, across, down, edge=RED, width=FRAME, corner=2, zorder=5)
 
 
-def _signed_cells(axes: Axes, x: float, y: float, values: np.ndarray, limit: float, size: float, wide: float) -> None:
-    """Draw a matrix of signed numbers, each with its sign, on blue (down to -limit) and orange (up to limit)."""
+def _signed_cells(
+    axes: Axes,
+    x: float,
+    y: float,
+    values: np.ndarray,
+    limit: float,
+    size: float,
+    wide: float,
+    hidden: tuple[int, int] | None = None,
+) -> None:
+    """Draw a matrix of signed numbers, each with its sign, on blue (down to -limit) and orange (up to limit).
+
+    The cell at `hidden` gets a question mark on white instead: neither number nor colour gives it away.
+    """
     labels = [[number(value, plus=True) for value in row] for row in values]
     fills = [[to_hex(DIVERGING_MAP(0.5 + 0.25 * value / limit)) for value in row] for row in values]
+    if hidden is not None:
+        row, column = hidden
+        labels[row][column], fills[row][column] = "?", PAPER
     cells(axes, x, y, size, labels, fills, np.full(values.shape, INK).tolist(), wide=wide)
 
 
 def conv_matrix() -> Figure:
-    """Draw the worked convolution: 6x5 input, 3x3 kernel, 4x3 output, and the nine products of one cell.
+    """Draw a convolution: 6x5 input, 3x3 kernel, 4x3 output, and the nine products of the one cell left open.
 
     Returns
     -------
     matplotlib.figure.Figure
     """
-    figure, axes = card(534, "A convolution worked out in numbers")
+    figure, axes = card(496, "A convolution in numbers, one of them to be worked out")
     output, size, wide, middle = correlate2d(WORKED_IMAGE, HORIZONTAL_EDGES, mode="valid"), 36, 44, 194
     left, centre, right = 24, 244, 392
     for x, title, shape in (
@@ -75,7 +89,7 @@ def conv_matrix() -> Figure:
     greys = [[to_hex((0.2 + 0.8 * value / 9,) * 3) for value in row] for row in WORKED_IMAGE]
     cells(axes, left, middle - 108, size, digits, greys, np.where(WORKED_IMAGE < 5, PAPER, INK).tolist())
     _signed_cells(axes, centre, middle - 54, HORIZONTAL_EDGES, 1.5, size, size)
-    _signed_cells(axes, right, middle - 72, output, float(np.abs(output).max()), size, wide)
+    _signed_cells(axes, right, middle - 72, output, float(np.abs(output).max()), size, wide, WORKED_CELL)
     arrow(axes, (left + 188, middle), (centre - 8, middle), colour=MUTED)
     arrow(axes, (centre + 116, middle), (right - 8, middle), colour=MUTED)
     text(axes, left + 90, 322, "0 is dark, 9 is light", size=SMALL, colour=MUTED)
@@ -95,17 +109,15 @@ def conv_matrix() -> Figure:
 
 
 def _nine_products(axes: Axes, patch: np.ndarray) -> None:
-    """Write out what the kernel makes of one patch, a row of products to a line, and frame the sum."""
+    """Write out what the kernel makes of one patch, a row of products to a line; their sum is for the reader."""
     text(axes, 350, 364, "Each framed value times the kernel value at the same place, then all nine added:", size=SMALL)
     for line, (values, weights) in enumerate(zip(patch, HORIZONTAL_EDGES, strict=True)):
         y = 398 + line * 28
         for place, (value, weight) in enumerate(zip(values, weights, strict=True)):
             text(axes, 180 + place * 104, y, f"{number(value)} × {factor(weight)}")
-            text(axes, 232 + place * 104, y, "=" if place == 2 else "+", colour=MUTED)
-        text(axes, 500, y, number(values @ weights, plus=True), ha="right")
-    axes.plot([448, 508], [471, 471], color=INK, lw=STROKE)
-    text(axes, 500, 496, number((patch * HORIZONTAL_EDGES).sum(), plus=True), ha="right", fontweight="bold")
-    _framed(axes, 456, 481, 50, 30)
+            text(axes, 232 + place * 104, y, "=" if line == place == 2 else "+", colour=MUTED)
+    text(axes, 480, 454, "?", fontweight="bold")
+    _framed(axes, 455, 439, 50, 30)
 
 
 def _edges_of_the_cat() -> tuple[np.ndarray, np.ndarray]:

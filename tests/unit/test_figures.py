@@ -18,7 +18,15 @@ from lesson_utils import figures, style
 from lesson_utils.figures import convolution, networks
 
 KEPT = Path(__file__).parents[2] / "fig"
-STEMS = ["03_neuron", "03_neural_net", "03_conv_matrix", "03_conv_image", "03-neural_network_sketch_dense"]
+STEMS = [
+    "03_classes",
+    "03_neuron",
+    "03_neural_net",
+    "03_conv_matrix",
+    "03_conv_image",
+    "03-neural_network_sketch_dense",
+]
+EPISODE = Path(__file__).parents[2] / "episodes" / "03-build-cnn.md"
 
 
 @pytest.fixture(scope="module")
@@ -37,13 +45,21 @@ def words(figure):
 
 
 def worked_output():
-    """What the figure prints in its output grid, read back from the drawing."""
+    """What the figure prints in its output grid, read back; the open cell as the episode answers it."""
     printed = [word.replace(style.MINUS, "-") for word in words(convolution.conv_matrix())]
-    signed = [int(word) for word in printed if re.fullmatch(r"[+-]?\d+", word)]
-    return np.array(signed[30 + 9 : 30 + 9 + 12]).reshape(4, 3)  # after the 6x5 input and the 3x3 kernel
+    grids = [word for word in printed if re.fullmatch(r"[+-]?\d+|\?", word)]
+    output = np.array(grids[30 + 9 : 30 + 9 + 12]).reshape(4, 3)  # after the 6x5 input and the 3x3 kernel
+    assert np.argwhere(output == "?").tolist() == [list(convolution.WORKED_CELL)]
+    output[convolution.WORKED_CELL] = told_sum()
+    return output.astype(int)
 
 
-def test_the_five_figures_of_the_episode_are_there():
+def told_sum():
+    """The sum that the episode tells, folded away below the figure."""
+    return re.search(r"The products of the three rows add up to .*, together (-?\d+)", EPISODE.read_text("utf-8"))[1]
+
+
+def test_the_figures_of_the_episode_are_there():
     assert list(figures.FIGURES) == STEMS
 
 
@@ -71,7 +87,7 @@ def test_dark_above_light_is_positive_and_light_above_dark_negative():
     assert output[3].max() <= -20
 
 
-def test_the_nine_products_are_written_out_and_add_up():
+def test_the_nine_products_are_written_out_and_their_sum_is_left_to_the_reader():
     printed = [word.replace(style.MINUS, "-") for word in words(convolution.conv_matrix())]
     printed = printed[next(place for place, word in enumerate(printed) if word.startswith("Each framed value")) :]
     products = [word.split(" × ") for word in printed if re.fullmatch(r"\d × \(?-?\d\)?", word)]
@@ -80,8 +96,22 @@ def test_the_nine_products_are_written_out_and_add_up():
     patch = convolution.WORKED_IMAGE[row : row + 3, column : column + 3].ravel()
     assert [int(value) for value, _ in products] == patch.tolist()
     total = sum(int(value) * int(weight.strip("()")) for value, weight in products)
-    assert total == worked_output()[row, column]
-    assert printed[-1] == f"{total:+d}"
+    assert total == int(told_sum())
+    assert printed[-1] == "?"
+    assert not any(str(total) in word for word in printed)
+    told = next(line for line in EPISODE.read_text("utf-8").splitlines() if "fig/03_conv_matrix.png" in line)
+    assert "question mark" in told
+    assert str(total) not in told.replace("−22", "")  # another cell of the output
+
+
+def test_one_drawing_of_each_class_is_named_and_enlarged_without_smoothing():
+    from lesson_utils.datasets import class_names
+
+    figure = figures.FIGURES["03_classes"]()
+    assert words(figure) == class_names
+    shown = figure.axes[0].images
+    assert [picture.get_array().shape for picture in shown] == [(32, 32, 3)] * 10
+    assert {picture.get_interpolation() for picture in shown} == {"none"}
 
 
 def test_neuron_example_shows_relu_letting_through_and_stopping():

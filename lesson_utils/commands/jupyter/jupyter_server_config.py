@@ -4,7 +4,7 @@ c = get_config()  # type: ignore[name-defined]  # noqa: F821 - Jupyter puts it t
 
 
 def keep_what_stays(model, **_):  # type: ignore[no-untyped-def]
-    """Save a panel or a visualiser as the picture and the words that stand beside it.
+    """Save a panel or a visualiser as the picture and the words beside it.
 
     A live widget is gone with its kernel: on the next day the notebook would say "Error displaying widget".
     """

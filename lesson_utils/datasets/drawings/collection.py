@@ -1,7 +1,7 @@
 """Draws a whole collection of labelled pictures, balanced and shuffled, on all processors.
 
 Each processor gets a Python of its own (`python -m lesson_utils.datasets.drawings`), which draws every so many-th batch
-and hands the pictures over through its standard output. Threads would wait for one another: the arrays are small.
+and passes the pictures on through its standard output. Threads would wait for one another: the arrays are small.
 """
 
 import math

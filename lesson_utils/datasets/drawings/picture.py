@@ -1,4 +1,4 @@
-"""Puts a picture together: background, the thing itself, what stands in front, light, blur and noise."""
+"""Puts a picture together: background, the thing itself, what is in front, light, blur and noise."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

@@ -149,7 +149,7 @@ _CLUTTER: dict[str, Callable[[Vary, np.ndarray], list[Shape]]] = {
 
 
 def foreground(name: str, vary: Vary, feet: Number) -> list[Shape]:
-    """Give what stands in front of a thing whose lowest point is at height `feet`: water, blades of grass, a pole."""
+    """Give what is in front of a thing whose lowest point is at height `feet`: water, blades of grass, a pole."""
     shapes: list[Shape] = []
     if name == "sea":
         water = vary.colour(WATER, 0.04)
