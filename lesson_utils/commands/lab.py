@@ -9,6 +9,7 @@ from pathlib import Path
 from lesson_utils.commands.checkout import NOTEBOOKS, ROOT
 from lesson_utils.commands.environment import enter, replace_this_program
 from lesson_utils.commands.problem import Problem
+from lesson_utils.commands.workspace import own_workspaces
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -18,7 +19,7 @@ def run(arguments: argparse.Namespace) -> int:
     enter(arguments.typed)
     notebook = first_notebook()
     print(f"Opening {notebook}. To stop JupyterLab, press Ctrl-C in this window.", flush=True)
-    os.environ.update(surroundings())
+    os.environ.update(surroundings() | own_workspaces())
     replace_this_program([sys.executable, "-m", "jupyterlab", *options(arguments, notebook)])
     return 0
 
@@ -29,7 +30,8 @@ def options(arguments: argparse.Namespace, notebook: str) -> list[str]:
         f"--ServerApp.root_dir={ROOT}",
         f"--LabApp.default_url=/lab/tree/{notebook}",
         "--LabApp.extension_manager=readonly",
-        "--log-level=WARN",
+        "--log-level=ERROR",
+        "--LabApp.log_level=ERROR",  # what JupyterLab warns of by itself, no learner can change
     ]
     if arguments.no_browser:
         chosen.append("--no-browser")
@@ -43,8 +45,10 @@ def options(arguments: argparse.Namespace, notebook: str) -> list[str]:
 def surroundings() -> dict[str, str]:
     """The environment variables JupyterLab and its notebooks get.
 
-    `jupyter/labconfig/page_config.json` switches off JupyterLab's request for news and its search for updates: set
-    here, it holds for this course and leaves the learner's own settings alone.
+    `jupyter/labconfig/page_config.json` switches off JupyterLab's request for news and its search for updates,
+    `jupyter/jupyter_server_config.d` switches on `notebook_files.py` and, where the kernel can, encrypts what the
+    server and the kernel tell each other: set here, it holds for this course and leaves the learner's own settings
+    alone.
     """
     return {
         "JUPYTER_CONFIG_PATH": _in_front(Path(__file__).parent / "jupyter", "JUPYTER_CONFIG_PATH"),

@@ -26,7 +26,7 @@ def venv_python(folder: Path) -> Path:
 
 
 def is_ready(folder: Path, lock: Path = LOCK) -> bool:
-    """Whether the environment is finished, made from this lock, stands where it was made, and still starts.
+    """Whether the environment is finished, made from this lock, is where it was made, and still starts.
 
     Behind a link it may be one that another copy of the course made.
     """
@@ -41,7 +41,7 @@ def set_up(folder: Path, lock: Path = LOCK) -> None:
     Raises
     ------
     Problem
-        When something on this computer stands in the way: an environment that somebody else made, for example.
+        When something on this computer is in the way: an environment that somebody else made, for example.
     """
     if is_ready(folder, lock):
         return
@@ -90,7 +90,7 @@ def need_space(folder: Path, ours: bool) -> None:
     folder
         The environment.
     ours
-        Whether what stands there counts as space that can be used again.
+        Whether what is there counts as space that can be used again.
 
     Raises
     ------

@@ -71,9 +71,15 @@ def course_copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def lab_url(course_copy: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def lab_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where that JupyterLab keeps its log and its settings."""
+    return tmp_path_factory.mktemp("lab")
+
+
+@pytest.fixture(scope="session")
+def lab_url(course_copy: Path, lab_folder: Path) -> Iterator[str]:
     """The address, with its token, of a JupyterLab that the course's own command started."""
-    with running_lab(course_copy, tmp_path_factory.mktemp("lab")) as url:
+    with running_lab(course_copy, lab_folder) as url:
         yield url
 
 
@@ -109,6 +115,7 @@ def running_lab(course: Path, folder: Path, **surroundings: str) -> Iterator[str
     log = folder / "jupyter.log"
     command = [sys.executable, "-m", "lesson_utils", "lab", "--no-browser", "--port", str(port)]
     own = {"PYTHONPATH": str(course), "JUPYTER_CONFIG_DIR": str(folder / "config"), **surroundings}
+    own["JUPYTERLAB_WORKSPACES_DIR"] = str(folder / "workspaces")
     with log.open("wb") as output:
         server = subprocess.Popen(command, cwd=course, env={**os.environ, **own}, stdout=output, stderr=output)
         try:

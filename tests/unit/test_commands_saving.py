@@ -1,19 +1,19 @@
-"""What a learner's saved notebook keeps of panels and visualisers: what can be seen without a kernel."""
+"""How JupyterLab reads and writes notebooks: a saved one keeps what can be seen without a kernel, an opened one is not
+called unsaved."""
 
-from pathlib import Path
+import asyncio
+import platform
+from types import SimpleNamespace
 
-from traitlets.config import PyFileConfigLoader
+import pytest
 
-import lesson_utils
-
-FOLDER = Path(lesson_utils.__file__).parent / "commands" / "jupyter"
-WIDGET = "application/vnd.jupyter.widget-view+json"
+from lesson_utils.commands import notebook_files
+from lesson_utils.commands.notebook_files import WIDGET, keep_what_stays, know_the_kernel
 
 
 def saved(outputs: list[dict]) -> list[dict]:
-    hook = PyFileConfigLoader("jupyter_server_config.py", path=str(FOLDER)).load_config().ContentsManager.pre_save_hook
     model = {"type": "notebook", "content": {"cells": [{"cell_type": "code", "outputs": outputs}]}}
-    hook(model=model, path="x.ipynb", contents_manager=None)
+    keep_what_stays(model=model, path="x.ipynb", contents_manager=None)
     return model["content"]["cells"][0]["outputs"]
 
 
@@ -29,7 +29,47 @@ def test_other_widgets_and_outputs_stay_as_they_are() -> None:
 
 
 def test_files_that_are_no_notebooks_pass() -> None:
-    hook = PyFileConfigLoader("jupyter_server_config.py", path=str(FOLDER)).load_config().ContentsManager.pre_save_hook
     model = {"type": "file", "content": "text"}
-    hook(model=model, path="x.txt", contents_manager=None)
+    keep_what_stays(model=model, path="x.txt", contents_manager=None)
     assert model == {"type": "file", "content": "text"}
+
+
+def notebook(kernel: str) -> dict:
+    return {"type": "notebook", "content": {"cells": [], "metadata": {"kernelspec": {"name": kernel}}}}
+
+
+def test_an_opened_notebook_knows_this_python_and_no_other_kernel_is_told_so() -> None:
+    opened = know_the_kernel(notebook("python3"))["content"]["metadata"]["language_info"]
+    assert opened["version"] == platform.python_version()
+    assert "language_info" not in know_the_kernel(notebook("ir"))["content"]["metadata"]
+
+
+@pytest.mark.parametrize(
+    "model",
+    [
+        {"type": "directory", "content": []},
+        {"type": "notebook", "content": None},  # asked for without its content
+        {"type": "notebook", "content": {"cells": [], "metadata": {}}},
+        {"type": "file", "content": "text"},
+    ],
+)
+def test_whatever_else_is_read_stays_as_it_is(model: dict) -> None:
+    assert know_the_kernel({**model}) == model
+
+
+@pytest.mark.parametrize("waits", [False, True])
+def test_the_extension_adds_to_any_contents_manager_and_replaces_nothing(waits: bool) -> None:
+    hooks: list = ["the learner's own"]
+
+    async def later(path: str, content: bool = True) -> dict:
+        return notebook("python3")
+
+    def at_once(path: str, content: bool = True) -> dict:
+        return notebook("python3")
+
+    contents = SimpleNamespace(get=later if waits else at_once, register_pre_save_hook=hooks.append)
+    notebook_files._load_jupyter_server_extension(SimpleNamespace(contents_manager=contents))
+    assert hooks == ["the learner's own", keep_what_stays]
+    assert (
+        asyncio.run(contents.get("x.ipynb", content=True))["content"]["metadata"]["language_info"]["name"] == "python"
+    )

@@ -1,6 +1,7 @@
 """What the files of the repository promise: the lock is complete and neutral, and so are its companions."""
 
 import ast
+import json
 import re
 import sys
 import tomllib
@@ -146,3 +147,8 @@ def test_relative_links_lead_somewhere():
         text = (ROOT / name).read_text(encoding="utf-8")
         for link in re.findall(r"\]\((?!https?:|#|mailto:)([^)#]+)", text):
             assert (ROOT / link).exists(), f"{name}: {link}"
+
+
+def test_no_script_of_jupyterlab_is_taken_for_a_module():
+    """Node looks upwards for a package.json, from .venv too: at the root `"type": "module"` stops JupyterLab's own."""
+    assert "type" not in json.loads((ROOT / "package.json").read_text(encoding="utf-8"))
