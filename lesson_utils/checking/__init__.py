@@ -3,5 +3,36 @@
 from lesson_utils.checking.engine import diagnose
 from lesson_utils.checking.findings import Diagnosis, Finding, Layer, Networks, Row, Status, Values
 from lesson_utils.checking.lookup import find_challenge
+from lesson_utils.checking.messages.formatting import RESTART, message_for
+from lesson_utils.checking.messages.hints import hints_for
+from lesson_utils.checking.reading.blanks import blanks_left
+from lesson_utils.checking.reading.source import (
+    is_empty,
+    names_bound,
+    names_needed,
+    parse_or_none,
+    targets_of,
+    without_magics,
+)
 
-__all__ = ["Diagnosis", "Finding", "Layer", "Networks", "Row", "Status", "Values", "diagnose", "find_challenge"]
+__all__ = [
+    "RESTART",
+    "Diagnosis",
+    "Finding",
+    "Layer",
+    "Networks",
+    "Row",
+    "Status",
+    "Values",
+    "blanks_left",
+    "diagnose",
+    "find_challenge",
+    "hints_for",
+    "is_empty",
+    "message_for",
+    "names_bound",
+    "names_needed",
+    "parse_or_none",
+    "targets_of",
+    "without_magics",
+]

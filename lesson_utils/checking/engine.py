@@ -139,6 +139,8 @@ def _look(answer: Answer) -> Finding:
     """Go through the stages of diagnosis in their order; each raises a `Finding` or lets the answer pass."""
     if answer.challenge.solution is None:
         return Finding("open-question", Status.CORRECT)
+    if answer.source is None and not (answer.targets and answer.variables):
+        raise Finding("not-run", Status.NOT_ATTEMPTED)  # nothing can be seen of an answer
     if answer.source is not None:
         _look_at_source(answer, answer.source)
     _make_reference(answer)

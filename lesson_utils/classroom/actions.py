@@ -1,15 +1,13 @@
 """What each of the learner's words does with one challenge; every action gives the feedback to show."""
 
-import sys
 from typing import Any
 
-from lesson_utils.checking import Diagnosis, Status, diagnose
-from lesson_utils.checking.messages.hints import hints_for
-from lesson_utils.checking.reading.source import names_bound, parse_or_none, targets_of
+from lesson_utils.checking import Status, hints_for
+from lesson_utils.classroom.answers import Answers, Judged
 from lesson_utils.classroom.catching_up import catch_up_to
 from lesson_utils.classroom.feedback import Code, Feedback, feedback_of, note
 from lesson_utils.classroom.progress_file import DONE, SEEN, record, states_of
-from lesson_utils.classroom.session import Run, Session
+from lesson_utils.classroom.session import Session, is_a_try
 from lesson_utils.episodes import Challenge, Episode
 
 _TRY_FIRST = (
@@ -26,8 +24,8 @@ class Actions:
 
     def check(self) -> Feedback:
         """What is right about the answer, or the one thing to change next."""
-        run = self._run()
-        diagnosis = self._diagnosed(run)
+        found = self._judged()
+        run, diagnosis = found.run, found.diagnosis
         if not diagnosis.passed:
             return feedback_of(diagnosis)
         if run is not None and run.caught_up and states_of(self.episode).get(self.challenge.id) != DONE:
@@ -38,7 +36,7 @@ class Actions:
 
     def hint(self) -> Feedback:
         """The next hint: about the present mistake when there is one, else the episode's own."""
-        diagnosis = self._diagnosed(self._run())
+        diagnosis = self._judged().diagnosis
         if diagnosis.passed and self.challenge.solution:
             return note("✓", "No hint needed", "Your answer is right already. Go on below.")
         following = hints_for(diagnosis)
@@ -78,33 +76,13 @@ class Actions:
         """Run the published solutions up to and with this one."""
         return catch_up_to(self.session, self.episode, self.challenge, self.variables)
 
-    def _run(self) -> Run | None:
-        """The answer: in the running cell itself, or in the last cell that held one."""
-        run = self.session.current
-        tree = parse_or_none(run.source) if run is not None else None
-        if run is None or tree is None or not names_bound(tree) & set(targets_of(self.challenge.solution or "")):
-            return self.session.runs.get(self.challenge.id)
-        return Run(run.source, None, run.before, dict(self.variables))
-
-    def _diagnosed(self, run: Run | None) -> Diagnosis:
-        known, episodes = self.variables, self.session.episodes
-        if run is None:
-            # No hook saw an answer: a plain script, or a cell that has not run in this kernel.
-            return diagnose(self.challenge.id, None, {} if _in_a_notebook() else known, episodes=episodes)
-        # A later cell may have given the same name another value; a name that was deleted since stays away.
-        targets = targets_of(self.challenge.solution or "")
-        kept = {name: run.after[name] for name in targets if name in run.after and name in known}
-        return diagnose(self.challenge.id, run.source, {**known, **kept}, run.error, run.before, episodes=episodes)
+    def _judged(self) -> Judged:
+        return Answers(self.session, self.challenge, self.variables).judged()
 
     def _has_tried(self) -> bool:
-        if self.session.has_tried(self.challenge, self._run()):
+        if self.challenge.id in self.session.tried or states_of(self.episode).get(self.challenge.id) in (DONE, SEEN):
             return True
-        if states_of(self.episode).get(self.challenge.id) in (DONE, SEEN):
-            return True
-        waiting = (Status.NOT_ATTEMPTED, Status.BLANKS_LEFT, Status.CHECKER_PROBLEM)
-        return not _in_a_notebook() and self._diagnosed(None).status not in waiting
-
-
-def _in_a_notebook() -> bool:
-    ipython = sys.modules.get("IPython")
-    return ipython is not None and ipython.get_ipython() is not None
+        found = self._judged()
+        if found.run is not None:
+            return is_a_try(found.run, self.challenge)
+        return found.diagnosis.status not in (Status.NOT_ATTEMPTED, Status.BLANKS_LEFT, Status.CHECKER_PROBLEM)

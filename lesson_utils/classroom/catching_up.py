@@ -3,9 +3,10 @@
 import ast
 from typing import Any
 
-from lesson_utils.checking.reading.source import names_bound, names_needed
+from lesson_utils.checking import names_bound, names_needed, targets_of
 from lesson_utils.classroom.feedback import Feedback, note
 from lesson_utils.classroom.progress_file import CAUGHT_UP, record
+from lesson_utils.classroom.runs import Run, Snapshot
 from lesson_utils.classroom.session import Session
 from lesson_utils.episodes import Challenge, Episode
 
@@ -35,10 +36,17 @@ def catch_up_to(session: Session, episode: Episode, challenge: Challenge, variab
         # An episode from elsewhere whose first cell has not run, or a library that is missing.
         return Feedback("earlier", "↩", "An earlier step first", _what_is_missing(error))
     for step, before, after in states:
-        session.keep(step, step.solution or "", None, before, after, caught_up=True)
+        session.keep(_run_of(session, step, before, after))
         record(episode, step.id, CAUGHT_UP)
     names = ", ".join(step.id for step in steps)
     return note("↷", "Caught up", f"Ran the published solutions of: {names}.\n\n{_GO_ON}")
+
+
+def _run_of(session: Session, step: Challenge, before: dict[str, Any], after: dict[str, Any]) -> Run:
+    names = session.names_that_matter()
+    touched = frozenset(targets_of(step.solution or ""))
+    before_and_after = Snapshot(before, names), Snapshot(after, names)
+    return Run(step.solution or "", None, *before_and_after, touched, step.id, certain=True, caught_up=True)
 
 
 def _prepare(episode: Episode, steps: list[Challenge], variables: dict[str, Any]) -> None:

@@ -5,8 +5,7 @@ import re
 from dataclasses import dataclass
 from typing import Protocol
 
-from lesson_utils.checking import Diagnosis, Status
-from lesson_utils.checking.messages.formatting import RESTART
+from lesson_utils.checking import RESTART, Diagnosis, Status
 from lesson_utils.classroom.side_by_side import SideBySide
 
 _LOOKS = {

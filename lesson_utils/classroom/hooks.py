@@ -7,10 +7,7 @@ from typing import Any
 from IPython.core.error import InputRejected
 from IPython.core.interactiveshell import InteractiveShell
 
-from lesson_utils.checking import diagnose
-from lesson_utils.checking.messages.formatting import message_for
-from lesson_utils.checking.reading.blanks import blanks_left
-from lesson_utils.checking.reading.source import without_magics
+from lesson_utils.checking import blanks_left, diagnose, message_for, without_magics
 from lesson_utils.classroom.feedback import feedback_of
 from lesson_utils.classroom.panel import show
 from lesson_utils.classroom.session import Session
@@ -28,17 +25,16 @@ class Hooks(ast.NodeTransformer):
 
     def __init__(self, shell: InteractiveShell, session: Session) -> None:
         self.shell, self.session = shell, session
-        self.cell_id: str | None = None
 
     def before_cell(self, info: Any) -> None:
         """Remember the variables as they were."""
-        self.cell_id = getattr(info, "cell_id", None)
-        self.session.begin(_python(self.shell, info.raw_cell), self.shell.user_ns)
+        self.session.begin(_python(self.shell, info.raw_cell), self.shell.user_ns, getattr(info, "cell_id", None))
 
     def visit(self, tree: ast.AST) -> ast.AST:
         """Refuse a cell with blanks (IPython calls `visit` of every AST transformer)."""
-        source = self.session.current.source if self.session.current else ast.unparse(tree)
-        challenge = self.session.answered_by(source, self.cell_id)
+        run = self.session.current
+        source = run.source if run is not None else ast.unparse(tree)
+        challenge = self.session.likely_answered(run) if run is not None else None
         unfilled = blanks_left(source, challenge, self.shell.user_ns) if _parses(source) else None
         if unfilled is not None:
             raise BlanksLeft(message_for(unfilled))
@@ -47,12 +43,12 @@ class Hooks(ast.NodeTransformer):
     def after_cell(self, result: Any) -> None:
         """Keep the run of an answer; where it raised, put advice below the traceback."""
         error = result.error_before_exec or result.error_in_exec
-        run = self.session.current
-        challenge = self.session.end(error, self.shell.user_ns, getattr(result.info, "cell_id", None))
-        if error is None or challenge is None or run is None or isinstance(error, BlanksLeft):
+        run = self.session.end(error, self.shell.user_ns)
+        challenge = self.session.likely_answered(run) if run is not None else None
+        if run is None or error is None or challenge is None or isinstance(error, BlanksLeft):
             return
         diagnosis = diagnose(
-            challenge.id, run.source, self.shell.user_ns, error, run.before, episodes=self.session.episodes
+            challenge.id, run.source, self.shell.user_ns, error, run.before.values(), episodes=self.session.episodes
         )
         feedback = feedback_of(diagnosis)
         show(replace(feedback, word=f"What to change: {challenge.title}"))

@@ -1,42 +1,37 @@
-"""What this kernel knows of the learner's work: which cell answered which challenge, and how it went."""
+"""What this kernel knows of the learner's work: which cells ran, which challenge each answered, and how it went."""
 
+import ast
 import os
 import re
-from collections import Counter
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Set
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from lesson_utils.checking.reading.source import is_empty, names_bound, parse_or_none, targets_of
+from lesson_utils.checking import is_empty, names_bound, names_needed, parse_or_none, targets_of
+from lesson_utils.classroom.lesson_cells import is_the_lessons
+from lesson_utils.classroom.likeness import most_alike
 from lesson_utils.classroom.progress_file import key_of, read_progress
+from lesson_utils.classroom.runs import Run, Snapshot
 from lesson_utils.episodes import Challenge, Episode, course
 from lesson_utils.episodes.challenges import BLANK
 from lesson_utils.episodes.ids import valid_id
 
+VOCABULARY = ("check", "hint", "solution", "catch_up", "progress")
 _ALIKE = 0.6  # how much of a cell must be like the template or solution to count as an answer that assigns nothing
-
-
-@dataclass(frozen=True)
-class Run:
-    """One run of a cell: its source, what it raised, and the variables it speaks of, before and after."""
-
-    source: str
-    error: BaseException | None
-    before: dict[str, Any]
-    after: dict[str, Any]
-    caught_up: bool = False
+_MOST_RUNS = 60  # an answer that has been buried under more cells is no longer looked for
 
 
 @dataclass
 class Session:
-    """The memory of one kernel."""
+    """The memory of one kernel. `history` holds the learner's runs, the latest last."""
 
     opened: list[Episode] = field(default_factory=list)
-    runs: dict[str, Run] = field(default_factory=dict)
+    history: list[Run] = field(default_factory=list)
     tried: set[str] = field(default_factory=set)
     asked: set[str] = field(default_factory=set)
     hints_given: dict[str, tuple[tuple[str, str], int]] = field(default_factory=dict)
+    looked_at: tuple[str, Run | None] | None = None  # what was asked for last, and the latest run at that time
     current: Run | None = None
     episode: Episode | None = None
 
@@ -45,44 +40,40 @@ class Session:
         """Episodes opened by hand first, then the course's own."""
         return (*self.opened, *course())
 
-    def begin(self, source: str, variables: Mapping[str, Any]) -> None:
+    def begin(self, source: str, variables: Mapping[str, Any], cell_id: str | None = None) -> None:
         """A cell is about to run."""
-        self.current = Run(source, None, dict(variables), {})
+        touched = names_touched(source)
+        challenge, certain = self.answered_by(source, cell_id)
+        before = Snapshot(variables, self.names_that_matter() | set(re.findall(r"\w+", source)))
+        name = challenge.id if challenge is not None else ""
+        self.current = Run(source, None, before, Snapshot({}, ()), frozenset(touched), name, certain)
 
-    def end(self, error: BaseException | None, variables: Mapping[str, Any], cell_id: str | None) -> Challenge | None:
-        """The cell ended; it is kept if it answers a challenge, which is returned."""
+    def end(self, error: BaseException | None, variables: Mapping[str, Any]) -> Run | None:
+        """The cell ended: its run, which is kept; None for a cell of our words alone."""
         run, self.current = self.current, None
-        if run is None:
+        if run is None or _is_our_words(run.source):
             return None
-        challenge = self.answered_by(run.source, cell_id)
-        if challenge is not None:
-            self.keep(challenge, run.source, error, run.before, variables)
-        return challenge
+        run = replace(run, error=error, after=self.snapshot(run, variables))
+        self.keep(run)
+        return run
 
-    def keep(
-        self,
-        challenge: Challenge,
-        source: str,
-        error: BaseException | None,
-        before: Mapping[str, Any],
-        after: Mapping[str, Any],
-        caught_up: bool = False,
-    ) -> None:
-        """Remember a run. Only the names it speaks of are kept, so that replaced arrays can be freed."""
-        names = set(re.findall(r"\w+", source)) | set(targets_of(challenge.solution or ""))
+    def snapshot(self, run: Run, variables: Mapping[str, Any]) -> Snapshot:
+        """The variables that matter after a run."""
+        return Snapshot(variables, self.names_that_matter() | run.touched)
 
-        def only(variables: Mapping[str, Any]) -> dict[str, Any]:
-            return {name: variables[name] for name in names if name in variables}
-
-        self.runs[challenge.id] = Run(source, error, only(before), only(after), caught_up)
-        if self.has_tried(challenge, self.runs[challenge.id]):
+    def keep(self, run: Run) -> None:
+        """Remember a run. What an earlier try at the same challenge raised is let go: it holds on to variables."""
+        stopped = [one for one in self.history if one.error is not None and one.challenge == run.challenge]
+        left = [one for one in self.history if one not in stopped]
+        self.history = [*left, run][-_MOST_RUNS:]
+        challenge = self.challenge_called(run.challenge)
+        if challenge is not None and is_a_try(run, challenge):
             self.tried.add(challenge.id)
 
-    def has_tried(self, challenge: Challenge, run: Run | None) -> bool:
-        """Whether the learner has ever run something of their own for a challenge."""
-        return challenge.id in self.tried or (
-            run is not None and not run.caught_up and _is_a_try(run.source, challenge)
-        )
+    def challenge_called(self, challenge_id: str) -> Challenge | None:
+        """The challenge with an id, in the episode that the learner works on."""
+        likely = (one for episode in self.likely_episodes() for one in episode.challenges)
+        return next((one for one in likely if one.id == challenge_id), None)
 
     def next_hint(self, challenge_id: str, topic: tuple[str, str], last: int) -> tuple[int, bool]:
         """The level of the hint to give now, from 1, and whether it was given before; a new topic begins at 1."""
@@ -91,26 +82,39 @@ class Session:
         self.hints_given[challenge_id] = topic, min(level + 1, last)
         return min(level + 1, last), level == last
 
-    def answered_by(self, source: str, cell_id: str | None) -> Challenge | None:
-        """Which challenge a cell answers: by its id where the front end tells it, otherwise by what it says."""
-        challenges = [challenge for episode in self._likely_episodes() for challenge in episode.challenges]
+    def answered_by(self, source: str, cell_id: str | None) -> tuple[Challenge | None, bool]:
+        """Which challenge a cell answers, and whether that is certain; one of the lesson's own certainly answers none.
+
+        Its id tells, where the front end knows it. Otherwise what it stores and says makes one challenge likely.
+        """
+        if is_the_lessons(source, cell_id, self.likely_episodes()):
+            return None, True
+        challenges = [challenge for episode in self.likely_episodes() for challenge in episode.challenges]
         for challenge in challenges:
             if cell_id == valid_id(challenge.id, "answer"):
-                return challenge
-        tree = parse_or_none(source)
-        bound = names_bound(tree) if tree is not None else set(re.findall(r"^\s*(\w+)\s*=[^=]", source, re.MULTILINE))
-        alike = {challenge.id: _likeness(source, challenge) for challenge in challenges if challenge.solution}
-        assigning = [one for one in challenges if bound & set(targets_of(one.solution or ""))]
-        pool = assigning or [one for one in challenges if alike.get(one.id, 0) >= _ALIKE]
-        return max(pool, key=lambda one: alike[one.id]) if pool else None
+                return challenge, True
+        storing = self._storing(names_touched(source))
+        with_code = [one for one in challenges if one.solution]
+        return (most_alike(source, storing) if storing else most_alike(source, with_code, _ALIKE)), False
+
+    def likely_answered(self, run: Run) -> Challenge | None:
+        """The challenge that a run answers, or may answer: for advice on what it raised."""
+        likely = None if run.certain else most_alike(run.source, self._storing(run.touched), least=0)
+        return self.challenge_called(run.challenge) or likely
+
+    def _storing(self, names: Set[str]) -> list[Challenge]:
+        """The challenges whose solutions store one of these names."""
+        challenges = (one for episode in self.likely_episodes() for one in episode.challenges if one.solution)
+        return [one for one in challenges if names & set(targets_of(one.solution or ""))]
 
     def present(self) -> Episode:
         """The episode that the learner works on, as far as it can be told."""
         kept = read_progress()
-        likely = self._likely_episodes()
+        likely = self.likely_episodes()
         return next((episode for episode in likely[::-1] if key_of(episode) in kept), likely[0])
 
-    def _likely_episodes(self) -> tuple[Episode, ...]:
+    def likely_episodes(self) -> tuple[Episode, ...]:
+        """The episode last asked for; before that, the one whose notebook is open, or all there are."""
         if self.episode is not None:
             return (self.episode,)
         named = Path(os.environ.get("JPY_SESSION_NAME", "")).stem  # JupyterLab tells the kernel its notebook
@@ -118,21 +122,37 @@ class Session:
         chosen = tuple(episode for episode in self.episodes if re.match(rf"{re.escape(episode.name)}(\W|$)", named))
         return chosen or self.episodes
 
+    def names_that_matter(self) -> set[str]:
+        """What the solutions store and read: the checker compares with these."""
+        solutions = [one.solution for episode in self.likely_episodes() for one in episode.challenges if one.solution]
+        return set().union(*({*targets_of(one), *names_needed(one)} for one in solutions))
 
-def _is_a_try(source: str, challenge: Challenge) -> bool:
+
+def names_touched(source: str) -> set[str]:
+    """The names that a cell stores, or whose model it changes; of a cell that Python cannot read, what it seems to."""
+    tree = parse_or_none(source)
+    if tree is None:
+        return set(re.findall(r"^\s*(\w+)\s*=[^=]", source, re.MULTILINE))
+    return names_bound(tree) | _changed(source)
+
+
+def is_a_try(run: Run, challenge: Challenge) -> bool:
     """Whether there is something of the learner's own: not empty, not the template, and a blank filled in."""
-    template, tree = challenge.answer_template, parse_or_none(source)
-    if source.strip() == template.strip() or (tree is not None and is_empty(tree)):
+    template, tree = challenge.answer_template, parse_or_none(run.source)
+    if run.caught_up or run.source.strip() == template.strip() or (tree is not None and is_empty(tree)):
         return False
-    return len(BLANK.findall(source)) < max(1, len(BLANK.findall(template)))
+    return len(BLANK.findall(run.source)) < max(1, len(BLANK.findall(template)))
 
 
-def _likeness(source: str, challenge: Challenge) -> float:
-    """The share of words that a cell has in common with the template or the solution, with or without comments."""
-    texts = (challenge.answer_template, challenge.solution or "", re.sub(r"#.*", "", challenge.solution or ""))
-    return max(_shared_words(source, text) for text in texts)
+def _changed(source: str) -> set[str]:
+    try:
+        return set(targets_of(source))
+    except (SyntaxError, ValueError):  # readable once its magics are left out
+        return set()
 
 
-def _shared_words(one: str, other: str) -> float:
-    mine, theirs = Counter(re.findall(r"\w+", one)), Counter(re.findall(r"\w+", other))
-    return (mine & theirs).total() / max(1, (mine | theirs).total())
+def _is_our_words(source: str) -> bool:
+    """Whether a cell only asks the course for something: `check("conv2d")`."""
+    tree = parse_or_none(source)
+    called = [getattr(getattr(one, "value", None), "func", None) for one in tree.body] if tree is not None else []
+    return bool(called) and all(isinstance(one, ast.Name) and one.id in VOCABULARY for one in called)

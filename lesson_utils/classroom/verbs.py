@@ -5,8 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from lesson_utils.checking import Finding, find_challenge
-from lesson_utils.checking.messages.formatting import message_for
+from lesson_utils.checking import Finding, find_challenge, message_for
 from lesson_utils.classroom.actions import Actions
 from lesson_utils.classroom.feedback import Feedback, note
 from lesson_utils.classroom.panel import Panel, show

@@ -9,6 +9,7 @@ import numpy as np
 import lesson_utils
 from lesson_utils.checking import find_challenge
 from lesson_utils.episodes import course
+from lesson_utils.episodes.ids import valid_id
 
 FIRST_CELL = "from lesson_utils import catch_up, check, hint, progress, solution"
 INPUT = "inputs_intro = keras.Input(shape=train_images.shape[1:])"
@@ -56,15 +57,19 @@ class Notebook:
         for name in OF_CLASSROOM:
             vars(lesson_utils).pop(name, None)
 
-    def run(self, *cells: str) -> Shown:
-        """Run cells one after the other; what the last one shows."""
+    def run(self, *cells: str, cell_id: str | None = None) -> Shown:
+        """Run cells one after the other; what the last one shows. JupyterLab tells a cell's id, nbclient does not."""
         from IPython.utils.capture import capture_output
 
         for cell in cells:
             with capture_output() as captured:
-                result = self.shell.run_cell(cell)
+                result = self.shell.run_cell(cell, cell_id=cell_id)
         plain = [output.data.get("text/plain", "") for output in captured.outputs]
         return Shown(result.success, "\n".join([captured.stdout, captured.stderr, *plain]))
+
+    def answer(self, challenge: str, cell: str) -> Shown:
+        """Run a cell as the answer's cell of the notebook in JupyterLab."""
+        return self.run(cell, cell_id=valid_id(challenge, "answer"))
 
     def check(self, challenge: str) -> str:
         """What `check` says."""

@@ -85,7 +85,7 @@ def test_solution_after_a_try_shows_why_and_the_code_without_asking(notebook):
 
 @pytest.mark.parametrize(
     "no_try",
-    ["", "x_intro = None  # _____", template_of("conv2d"), "# nothing", 'catch_up("conv2d")', 'check("conv2d")'],
+    ["", template_of("conv2d"), "# nothing", 'catch_up("conv2d")', 'check("conv2d")'],
 )
 def test_solution_before_a_try_asks_once_and_then_shows(notebook, no_try):
     notebook.run(INPUT, no_try)
