@@ -1,0 +1,120 @@
+// LiveTraining in the browser: draws what Python measured; its one button asks Python to stop.
+
+import { View, widget } from "../visualise/kit/view.js";
+import { chart, roundUp } from "./curves.js";
+import { PAGE } from "./page.js";
+import { paintAll } from "./pixels.js";
+import { where } from "./words.js";
+
+class TrainingView extends View {
+  constructor(context, memory) {
+    super(context, memory);
+    this.plan = this.model.get("_plan");
+    this.layOut("live-training", PAGE);
+    this.write("heading", `${this.plan.epochs} ${this.plan.epochs === 1 ? "epoch" : "epochs"}`);
+    this.makeImages();
+    this.part("stop").addEventListener("click", () => this.askToStop());
+    for (const trait of ["_now", "_epochs", "_network", "_ending"]) this.hear(trait, () => this.redraw());
+    this.hear("_said", () => this.say(this.model.get("_said")));
+    this.model.send({ do: "seen" });
+    this.draw();
+  }
+
+  makeImages() {
+    const { images, truths } = this.plan;
+    this.part("images-figure").hidden = !images;
+    if (!images) return;
+    const cards = Array.from({ length: images.shape[0] }, (_, at) => {
+      const card = this.el.ownerDocument.createElement("div");
+      card.innerHTML = `<canvas role="img"></canvas><p data-role="guess"></p><div class="track"><i></i></div><p class="note"></p>`;
+      card.querySelector("canvas").setAttribute("aria-label", truths ? `An image of the class ${truths[at]}` : `Image ${at}`);
+      card.querySelector(".note").textContent = truths ? `is: ${truths[at]}` : "";
+      return card;
+    });
+    this.part("images").replaceChildren(...cards);
+    paintAll(cards, images);
+  }
+
+  askToStop() {
+    if (this.model.get("_ending")) return;
+    this.memory.stopping = true;
+    this.model.send({ do: "stop" });
+    this.redraw();
+  }
+
+  draw() {
+    const now = this.model.get("_now");
+    const ending = this.model.get("_ending");
+    this.part("bar").value = now.share;
+    this.write("where", ending || where(now, this.plan.epochs));
+    const button = this.part("stop");
+    button.setAttribute("aria-disabled", String(Boolean(ending) || Boolean(this.memory.stopping)));
+    button.textContent = this.memory.stopping && !ending ? "Stopping after this batch…" : "Stop training";
+    this.drawCurves(now);
+    this.drawRows(now.first);
+    this.drawNetwork();
+  }
+
+  drawCurves(now) {
+    const epochs = this.model.get("_epochs");
+    const started = now.first + epochs.length + now.batch / (now.batches || Infinity);
+    for (const [name, valName] of [["loss", "valLoss"], ["accuracy", "valAccuracy"]]) {
+      const points = (key) => epochs.map((epoch, at) => ({ at: now.first + at + 1, value: epoch[key] })).filter(({ value }) => value !== null);
+      const running = now.batch && now[name] !== null ? { at: Math.max(started, now.first), value: now[name] } : null;
+      const curves = { training: points(name), validation: points(valName), now: running };
+      const all = [...curves.training, ...curves.validation, ...(running ? [running] : [])].map(({ value }) => value);
+      const high = name === "accuracy" ? 1 : roundUp(Math.max(0, ...all));
+      const place = this.part(name);
+      place.innerHTML = chart(curves, { first: now.first, last: this.plan.epochs, low: 0, high });
+      place.setAttribute("aria-label", describe(name, curves));
+    }
+  }
+
+  drawRows(first) {
+    const epochs = this.model.get("_epochs");
+    const rows = this.part("rows");
+    if (rows.childElementCount === epochs.length) return;
+    rows.innerHTML = epochs.map((epoch, at) => {
+      const cells = ["loss", "accuracy", "valLoss", "valAccuracy"].map((key) => `<td>${epoch[key] === null ? "–" : epoch[key].toFixed(3)}</td>`);
+      return `<tr><th scope="row">${first + at + 1}</th>${cells.join("")}</tr>`;
+    }).join("");
+  }
+
+  drawNetwork() {
+    const { filters, probabilities } = this.model.get("_network");
+    this.part("filters-figure").hidden = !filters;
+    if (filters) this.drawFilters(filters);
+    if (probabilities) [...this.part("images").children].forEach((card, at) => this.drawGuess(card, probabilities[at], at));
+  }
+
+  drawFilters(filters) {
+    const place = this.part("filters");
+    const count = filters.shape[0];
+    if (place.childElementCount !== count) {
+      place.innerHTML = "<span><canvas></canvas></span>".repeat(count);
+      place.setAttribute("aria-label", `${count} filters of ${filters.shape[1]} by ${filters.shape[2]} weights as small colour pictures`);
+    }
+    paintAll([...place.children], filters);
+  }
+
+  drawGuess(card, row, at) {
+    if (!row) return;
+    const best = row.indexOf(Math.max(...row));
+    const name = this.plan.names[best] ?? `class ${best}`;
+    const right = this.plan.truths ? this.plan.truths[at] === name : null;
+    card.querySelector("[data-role=guess]").textContent = `${right === null ? "" : right ? "✓ " : "✗ "}${name} ${row[best].toFixed(2)}`;
+    card.querySelector("i").style.width = `${100 * row[best]}%`;
+    card.dataset.right = String(right);
+  }
+}
+
+/** The curves in words: first, last and lowest or highest. */
+function describe(name, { training, validation }) {
+  const title = name === "loss" ? "Loss" : "Accuracy";
+  if (!training.length) return `${title}: no epoch has ended yet`;
+  const told = [["training", training], ["validation", validation]].filter(([, points]) => points.length);
+  const parts = told.map(([which, points]) => `${which} from ${points[0].value.toFixed(3)} to ${points.at(-1).value.toFixed(3)}`);
+  return `${title} over ${training.length} of the epochs: ${parts.join(", ")}. The numbers are in the table below.`;
+}
+
+export default widget(TrainingView, () => ({ stopping: false }));

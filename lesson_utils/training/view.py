@@ -1,0 +1,116 @@
+"""The browser's side of the training display: what it is told, and what a stored notebook keeps of it."""
+
+from base64 import b64encode
+from typing import TYPE_CHECKING, Any
+
+import anywidget
+import numpy as np
+import traitlets
+from numpy.typing import NDArray
+
+from lesson_utils.training import words
+from lesson_utils.training.examples import Examples
+from lesson_utils.training.figure import training_figure
+from lesson_utils.training.run import Epoch, Run
+from lesson_utils.visualise.kit.browser import browser_module, style_sheet
+from lesson_utils.visualise.kit.static_picture import picture_bundle
+
+if TYPE_CHECKING:
+    pass
+
+
+class TrainingView(anywidget.AnyWidget):
+    """Progress, curves, first filters and predictions of one run.
+
+    Everything the browser draws stands in traits, so that a second view of the same output shows the same. The
+    browser answers by messages, not by traits: those reach Python while the training still runs.
+
+    Parameters
+    ----------
+    run : Run
+    examples : Examples or None
+        The images whose predictions are shown.
+    """
+
+    _esm = browser_module("live_training/live_training.js")
+    _css = style_sheet("live_training/live_training.css")
+
+    _plan = traitlets.Dict().tag(sync=True)  # what does not change: number of epochs and batches, images
+    _now = traitlets.Dict().tag(sync=True)  # how far it is
+    _epochs = traitlets.List().tag(sync=True)  # what each epoch measured
+    _network = traitlets.Dict().tag(sync=True)  # first filters, predictions
+    _said = traitlets.Unicode().tag(sync=True)  # the latest milestone in words
+    _ending = traitlets.Unicode().tag(sync=True)  # how it ended; empty while it runs
+    with_figure = False  # whether the output also holds the figure
+
+    def __init__(self, run: Run, examples: Examples | None) -> None:
+        self.run = run
+        super().__init__(_plan=_plan(run, examples), _now=_progress(run))
+
+    def show_progress(self, run: Run) -> None:
+        """Tell how far the run is."""
+        self._now = _progress(run)
+
+    def show_epochs(self, run: Run) -> None:
+        """Tell what the epochs have measured, and whether the run has ended."""
+        with self.hold_sync():
+            self._epochs = [_numbers(epoch) for epoch in run.measured]
+            self._now, self._said, self._ending = _progress(run), words.milestone(run), words.ending(run)
+
+    def show_network(self, filters: NDArray[np.uint8] | None, probabilities: NDArray[np.float32] | None) -> None:
+        """Tell what the network looks like inside.
+
+        Parameters
+        ----------
+        filters : numpy.ndarray of shape (filters, height, width, 3), uint8, or None
+        probabilities : numpy.ndarray of shape (images, classes), float32, or None
+        """
+        seen: dict[str, Any] = {}
+        if filters is not None:
+            seen["filters"] = {"shape": filters.shape[:3], "pixels": _packed(filters)}
+        if probabilities is not None:
+            seen["probabilities"] = [[round(float(one), 4) for one in row] for row in probabilities]
+        self._network = seen
+
+    def __repr__(self) -> str:
+        return words.one_line(self.run)
+
+    def _repr_mimebundle_(self, **kwargs: Any) -> tuple[dict[str, Any], dict[str, Any]]:
+        data, metadata = super()._repr_mimebundle_(**kwargs) or ({}, {})
+        if self.with_figure:
+            data = {**data, **picture_bundle(training_figure(self.run), words.description(self.run), repr(self))}
+        return data, metadata
+
+
+def _plan(run: Run, examples: Examples | None) -> dict[str, Any]:
+    plan: dict[str, Any] = {"epochs": run.epochs}
+    if examples is not None:
+        pixels = examples.pixels()
+        names = [examples.name_of(label) for label in range(len(examples.class_names or ()))]
+        truths = [examples.name_of(label) for label in examples.classes] if examples.classes is not None else None
+        plan |= {"images": {"shape": pixels.shape[:3], "pixels": _packed(pixels)}, "truths": truths, "names": names}
+    return plan
+
+
+def _progress(run: Run) -> dict[str, Any]:
+    left = run.seconds_left
+    return {
+        "state": str(run.state),
+        "first": run.first,
+        "epoch": run.epoch,
+        "batch": run.batch,
+        "batches": run.batches,
+        "share": round(run.share, 4),
+        "secondsLeft": None if left is None else round(left),
+        **_numbers(run.now),
+    }
+
+
+def _numbers(epoch: Epoch) -> dict[str, float | None]:
+    """An epoch's numbers as JSON knows them: it has no NaN."""
+    named = {"loss": epoch.loss, "accuracy": epoch.accuracy, "valLoss": epoch.val_loss, "valAccuracy": epoch.val_accuracy}
+    return {name: None if value is None or not np.isfinite(value) else round(value, 5) for name, value in named.items()}
+
+
+def _packed(pixels: NDArray[np.uint8]) -> str:
+    return b64encode(np.ascontiguousarray(pixels).tobytes()).decode("ascii")
