@@ -7,14 +7,15 @@ perhaps on a Python that is too old for the course: only what Python 3.6 underst
 
 import os
 
+from lesson_utils.quiet_start import keep_quiet
 from lesson_utils.visualise import VISUALISERS
 
 __version__ = "0.1.0"
 
-# TensorFlow reads these once, when it is imported. oneDNN off: the same losses on every computer, whatever its cores.
-os.environ.setdefault("TF_ENABLE_ONEDNN_OPTS", "0")
+# TensorFlow reads these once, when it is imported.
 os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
 os.environ.setdefault("KERAS_BACKEND", "tensorflow")
+keep_quiet()
 
 _HOME_OF = {
     "check": "lesson_utils.classroom",
@@ -23,6 +24,8 @@ _HOME_OF = {
     "catch_up": "lesson_utils.classroom",
     "progress": "lesson_utils.classroom",
     "load_data": "lesson_utils.datasets",
+    "LiveTraining": "lesson_utils.training",
+    "watch_training": "lesson_utils.training",
 }
 _HOME_OF.update((visualiser, "lesson_utils.visualise") for visualiser in VISUALISERS)
 
@@ -34,6 +37,7 @@ if TYPE_CHECKING:
 
     from lesson_utils.classroom import catch_up, check, hint, progress, solution
     from lesson_utils.datasets import load_data
+    from lesson_utils.training import LiveTraining, watch_training
 
 
 def __getattr__(name: str) -> "Any":

@@ -30,7 +30,7 @@ class Display:
         self.run, self.model, self.examples = run, model, examples
         self.view = TrainingView(run, examples)
         self.view.on_msg(self._heard)
-        self.stop_asked = self.seen = self.left = False
+        self.stop_asked = self.seen = False
         self._look()
         self.handle = display(self.view, display_id=True)
         self._watch_the_cell()
@@ -71,10 +71,10 @@ class Display:
         Elsewhere an updated output would differ from run to run.
         """
         ended = self.run.state is not State.RUNNING
-        if ended and self.seen and not self.left and self.handle is not None:
-            self.left = True
+        if ended and self.seen and not self.view.with_figure:
             self.view.with_figure = True
-            self.handle.update(self.view)
+            if self.handle is not None:
+                self.handle.update(self.view)
 
     def _watch_the_cell(self) -> None:
         """Notice a run that never comes to its end: Keras tells a callback nothing of an interrupt or an error."""

@@ -1,22 +1,21 @@
 """The browser's side of the training display: what it is told, and what a stored notebook keeps of it."""
 
 from base64 import b64encode
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
 import anywidget
 import numpy as np
 import traitlets
 from numpy.typing import NDArray
 
+from lesson_utils.browser.modules import browser_module
 from lesson_utils.training import words
 from lesson_utils.training.examples import Examples
 from lesson_utils.training.figure import training_figure
 from lesson_utils.training.run import Epoch, Run
-from lesson_utils.visualise.kit.browser import browser_module, style_sheet
 from lesson_utils.visualise.kit.static_picture import picture_bundle
-
-if TYPE_CHECKING:
-    pass
+from lesson_utils.visualise.kit.style_sheet import style_sheet
 
 
 class TrainingView(anywidget.AnyWidget):
@@ -32,8 +31,8 @@ class TrainingView(anywidget.AnyWidget):
         The images whose predictions are shown.
     """
 
-    _esm = browser_module("live_training/live_training.js")
-    _css = style_sheet("live_training/live_training.css")
+    _esm = browser_module(Path(__file__).with_name("live_training.js"))
+    _css = style_sheet(Path(__file__).with_name("live_training.css"))
 
     _plan = traitlets.Dict().tag(sync=True)  # what does not change: number of epochs and batches, images
     _now = traitlets.Dict().tag(sync=True)  # how far it is
@@ -108,7 +107,12 @@ def _progress(run: Run) -> dict[str, Any]:
 
 def _numbers(epoch: Epoch) -> dict[str, float | None]:
     """An epoch's numbers as JSON knows them: it has no NaN."""
-    named = {"loss": epoch.loss, "accuracy": epoch.accuracy, "valLoss": epoch.val_loss, "valAccuracy": epoch.val_accuracy}
+    named = {
+        "loss": epoch.loss,
+        "accuracy": epoch.accuracy,
+        "valLoss": epoch.val_loss,
+        "valAccuracy": epoch.val_accuracy,
+    }
     return {name: None if value is None or not np.isfinite(value) else round(value, 5) for name, value in named.items()}
 
 

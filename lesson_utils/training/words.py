@@ -4,7 +4,7 @@ from lesson_utils.training.run import Epoch, Run, State
 
 LOST = (
     "The loss is no number any more (NaN): a step was so large that the weights ran away, and nothing more can be "
-    "learned. Make the model anew, and train it with a smaller learning rate."
+    "learned. Make a new model, and train it with a smaller learning rate."
 )
 
 
@@ -41,8 +41,10 @@ def _pair(name: str, loss: float | None, accuracy: float | None) -> str:
 def one_line(run: Run) -> str:
     """The run in one line that is the same every time: no number in it depends on the computer."""
     epochs = _counted(run.epochs, "epoch")
-    return f"LiveTraining: {epochs} of {_counted(run.batches, 'batch', 'batches')} each" if run.batches else (
-        f"LiveTraining: {epochs}"
+    return (
+        f"LiveTraining: {epochs} of {_counted(run.batches, 'batch', 'batches')} each"
+        if run.batches
+        else (f"LiveTraining: {epochs}")
     )
 
 
@@ -78,7 +80,9 @@ def description(run: Run) -> str:
 
 def _lowest(run: Run) -> int | None:
     """The epoch, from 1, with the lowest validation loss."""
-    losses = [(epoch.val_loss, at) for at, epoch in enumerate(run.measured, run.first + 1) if epoch.val_loss is not None]
+    losses = [
+        (epoch.val_loss, at) for at, epoch in enumerate(run.measured, run.first + 1) if epoch.val_loss is not None
+    ]
     return min(losses)[1] if len(losses) > 1 else None
 
 

@@ -1,0 +1,94 @@
+"""LiveTraining in JupyterLab through real trainings: one sees it learn, stop it, interrupt it, read it afterwards."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import nbformat
+import pytest
+from playwright.sync_api import Browser, Locator, expect
+
+from tests.browser.accessibility import violations
+from tests.browser.fit import misfits
+from tests.browser.notebook_page import SLOW, NotebookPage, open_cells
+
+SET_UP = """from lesson_utils import watch_training
+import keras
+import numpy as np
+
+watch_training(["cold", "warm"])
+chance = np.random.default_rng(0)
+labels = np.eye(2, dtype="float32")[chance.integers(0, 2, 6400)]
+images = chance.random((6400, 32, 32, 3), dtype="float32") * 0.5
+images[..., 0] += labels[:, 1, None, None] * 0.1
+
+def new_model():
+    inputs = keras.Input((32, 32, 3))
+    x = keras.layers.Conv2D(8, 3, strides=2, activation="relu")(inputs)
+    model = keras.Model(inputs, keras.layers.Dense(2, activation="softmax")(keras.layers.Flatten()(x)))
+    model.compile(keras.optimizers.Adam(1e-4), "categorical_crossentropy", metrics=["accuracy"])
+    return model
+print("ready")"""
+FIT = "history = new_model().fit(images, labels, epochs={}, validation_data=(images[:500], labels[:500]))"
+
+
+@pytest.fixture(scope="module")
+def notebook(browser: Browser, lab_url: str, course_copy: Path) -> Iterator[NotebookPage]:
+    sources = [
+        SET_UP,
+        FIT.format(3),
+        FIT.format(500) + "  # stopped",
+        "print(len(history.epoch), sorted(history.history))",
+        FIT.format(501) + "  # interrupted",
+        "model = new_model(); model.optimizer.learning_rate = 1e30; model.fit(images, labels, epochs=2) and None",
+    ]
+    cells = [nbformat.v4.new_code_cell(source) for source in sources]
+    opened = open_cells(browser, lab_url, course_copy, "live_training.ipynb", cells)
+    expect(opened.run(opened.code_cell("from lesson_utils import watch_training"))).to_contain_text("ready")
+    yield opened
+    opened.page.close()
+
+
+def begin(notebook: NotebookPage, containing: str) -> Locator:
+    """Start a cell's training and wait for its first epoch on the screen."""
+    cell = notebook.code_cell(containing)
+    cell.locator(".cm-content").click()
+    notebook.page.keyboard.press("Shift+Enter")
+    card = cell.locator(".live-training")
+    expect(card.locator("[data-part=caption]")).to_contain_text("Epoch 1 of", timeout=SLOW)
+    return card
+
+
+def test_a_training_is_seen_to_its_end_and_leaves_a_figure_with_words(notebook: NotebookPage) -> None:
+    output = notebook.run(notebook.code_cell("epochs=3"))
+    card = output.locator(".live-training")
+    expect(card.locator(".where")).to_have_text("Finished: 3 epochs.", timeout=SLOW)
+    expect(card.get_by_role("img", name="Loss over 3")).to_have_count(1)
+    expect(card.locator("[data-part=images] > div")).to_have_count(2)
+    expect(card.locator("[data-part=filters] > span")).to_have_count(8)
+    assert card.locator("[data-role=guess]").first.inner_text()[0] in "✓✗"
+    card.locator("summary").click()
+    expect(card.locator("tbody tr")).to_have_count(3)
+    assert misfits(notebook.page, ".live-training") == []
+    assert violations(notebook.page, ".live-training") == []
+    notebook.page.keyboard.press("ControlOrMeta+s")
+    saved = notebook.page.evaluate("fetch('/api/contents/live_training.ipynb').then((it) => it.json())")
+    stored = next(cell for cell in saved["content"]["cells"] if "epochs=3" in cell["source"])["outputs"]
+    assert "Curves of 3 epochs. First epoch: training loss" in str(stored)
+
+
+def test_the_button_ends_it_after_the_batch_and_the_history_is_kept(notebook: NotebookPage) -> None:
+    card = begin(notebook, "# stopped")
+    card.get_by_role("button", name="Stop training").press("Enter")
+    expect(card.locator(".where")).to_contain_text("Stopped after", timeout=SLOW)
+    printed = notebook.run(notebook.code_cell("print(len(history.epoch)"))
+    expect(printed).to_contain_text("['accuracy', 'loss', 'val_accuracy', 'val_loss']")
+    assert int(printed.inner_text().split()[0]) < 500
+
+
+def test_an_interrupted_training_says_so_and_the_next_one_works(notebook: NotebookPage) -> None:
+    card = begin(notebook, "# interrupted")
+    notebook.page.get_by_role("menuitem", name="Kernel", exact=True).click()
+    notebook.page.get_by_role("menuitem", name="Interrupt Kernel", exact=True).click()
+    expect(card.locator(".where")).to_contain_text("Broken off in epoch", timeout=SLOW)
+    lost = notebook.run(notebook.code_cell("1e30"))
+    expect(lost.locator(".live-training .where")).to_contain_text("no number any more (NaN)", timeout=SLOW)

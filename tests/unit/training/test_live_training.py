@@ -1,0 +1,148 @@
+"""LiveTraining without a browser: one quiet line, an unchanged training, and nothing that breaks it."""
+
+import threading
+
+import keras
+import numpy as np
+import pytest
+
+from lesson_utils.training import LiveTraining, watch_training
+from lesson_utils.training.display import Display
+from lesson_utils.training.lending import LARGE, lend
+from lesson_utils.training.run import State
+
+CHANCE = np.random.default_rng(0)
+IMAGES = CHANCE.random((96, 8, 8, 3), dtype=np.float32)
+LABELS = np.eye(3, dtype="float32")[CHANCE.integers(0, 3, 96)]
+
+
+@pytest.fixture
+def watched():
+    """`watch_training` for one test only."""
+    fit = keras.Model.fit
+    watch_training(["ant", "bee", "cow"])
+    yield
+    keras.Model.fit = fit
+
+
+def new_model(rate: float = 0.01) -> keras.Model:
+    keras.utils.set_random_seed(1)
+    inputs = keras.Input((8, 8, 3))
+    x = keras.layers.Flatten()(keras.layers.Conv2D(2, 3, activation="relu")(inputs))
+    model = keras.Model(inputs, keras.layers.Dense(3, activation="softmax")(x))
+    model.compile(keras.optimizers.Adam(rate), "categorical_crossentropy", metrics=["accuracy"])
+    return model
+
+
+def test_it_is_one_line_and_replaces_the_progress_bar(capsys):
+    new_model().fit(IMAGES, LABELS, epochs=2, callbacks=[LiveTraining()])
+    assert capsys.readouterr().out == "LiveTraining: 2 epochs of 3 batches each\n"
+
+
+def test_the_numbers_are_those_of_a_training_without_it(watched):
+    plain = new_model().fit(IMAGES, LABELS, epochs=3, validation_split=0.25, verbose=0)
+    shown = new_model().fit(IMAGES, LABELS, epochs=3, validation_split=0.25)
+    assert shown.history == plain.history
+
+
+def test_the_learners_line_is_enough_once_it_is_switched_on(watched, capsys):
+    history = new_model().fit(IMAGES, LABELS, batch_size=48, validation_data=(IMAGES, LABELS))
+    assert capsys.readouterr().out == "LiveTraining: 1 epoch of 2 batches each\n"
+    assert sorted(history.history) == ["accuracy", "loss", "val_accuracy", "val_loss"]
+
+
+@pytest.mark.parametrize("verbose", [0, 2])
+def test_whoever_chose_verbose_gets_that(watched, capsys, verbose):
+    new_model().fit(IMAGES, LABELS, verbose=verbose)
+    assert "LiveTraining" not in capsys.readouterr().out
+
+
+def test_switching_it_on_twice_shows_it_once(watched, capsys):
+    watch_training()
+    new_model().fit(IMAGES, LABELS)
+    assert capsys.readouterr().out.count("LiveTraining") == 1
+
+
+def test_a_wrong_argument_is_explained_by_keras_itself(watched):
+    with pytest.raises(TypeError, match="epocs"):
+        new_model().fit(IMAGES, LABELS, epocs=2)
+
+
+def test_other_callbacks_still_run(watched):
+    seen = []
+    note = keras.callbacks.LambdaCallback(on_epoch_end=lambda epoch, logs: seen.append(epoch))
+    new_model().fit(IMAGES, LABELS, epochs=2, callbacks=note)
+    assert seen == [0, 1]
+
+
+def test_whoever_asks_it_to_stop_keeps_model_and_history():
+    live = LiveTraining()
+
+    def ask(batch, logs):
+        if live.run.measured:
+            live.display._heard(None, {"do": "stop"}, [])
+
+    note = keras.callbacks.LambdaCallback(on_train_batch_begin=ask)
+    history = new_model().fit(IMAGES, LABELS, epochs=50, batch_size=32, callbacks=[note, live])
+    assert live.run.state is State.STOPPED
+    assert len(history.epoch) == 2
+    assert live.run.batches == 3
+
+
+def test_a_loss_that_is_no_number_is_told(capsys):
+    new_model(rate=1e30).fit(IMAGES, LABELS, epochs=3, callbacks=[LiveTraining()])
+    assert "no number any more (NaN)" in capsys.readouterr().out
+
+
+def test_a_display_that_fails_does_not_stop_the_training(monkeypatch, caplog):
+    def broken(*_):
+        raise RuntimeError("no screen")
+
+    monkeypatch.setattr(Display, "epoch", broken)
+    history = new_model().fit(IMAGES, LABELS, epochs=2, callbacks=[LiveTraining()])
+    assert len(history.epoch) == 2
+    assert "goes on without it" in caplog.text
+
+
+def test_two_trainings_at_once_do_not_meet(watched):
+    models = [new_model(), new_model()]
+    lengths = {}
+
+    def train(place):
+        lengths[place] = len(models[place].fit(IMAGES, LABELS, epochs=2 + place).epoch)
+
+    threads = [threading.Thread(target=train, args=(place,)) for place in (0, 1)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert lengths == {0: 2, 1: 3}
+
+
+def test_the_stored_output_is_the_line_and_after_its_end_a_figure_with_words():
+    live = LiveTraining(IMAGES, LABELS)
+    new_model().fit(IMAGES, LABELS, epochs=2, callbacks=[live])
+    view = live.display.view
+    assert view._repr_mimebundle_()[0]["text/plain"] == "LiveTraining: 2 epochs of 3 batches each"
+    assert "text/html" not in view._repr_mimebundle_()[0]
+    live.display._heard(None, {"do": "seen"}, [])
+    assert "Curves of 2 epochs. First epoch: training loss" in view._repr_mimebundle_()[0]["text/html"]
+
+
+def test_a_large_array_is_lent_and_the_training_is_the_same(tmp_path):
+    np.save(tmp_path / "large.npy", CHANCE.random((LARGE // 4 // 192 + 1, 8, 8, 3), dtype=np.float32))
+    mapped = np.load(tmp_path / "large.npy", mmap_mode="c")
+    lent = lend((mapped, LABELS))
+    assert lent[1] is LABELS
+    assert type(lent[0]).__name__ == "EagerTensor"
+    mapped[0, 0, 0, 0] = 7  # the memory is the same: nothing was copied
+    assert lent[0][0, 0, 0, 0].numpy() == 7
+    labels = np.eye(3, dtype="float32")[CHANCE.integers(0, 3, len(mapped))]
+    with_copy = new_model().fit(mapped, labels, batch_size=4096, verbose=0).history
+    assert new_model().fit(*lend((mapped, labels)), batch_size=4096, verbose=0).history == with_copy
+
+
+@pytest.mark.parametrize("change", [lambda a: a[:, ::2], lambda a: a.astype("float64"), lambda a: a[:10]])
+def test_what_cannot_be_lent_stays_as_it_is(change):
+    array = change(np.zeros((LARGE // 4 // 192 + 1, 16, 8, 3), dtype=np.float32))
+    assert lend(array) is array
