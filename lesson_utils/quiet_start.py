@@ -9,6 +9,11 @@ import os
 import sys
 import tempfile
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any
+
 _GREETING = (b"All log messages before absl::InitializeLog()", b"oneDNN custom operations are on")
 
 
@@ -16,7 +21,7 @@ class _TensorFlowFinder:
     """Finds TensorFlow the usual way, once, and lets it load quietly."""
 
     @classmethod
-    def find_spec(cls, name, path=None, target=None):
+    def find_spec(cls, name: str, path: "Any" = None, target: "Any" = None) -> "Any":
         if name != "tensorflow":
             return None
         from importlib.util import find_spec
@@ -30,13 +35,13 @@ class _TensorFlowFinder:
         return spec
 
 
-def keep_quiet():
+def keep_quiet() -> None:
     """Let a later import of TensorFlow leave its greeting out; does nothing where it is imported already."""
     if "tensorflow" not in sys.modules and _TensorFlowFinder not in sys.meta_path:
         sys.meta_path.insert(0, _TensorFlowFinder)
 
 
-def _without_greeting(load):
+def _without_greeting(load: "Callable[[], object]") -> None:
     try:
         terminal = os.dup(2)
     except OSError:  # a program without stderr

@@ -41,6 +41,8 @@ def training_figure(run: Run) -> "Figure":
 
 
 def _draw(axes: "Axes", run: Run, title: str, name: str) -> None:
+    from matplotlib.ticker import MaxNLocator
+
     axes.set_title(title, loc="left", fontsize=style.BODY, fontweight="bold")
     for label, prefix, colour, line, marker in _CURVES:
         points = [
@@ -52,7 +54,7 @@ def _draw(axes: "Axes", run: Run, title: str, name: str) -> None:
             axes.plot(*zip(*points, strict=True), color=colour, ls=line, marker=marker, ms=4, label=label)
     axes.set_xlabel("Epoch", color=style.MUTED)
     axes.set_xlim(run.first + 0.5, max(run.epochs, run.first + 1) + 0.5)
-    axes.xaxis.get_major_locator().set_params(integer=True)
+    axes.xaxis.set_major_locator(MaxNLocator(integer=True))
     axes.tick_params(colors=style.MUTED)
     axes.grid(color=style.LINE, lw=style.HAIRLINE, alpha=0.6)
     axes.spines[["top", "right"]].set_visible(False)

@@ -34,8 +34,8 @@ class LiveTraining(keras.callbacks.Callback):
 
     Attributes
     ----------
-    run : Run or None
-        What is known of the latest training; None before the first.
+    run : Run
+        What is known of the latest training.
 
     Raises
     ------
@@ -59,7 +59,7 @@ class LiveTraining(keras.callbacks.Callback):
     ) -> None:
         super().__init__()
         self.examples = None if images is None else Examples(np.asarray(images), labels, class_names)
-        self.run: Run | None = None
+        self.run = Run(0, None)
         self.display: Display | None = None
 
     def set_params(self, params: dict[str, Any]) -> None:

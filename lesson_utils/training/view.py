@@ -36,7 +36,7 @@ class TrainingView(anywidget.AnyWidget):
 
     _plan = traitlets.Dict().tag(sync=True)  # what does not change: number of epochs and batches, images
     _now = traitlets.Dict().tag(sync=True)  # how far it is
-    _epochs = traitlets.List().tag(sync=True)  # what each epoch measured
+    _epochs: traitlets.List = traitlets.List().tag(sync=True)  # what each epoch measured
     _network = traitlets.Dict().tag(sync=True)  # first filters, predictions
     _said = traitlets.Unicode().tag(sync=True)  # the latest milestone in words
     _ending = traitlets.Unicode().tag(sync=True)  # how it ended; empty while it runs

@@ -73,8 +73,14 @@ def test_tensorflow_is_set_up_before_it_is_imported_and_the_users_own_choice_sta
 
 @pytest.mark.parametrize(
     "name",
-    ["__init__.py", "__main__.py", "commands/__init__.py", "commands/python_version.py", "visualise/__init__.py"]
-    + ["quiet_start.py"],
+    [
+        "__init__.py",
+        "__main__.py",
+        "quiet_start.py",
+        "commands/__init__.py",
+        "commands/python_version.py",
+        "visualise/__init__.py",
+    ],
 )
 def test_what_an_old_python_reads_has_only_syntax_that_it_knows(name):
     ast.parse((PACKAGE / name).read_text(encoding="utf-8"), feature_version=(3, 6))
