@@ -73,7 +73,9 @@ def _parser() -> argparse.ArgumentParser:
     build.add_argument("--lock", action="store_true", help="resolve requirements.lock again (needs the network)")
     build.set_defaults(run=_later("building"))
 
-    data = commands.add_parser("data", help="draw the images, or say which are there")
+    data = commands.add_parser("data", help="draw or fetch the images, or say which are there")
+    data.add_argument("name", nargs="?", choices=("auto", "drawings", "cifar10"), default="auto", help="which images")
+    data.add_argument("--from", dest="place", metavar="PATH", help="take CIFAR-10 from this file, not the network")
     data.set_defaults(run=_later("data"))
 
     doctor = commands.add_parser("doctor", help="a report on this computer, to paste when asking for help")

@@ -114,13 +114,14 @@ def version(package: str) -> str:
 
 def images() -> str:
     """Which images are there; draws none."""
-    from lesson_utils.datasets.cifar10 import find_cifar10
-    from lesson_utils.datasets.home import course_home
+    from lesson_utils.datasets import cifar10
+    from lesson_utils.datasets.home import data_folders
 
-    if find_cifar10():
+    if cifar10.is_here():
         return "CIFAR-10's photographs are here; load_data() gives them"
-    drawings = [f"{file.name} ({file.stat().st_size / 1e6:.0f} MB)" for file in course_home().glob("drawings-*.npy")]
-    return ", ".join(drawings) or "not drawn yet; the first load_data() draws them, in about ten seconds"
+    files = [file for folder in data_folders() for file in folder.glob("drawings-*.npy")]
+    drawings = ", ".join(f"{file.name} ({file.stat().st_size / 1e6:.0f} MB)" for file in files)
+    return drawings or "not drawn yet; the first load_data() draws them, in about ten seconds"
 
 
 def keras_layer() -> str:

@@ -1,8 +1,17 @@
-"""The pictures of the course: drawn by the course itself, or CIFAR-10 where it is already on the computer."""
+"""The pictures of the course: drawn by the course itself, or the photographs of CIFAR-10."""
 
-from .cifar10 import DamagedDatasetError
+from .cifar10 import DamagedDatasetError, DownloadError
 from .classes import class_names
 from .loading import load_data
 from .preparing import prepare_dataset
+from .registry import DATASETS, Dataset
 
-__all__ = ["DamagedDatasetError", "class_names", "load_data", "prepare_dataset"]
+__all__ = [
+    "DATASETS",
+    "DamagedDatasetError",
+    "Dataset",
+    "DownloadError",
+    "class_names",
+    "load_data",
+    "prepare_dataset",
+]

@@ -1,6 +1,7 @@
-"""The course's own folder on this computer: drawn images and the learner's progress live there."""
+"""The folders where data are kept: one that a class may share, and the course's own on this computer."""
 
 import os
+from contextlib import suppress
 from pathlib import Path
 
 import platformdirs
@@ -31,3 +32,21 @@ def course_home() -> Path:
     home = Path(override).expanduser() if override else platformdirs.user_data_path("build-a-cnn", appauthor=False)
     home.mkdir(parents=True, exist_ok=True)
     return home
+
+
+def data_folders() -> list[Path]:
+    """Give the folders that may hold data, in the order in which they are looked into and written to.
+
+    The environment variable `LESSON_DATA_DIR` names a folder for a whole class, on a server for instance. Learners
+    need not be allowed to write there: what is missing is then kept in `course_home`.
+
+    Returns
+    -------
+    list of pathlib.Path
+        One or two existing folders; none if the course's own cannot be made and there is no other.
+    """
+    shared = os.environ.get("LESSON_DATA_DIR")
+    folders = [Path(shared).expanduser()] if shared else []
+    with suppress(OSError):  # whoever wants to write will say so; reading goes on with what there is
+        folders.append(course_home())
+    return [folder for folder in folders if folder.is_dir()]

@@ -2,24 +2,22 @@
 
 import warnings
 
-import numpy as np
-
-from .cifar10 import DamagedDatasetError, find_cifar10, load_cifar10
-from .drawings_cache import load_drawings
-
-SOURCES = ("auto", "drawings", "cifar10")
+from .cifar10 import DamagedDatasetError
+from .kept import Arrays
+from .registry import DATASETS, Dataset
 
 
-def load_data(source: str = "auto") -> tuple[tuple[np.ndarray, np.ndarray], tuple[np.ndarray, np.ndarray]]:
+def load_data(source: str = "auto") -> Arrays:
     """Load 60,000 small colour pictures of ten kinds of things, and print in one line which pictures they are.
 
-    Nothing is downloaded. The drawings are made on the first call (a few seconds) and kept for the next ones.
+    Nothing is downloaded unless "cifar10" is asked for and not here yet. The drawings are made on the first call (a
+    few seconds) and kept for the next ones.
 
     Parameters
     ----------
     source : str
-        "drawings": pictures drawn by this course. "cifar10": the photographs of CIFAR-10, if Keras has already
-        put them on this computer. "auto": the photographs if they are here, else the drawings.
+        "drawings": pictures drawn by this course. "cifar10": the photographs of CIFAR-10; the first time they are
+        downloaded (170 MB). "auto": the photographs if they are here, else the drawings.
 
     Returns
     -------
@@ -30,9 +28,9 @@ def load_data(source: str = "auto") -> tuple[tuple[np.ndarray, np.ndarray], tupl
     Raises
     ------
     ValueError
-        If `source` is none of the three.
-    FileNotFoundError
-        If CIFAR-10 is asked for and not on this computer.
+        If there is no such source.
+    DownloadError
+        If CIFAR-10 is asked for, not here, and could not be downloaded; the message says what to do.
     DamagedDatasetError
         If a CIFAR-10 file is here but is not the published one.
 
@@ -43,19 +41,24 @@ def load_data(source: str = "auto") -> tuple[tuple[np.ndarray, np.ndarray], tupl
     >>> train_images.shape, train_labels.shape
     ((50000, 32, 32, 3), (50000, 1))
     """
-    if source not in SOURCES:
-        valid = ", ".join(f'"{name}"' for name in SOURCES)
+    if source == "auto":
+        return _load_what_is_here()
+    if source not in DATASETS:
+        valid = ", ".join(f'"{name}"' for name in ("auto", *DATASETS))
         raise ValueError(f"There is no source {source!r}. Choose one of {valid}.")
-    if source == "cifar10" or (source == "auto" and find_cifar10() is not None):
-        try:
-            data = load_cifar10()
-        except DamagedDatasetError as error:
-            if source == "cifar10":
-                raise
-            warnings.warn(f"{error}", stacklevel=2)
-        else:
-            print("Photographs of CIFAR-10: 50,000 to train and 10,000 to test, in ten classes.")
-            return data
-    data = load_drawings()
-    print("Drawings made by this course: 50,000 to train and 10,000 to test, in ten classes.")
+    return _load(DATASETS[source])
+
+
+def _load_what_is_here() -> Arrays:
+    found = next(dataset for dataset in DATASETS.values() if dataset.is_here())
+    try:
+        return _load(found)
+    except DamagedDatasetError as error:
+        warnings.warn(f"{error}", stacklevel=3)
+        return _load(DATASETS["drawings"])
+
+
+def _load(dataset: Dataset) -> Arrays:
+    data = dataset.load()
+    print(f"{dataset.title}: {dataset.train:,} to train and {dataset.test:,} to test, in ten classes.")
     return data

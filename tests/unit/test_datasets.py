@@ -2,31 +2,35 @@
 
 import os
 import socket
-from pathlib import Path
+from dataclasses import replace
 
 import numpy as np
 import pytest
 
-from lesson_utils.datasets import DamagedDatasetError, class_names, load_data, loading, prepare_dataset
+from lesson_utils.datasets import DATASETS, DamagedDatasetError, DownloadError, class_names, load_data, prepare_dataset
 from lesson_utils.datasets.home import course_home
 
 
 @pytest.fixture
 def no_cifar10(monkeypatch, tmp_path):
     monkeypatch.setenv("KERAS_HOME", str(tmp_path / "keras"))
+    monkeypatch.setenv("LESSON_CIFAR10_URL", "http://127.0.0.1:9/nobody-listens-here")
 
 
 @pytest.fixture
 def small(monkeypatch):
-    """A tiny stand-in for both collections, to test which one is taken."""
+    """Tiny stand-ins for both collections, to test which one is taken; the photographs can be sent away or damaged."""
 
     def collection(value):
         images, labels = np.full((2, 32, 32, 3), value, np.uint8), np.zeros((2, 1), np.uint8)
-        return (images, labels), (images, labels)
+        return lambda: ((images, labels), (images, labels))
 
-    monkeypatch.setattr(loading, "load_drawings", lambda: collection(1))
-    monkeypatch.setattr(loading, "load_cifar10", lambda: collection(2))
-    return collection
+    def photographs(**changes):
+        monkeypatch.setitem(DATASETS, "cifar10", replace(DATASETS["cifar10"], **changes))
+
+    monkeypatch.setitem(DATASETS, "drawings", replace(DATASETS["drawings"], load=collection(1)))
+    photographs(load=collection(2), is_here=lambda: True)
+    return photographs
 
 
 def test_the_class_names_are_cifar10s():
@@ -65,40 +69,50 @@ def test_a_learner_may_write_into_the_arrays_and_spoils_nothing(no_cifar10):
 
 @pytest.mark.parametrize("source", ["keras", "", "CIFAR10", None, 3])
 def test_a_wrong_source_is_told_the_right_ones(source):
-    with pytest.raises(ValueError, match=r'"auto", "drawings", "cifar10"'):
+    with pytest.raises(ValueError, match=r'"auto", "cifar10", "drawings"'):
         load_data(source)
 
 
-def test_auto_takes_the_photographs_when_they_are_here(small, monkeypatch, capsys):
-    monkeypatch.setattr(loading, "find_cifar10", lambda: Path("somewhere"))
+def test_auto_takes_the_photographs_when_they_are_here(small, capsys):
     (images, _), _ = load_data()
     assert images.max() == 2
     assert capsys.readouterr().out.startswith("Photographs of CIFAR-10")
 
 
-def test_auto_takes_the_drawings_when_they_are_not(small, monkeypatch, capsys):
-    monkeypatch.setattr(loading, "find_cifar10", lambda: None)
+def test_auto_takes_the_drawings_when_they_are_not(small, capsys):
+    small(is_here=lambda: False)
     (images, _), _ = load_data()
     assert images.max() == 1
     assert capsys.readouterr().out.startswith("Drawings made by this course")
 
 
-def test_drawings_are_given_on_request_even_if_the_photographs_are_here(small, monkeypatch):
-    monkeypatch.setattr(loading, "find_cifar10", lambda: Path("somewhere"))
+def test_drawings_are_given_on_request_even_if_the_photographs_are_here(small):
     assert load_data("drawings")[0][0].max() == 1
 
 
-def test_a_damaged_cifar10_stops_nobody_who_did_not_ask_for_it(small, monkeypatch):
+def test_a_damaged_cifar10_stops_nobody_who_did_not_ask_for_it(small):
     def damaged():
         raise DamagedDatasetError("data_batch_1 is damaged")
 
-    monkeypatch.setattr(loading, "find_cifar10", lambda: Path("somewhere"))
-    monkeypatch.setattr(loading, "load_cifar10", damaged)
+    small(load=damaged)
     with pytest.warns(UserWarning, match="data_batch_1 is damaged"):
         (images, _), _ = load_data("auto")
     assert images.max() == 1
     with pytest.raises(DamagedDatasetError):
         load_data("cifar10")
+
+
+def test_every_data_set_says_what_it_is():
+    for name, dataset in DATASETS.items():
+        assert dataset.name == name
+        assert dataset.origin
+        assert dataset.licence
+        assert len(dataset.classes) == 10
+        card = dataset.card.read_text(encoding="utf-8")
+        for heading in ("What it is", "How it was made", "What it is for", "What it is not for", "Licence"):
+            assert f"## {heading}\n" in card
+        assert f"{dataset.train:,}" in card
+        assert f"{dataset.test:,}" in card
 
 
 def test_home_follows_the_environment_variable_and_is_made(monkeypatch, tmp_path):
@@ -168,11 +182,15 @@ def test_prepare_dataset_of_prepared_images_says_to_start_again(raw):
         prepare_dataset(train_images, train_labels)
 
 
-def test_nothing_connects_to_a_network(no_cifar10, monkeypatch):
+def test_nothing_connects_to_a_network_unasked(no_cifar10, monkeypatch):
     def refuse(*args):
         raise AssertionError("load_data tried to connect")
 
     monkeypatch.setattr(socket.socket, "connect", refuse)
     load_data("drawings")
-    with pytest.raises(FileNotFoundError):
+    load_data("auto")
+    monkeypatch.undo()
+    monkeypatch.setenv("LESSON_CIFAR10_URL", "http://127.0.0.1:9/nobody-listens-here")
+    monkeypatch.setenv("KERAS_HOME", os.devnull)
+    with pytest.raises(DownloadError):  # only who asks for it by name
         load_data("cifar10")

@@ -1,4 +1,4 @@
-"""CIFAR-10 from Keras' cache: found where Keras puts it, refused when it is not the published one."""
+"""CIFAR-10 on this computer: found where Keras or an instructor put it, refused when it is not the published one."""
 
 import hashlib
 import io
@@ -8,9 +8,10 @@ import tarfile
 import numpy as np
 import pytest
 
-from lesson_utils.datasets import DamagedDatasetError, cifar10, load_data
+from lesson_utils.datasets import DamagedDatasetError
+from lesson_utils.datasets.cifar10 import finding, reading
 
-FOLDERS, ARCHIVES = cifar10.FOLDERS, cifar10.ARCHIVES
+FOLDERS, ARCHIVES = finding.FOLDERS, finding.ARCHIVES
 
 
 class Bomb:
@@ -32,13 +33,14 @@ def batch(number, count=20):
 @pytest.fixture
 def keras_home(monkeypatch, tmp_path):
     monkeypatch.setenv("KERAS_HOME", str(tmp_path))
+    monkeypatch.setenv("BUILD_A_CNN_HOME", str(tmp_path / "home"))
     (tmp_path / "datasets").mkdir()
     return tmp_path / "datasets"
 
 
 @pytest.fixture
 def batches():
-    return {name: batch(number) for number, name in enumerate(cifar10.BATCH_MD5)}
+    return {name: batch(number) for number, name in enumerate(reading.BATCH_MD5)}
 
 
 def write_folder(folder, batches):
@@ -57,12 +59,12 @@ def write_archive(path, batches):
 
 
 def trust_folder(monkeypatch, folder):
-    sums = {name: hashlib.md5((folder / name).read_bytes()).hexdigest() for name in cifar10.BATCH_MD5}
-    monkeypatch.setattr(cifar10, "BATCH_MD5", sums)
+    sums = {name: hashlib.md5((folder / name).read_bytes()).hexdigest() for name in reading.BATCH_MD5}
+    monkeypatch.setattr(reading, "BATCH_MD5", sums)
 
 
 def trust_archive(monkeypatch, path):
-    monkeypatch.setattr(cifar10, "ARCHIVE_SHA256", hashlib.sha256(path.read_bytes()).hexdigest())
+    monkeypatch.setattr(reading, "ARCHIVE_SHA256", hashlib.sha256(path.read_bytes()).hexdigest())
 
 
 def assert_same_pictures(found, batches):
@@ -82,14 +84,14 @@ def assert_same_pictures(found, batches):
 def test_an_extracted_folder_is_read(keras_home, batches, monkeypatch, place):
     write_folder(keras_home / place, batches)
     trust_folder(monkeypatch, keras_home / place)
-    assert_same_pictures(cifar10.load_cifar10(), batches)
+    assert_same_pictures(reading.read_cifar10(finding.find_cifar10()), batches)
 
 
 @pytest.mark.parametrize("place", ARCHIVES)
 def test_an_archive_is_read(keras_home, batches, monkeypatch, place):
     write_archive(keras_home / place, batches)
     trust_archive(monkeypatch, keras_home / place)
-    assert_same_pictures(cifar10.load_cifar10(), batches)
+    assert_same_pictures(reading.read_cifar10(finding.find_cifar10()), batches)
 
 
 def test_a_batch_is_read_as_keras_reads_it(keras_home, batches, monkeypatch):
@@ -98,7 +100,7 @@ def test_a_batch_is_read_as_keras_reads_it(keras_home, batches, monkeypatch):
     folder = keras_home / FOLDERS[0]
     write_folder(folder, batches)
     trust_folder(monkeypatch, folder)
-    _, (test_images, test_labels) = cifar10.load_cifar10()
+    _, (test_images, test_labels) = reading.read_cifar10(finding.find_cifar10())
     planes, labels = cifar.load_batch(str(folder / "test_batch"))
     assert np.array_equal(test_images, planes.transpose(0, 2, 3, 1))
     assert test_labels[:, 0].tolist() == labels
@@ -125,32 +127,40 @@ def test_the_checksum_is_the_one_keras_checks():
 
     from keras.src.datasets import cifar10 as theirs
 
-    assert cifar10.ARCHIVE_SHA256 in inspect.getsource(theirs)
+    assert reading.ARCHIVE_SHA256 in inspect.getsource(theirs)
 
 
-def test_absent_says_what_to_do(keras_home):
-    assert cifar10.find_cifar10() is None
-    with pytest.raises(FileNotFoundError, match=r"load_data\('drawings'\).*keras.datasets.cifar10.load_data\(\)"):
-        load_data("cifar10")
+def test_absent(keras_home):
+    assert finding.find_cifar10() is None
+
+
+@pytest.mark.parametrize("variable", ["LESSON_DATA_DIR", "BUILD_A_CNN_HOME"])
+@pytest.mark.parametrize("name", ["cifar-10-python.tar.gz", "cifar-10-batches-py"])
+def test_the_published_files_in_a_data_folder_are_found(keras_home, batches, monkeypatch, tmp_path, variable, name):
+    monkeypatch.setenv(variable, str(tmp_path / "data"))
+    (tmp_path / "data").mkdir()
+    place = tmp_path / "data" / name
+    write_archive(place, batches) if name.endswith(".gz") else write_folder(place, batches)
+    assert finding.find_cifar10() == place
 
 
 def test_a_half_extracted_folder_does_not_count(keras_home, batches):
     del batches["data_batch_3"]
     write_folder(keras_home / FOLDERS[0], batches)
-    assert cifar10.find_cifar10() is None
+    assert finding.find_cifar10() is None
 
 
 @pytest.mark.parametrize("place", ARCHIVES)
 def test_a_wrong_archive_is_refused_before_it_is_opened(keras_home, tmp_path, monkeypatch, place):
     fuse = tmp_path / "went-off"
-    write_archive(keras_home / place, dict.fromkeys(cifar10.BATCH_MD5, Bomb(fuse)))
+    write_archive(keras_home / place, dict.fromkeys(reading.BATCH_MD5, Bomb(fuse)))
 
     def unreachable(*args, **kwargs):
         raise AssertionError("the archive was opened before its checksum was verified")
 
-    monkeypatch.setattr(cifar10.tarfile, "open", unreachable)
+    monkeypatch.setattr(reading.tarfile, "open", unreachable)
     with pytest.raises(DamagedDatasetError, match="checksum is different"):
-        cifar10.load_cifar10()
+        reading.read_cifar10(finding.find_cifar10())
     assert not fuse.exists()
 
 
@@ -161,16 +171,16 @@ def test_a_wrong_folder_is_refused_before_anything_is_unpickled(keras_home, tmp_
     def unreachable(content):
         raise AssertionError("a batch was unpickled before all checksums were verified")
 
-    monkeypatch.setattr(cifar10, "_unpickle", unreachable)
+    monkeypatch.setattr(reading, "_unpickle", unreachable)
     with pytest.raises(DamagedDatasetError, match="data_batch_1 is damaged"):
-        cifar10.load_cifar10()
+        reading.read_cifar10(finding.find_cifar10())
     assert not fuse.exists()
 
 
 @pytest.mark.parametrize("form", ["folder", "archive"])
 def test_a_malicious_pickle_runs_nothing_even_with_the_right_checksum(keras_home, tmp_path, monkeypatch, form):
     fuse = tmp_path / "went-off"
-    bombs = dict.fromkeys(cifar10.BATCH_MD5, Bomb(fuse))
+    bombs = dict.fromkeys(reading.BATCH_MD5, Bomb(fuse))
     if form == "folder":
         write_folder(keras_home / FOLDERS[0], bombs)
         trust_folder(monkeypatch, keras_home / FOLDERS[0])
@@ -178,7 +188,7 @@ def test_a_malicious_pickle_runs_nothing_even_with_the_right_checksum(keras_home
         write_archive(keras_home / ARCHIVES[0], bombs)
         trust_archive(monkeypatch, keras_home / ARCHIVES[0])
     with pytest.raises(DamagedDatasetError, match=r"builtins\.exec"):
-        cifar10.load_cifar10()
+        reading.read_cifar10(finding.find_cifar10())
     assert not fuse.exists()
     pickle.loads((keras_home / FOLDERS[0] / "test_batch").read_bytes()) if form == "folder" else fuse.touch()
     assert fuse.exists()  # the bomb is a real one
@@ -191,12 +201,12 @@ def test_python_2s_pickles_are_understood():
         b"(K\x01K\x02K\x03\x86cnumpy\ndtype\nq\x06U\x02u1K\x00K\x01\x87Rq\x07(K\x03U\x01|NNNJ\xff\xff\xff\xffJ\xff\xff\xff\xffK\x00tb"
         b"\x89U\x06\x01\x02\x03\x04\x05\x06tbU\x06labels]q\x08(K\x07K\x08eu."
     )
-    found = cifar10._unpickle(old)
+    found = reading._unpickle(old)
     assert found[b"data"].tolist() == [[1, 2, 3], [4, 5, 6]]
     assert found[b"labels"] == [7, 8]
 
 
 def test_keras_home_follows_kerass_own_rule(monkeypatch, tmp_path):
     monkeypatch.delenv("KERAS_HOME", raising=False)
-    monkeypatch.setattr(cifar10.Path, "home", lambda: tmp_path)
-    assert cifar10._keras_home() == tmp_path / ".keras"
+    monkeypatch.setattr(finding.Path, "home", lambda: tmp_path)
+    assert finding.keras_home() == tmp_path / ".keras"

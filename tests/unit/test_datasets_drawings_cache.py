@@ -16,8 +16,9 @@ import numpy as np
 import pytest
 
 from lesson_utils.datasets import drawings_cache as cache
+from lesson_utils.datasets import files, kept
 
-SMALL = "from lesson_utils.datasets import drawings_cache as cache; cache.TRAIN, cache.TEST = 200, 100\n"
+SMALL = "from lesson_utils.datasets import drawings_cache as cache, kept; cache.TRAIN, cache.TEST = 200, 100\n"
 ROOT = Path(__file__).parents[2]
 
 
@@ -39,7 +40,7 @@ def expected():
 
 
 def file_of(home):
-    return home / f"drawings-v{cache.STYLE_VERSION}.npy"
+    return home / cache.FILE
 
 
 def assert_loads(expected):
@@ -78,7 +79,7 @@ def test_a_shared_folder_serves_the_whole_class(home):
 
 def test_a_new_style_is_a_new_file(home, expected, monkeypatch):
     assert_loads(expected)
-    monkeypatch.setattr(cache, "STYLE_VERSION", cache.STYLE_VERSION + 1)
+    monkeypatch.setattr(cache, "FILE", "drawings-v0.npy")
     forbid_drawing(monkeypatch)
     with pytest.raises(AssertionError, match="drawn again"):
         cache.load_drawings()
@@ -122,7 +123,7 @@ def test_a_kernel_killed_while_writing_leaves_no_half_data_set(home, expected):
         "import os\n"
         "def half(file, flat):\n"
         "    file.write(flat.tobytes()[: flat.size // 2]); file.flush(); os._exit(9)\n"
-        "cache.np.save = half\n"
+        "kept.np.save = half\n"
         "cache.load_drawings()\n"
     )
     assert subprocess.run([sys.executable, "-c", script], cwd=ROOT, check=False).returncode == 9
@@ -171,7 +172,7 @@ def test_a_file_that_may_not_be_replaced_but_is_sound_is_taken(home, expected, m
         Path(target).write_bytes(sound)
         raise PermissionError(errno.EACCES, "in use")
 
-    monkeypatch.setattr(cache.os, "replace", refuse)
+    monkeypatch.setattr(files.os, "replace", refuse)
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         assert_loads(expected)
@@ -183,7 +184,7 @@ def test_a_full_disk_is_said_and_does_not_stop_anybody(home, expected, monkeypat
         file.write(flat.tobytes()[:1000])
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr(cache.np, "save", full)
+    monkeypatch.setattr(kept.np, "save", full)
     with pytest.warns(UserWarning, match=r"No space left on device.*free about 200 MB"):
         assert_loads(expected)
     assert list(home.iterdir()) == []
@@ -212,3 +213,42 @@ def test_the_progress_bar_shows_on_the_first_time_only(home, monkeypatch):
 def test_a_log_file_gets_no_progress_bar(home, capsys):
     cache.load_drawings()
     assert capsys.readouterr() == ("", "")
+
+
+def test_a_class_folder_is_read_first_and_need_not_be_writable(home, expected, monkeypatch, tmp_path_factory):
+    assert_loads(expected)
+    shared = tmp_path_factory.mktemp("class")
+    file_of(home).rename(file_of(shared))
+    monkeypatch.setenv("LESSON_DATA_DIR", str(shared))
+    forbid_drawing(monkeypatch)
+    assert_loads(expected)
+    assert list(home.iterdir()) == []
+
+
+def test_a_class_folder_that_may_be_written_to_is_filled(home, expected, monkeypatch, tmp_path_factory):
+    shared = tmp_path_factory.mktemp("class")
+    monkeypatch.setenv("LESSON_DATA_DIR", str(shared))
+    assert_loads(expected)
+    assert [each.name for each in shared.iterdir()] == [file_of(home).name]
+    assert list(home.iterdir()) == []
+
+
+@pytest.mark.parametrize("shared", ["missing", "a file", "for reading only"])
+def test_a_class_folder_that_takes_nothing_is_made_up_for_by_the_own_one(home, expected, monkeypatch, tmp_path, shared):
+    place = tmp_path / "elsewhere"
+    if shared == "a file":
+        place.write_text("not a folder")
+    elif shared == "for reading only":
+        place.mkdir()
+        really = files.tempfile.NamedTemporaryFile
+
+        def refuse(**arguments):
+            if arguments["dir"] == place:
+                raise PermissionError(errno.EACCES, "read-only")
+            return really(**arguments)
+
+        monkeypatch.setattr(files.tempfile, "NamedTemporaryFile", refuse)
+    monkeypatch.setenv("BUILD_A_CNN_HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("LESSON_DATA_DIR", str(place))
+    assert_loads(expected)
+    assert [each.name for each in (tmp_path / "home").iterdir()] == [file_of(home).name]

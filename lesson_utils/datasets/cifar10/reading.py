@@ -1,4 +1,4 @@
-"""Reads the real CIFAR-10 photographs from Keras' cache, if they are there. Nothing is downloaded here.
+"""Reads the published CIFAR-10 files into arrays.
 
 CIFAR-10 is published as Python pickles, and a pickle can run any code when it is opened. So there are two guards:
 every file must have its published checksum, and the unpickler knows nothing but plain NumPy arrays.
@@ -6,7 +6,6 @@ every file must have its published checksum, and the unpickler knows nothing but
 
 import hashlib
 import io
-import os
 import pickle
 import tarfile
 from pathlib import Path
@@ -14,7 +13,7 @@ from typing import Any
 
 import numpy as np
 
-Arrays = tuple[tuple[np.ndarray, np.ndarray], tuple[np.ndarray, np.ndarray]]
+from ..kept import Arrays
 
 # The checksum that Keras itself compares after its download (keras/src/datasets/cifar10.py).
 ARCHIVE_SHA256 = "6d958be074577803d12ecdefd02955f39262c83c16fe9348329d7fe0b5c001ce"
@@ -27,38 +26,19 @@ BATCH_MD5 = {
     "data_batch_5": "482c414d41f54cd18b22e5b47cb7c3cb",
     "test_batch": "40351d587109b95175f43aff81a1287e",
 }
-# Where Keras 3 and Keras 2 put things, below <Keras' home>/datasets.
-FOLDERS = ("cifar-10-batches-py-target/cifar-10-batches-py", "cifar-10-batches-py")
-ARCHIVES = ("cifar-10-batches-py-target_archive", "cifar-10-batches-py.tar.gz", "cifar-10-python.tar.gz")
-
-NOT_HERE = (
-    "CIFAR-10 is not on this computer yet. The course works without it: load_data() or load_data('drawings'). "
-    "To have the photographs as well, run keras.datasets.cifar10.load_data() once with a network connection "
-    "(it downloads about 170 MB); from then on load_data('cifar10') finds them."
-)
 
 
 class DamagedDatasetError(RuntimeError):
     """A CIFAR-10 file is there, but it is not the published one, so it was not opened."""
 
 
-def find_cifar10() -> Path | None:
-    """Find CIFAR-10 in Keras' cache.
+def read_cifar10(place: Path) -> Arrays:
+    """Read CIFAR-10, after its checksums have been verified.
 
-    Returns
-    -------
-    pathlib.Path or None
-        The folder with all six batch files, else the archive, else None.
-    """
-    datasets = _keras_home() / "datasets"
-    for name in FOLDERS:
-        if all((datasets / name / batch).is_file() for batch in BATCH_MD5):
-            return datasets / name
-    return next((datasets / name for name in ARCHIVES if (datasets / name).is_file()), None)
-
-
-def load_cifar10() -> Arrays:
-    """Read CIFAR-10 from Keras' cache, after its checksums have been verified.
+    Parameters
+    ----------
+    place : pathlib.Path
+        The published archive, or the folder that it unpacks to.
 
     Returns
     -------
@@ -67,54 +47,43 @@ def load_cifar10() -> Arrays:
 
     Raises
     ------
-    FileNotFoundError
-        If CIFAR-10 is not in the cache.
+    OSError
+        If there is no such file, or it cannot be read.
     DamagedDatasetError
         If a file is not the published one.
     """
-    place = find_cifar10()
-    if place is None:
-        raise FileNotFoundError(NOT_HERE)
     contents = _read_folder(place) if place.is_dir() else _read_archive(place)
     batches = [_unpickle(contents[name]) for name in BATCH_MD5]
     return _join(batches[:-1]), _join(batches[-1:])
-
-
-def _keras_home() -> Path:
-    """Follow Keras' own rule (keras/src/backend/config.py) without the two seconds of importing Keras."""
-    if "KERAS_HOME" in os.environ:
-        return Path(os.environ["KERAS_HOME"])
-    home = Path.home()
-    return (home if os.access(home, os.W_OK) else Path("/tmp")) / ".keras"
 
 
 def _read_folder(folder: Path) -> dict[str, bytes]:
     contents = {name: (folder / name).read_bytes() for name in BATCH_MD5}
     for name, expected in BATCH_MD5.items():
         if hashlib.md5(contents[name], usedforsecurity=False).hexdigest() != expected:
-            raise DamagedDatasetError(_damaged(folder / name, folder))
+            raise DamagedDatasetError(_damaged(folder / name))
     return contents
 
 
 def _read_archive(archive: Path) -> dict[str, bytes]:
     packed = archive.read_bytes()
     if hashlib.sha256(packed).hexdigest() != ARCHIVE_SHA256:
-        raise DamagedDatasetError(_damaged(archive, archive))
+        raise DamagedDatasetError(_damaged(archive))
     contents = {}
     with tarfile.open(fileobj=io.BytesIO(packed), mode="r:gz") as tar:
         for name in BATCH_MD5:
             member = tar.extractfile(f"cifar-10-batches-py/{name}")
             if member is None:
-                raise DamagedDatasetError(_damaged(archive, archive))
+                raise DamagedDatasetError(_damaged(archive))
             contents[name] = member.read()
     return contents
 
 
-def _damaged(found: Path, remove: Path) -> str:
+def _damaged(found: Path) -> str:
     return (
         f"{found} is damaged or is not the published CIFAR-10: its checksum is different, so it was not opened. "
-        f"Delete {remove} and download again with keras.datasets.cifar10.load_data(), "
-        "or go on with the course's drawings: load_data('drawings')."
+        "What to do: remove it and fetch CIFAR-10 again, python3 -m lesson_utils data cifar10. "
+        "The course goes on with its drawings: load_data('drawings')."
     )
 
 

@@ -1,0 +1,38 @@
+"""Finds the published CIFAR-10 files where this course, Keras or an instructor may have put them."""
+
+import os
+from pathlib import Path
+
+from ..home import data_folders
+from .reading import BATCH_MD5
+
+ARCHIVE = "cifar-10-python.tar.gz"  # its published name
+DOWNLOADS = "download"  # the folder in the course's own that archives are downloaded to
+# Where Keras 3 and Keras 2 put things, below <Keras' home>/datasets.
+FOLDERS = ("cifar-10-batches-py-target/cifar-10-batches-py", "cifar-10-batches-py")
+ARCHIVES = ("cifar-10-batches-py-target_archive", "cifar-10-batches-py.tar.gz", ARCHIVE)
+
+
+def find_cifar10() -> Path | None:
+    """Find the published files of CIFAR-10 on this computer.
+
+    Returns
+    -------
+    pathlib.Path or None
+        A folder with all six batch files, or the archive: in the course's data folders or in Keras' cache.
+    """
+    ours = data_folders()
+    places = [*ours, *(folder / DOWNLOADS for folder in ours), keras_home() / "datasets"]
+    for place in places:
+        for name in FOLDERS:
+            if all((place / name / batch).is_file() for batch in BATCH_MD5):
+                return place / name
+    return next((place / name for place in places for name in ARCHIVES if (place / name).is_file()), None)
+
+
+def keras_home() -> Path:
+    """Follow Keras' own rule (keras/src/backend/config.py) without the two seconds of importing Keras."""
+    if "KERAS_HOME" in os.environ:
+        return Path(os.environ["KERAS_HOME"])
+    home = Path.home()
+    return (home if os.access(home, os.W_OK) else Path("/tmp")) / ".keras"

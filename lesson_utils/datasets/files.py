@@ -1,0 +1,80 @@
+"""Files that are either whole or not there: written under another name first, and moved into place in one step.
+
+So no lock is needed: two kernels that start together may both write the same bytes and either may publish them, and a
+kernel that is killed half-way leaves a temporary file, never half a data set.
+"""
+
+import os
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import IO
+
+from .home import course_home, data_folders
+
+ABANDONED_AFTER = 3600  # seconds; writing takes far less than a minute
+
+
+def write_whole(name: str, write: Callable[[IO[bytes]], object]) -> Path:
+    """Write a file into the first folder of `data_folders` that takes it.
+
+    Parameters
+    ----------
+    name : str
+        The file's name. What is there under this name is replaced.
+    write : callable
+        Gets the open file and writes its content.
+
+    Returns
+    -------
+    pathlib.Path
+        The finished file.
+
+    Raises
+    ------
+    OSError
+        If no folder takes it: no right to write, or no space.
+    """
+    folders = data_folders() or [course_home()]
+    for folder in folders[:-1]:
+        try:
+            return _write_whole(folder / name, write)
+        except OSError:
+            continue  # a shared folder is usually for reading only
+    return _write_whole(folders[-1] / name, write)
+
+
+def _write_whole(path: Path, write: Callable[[IO[bytes]], object]) -> Path:
+    remove_abandoned(path.parent, f"{path.stem}.*.tmp")
+    # Written through a file, not through a map: on a full disk a map kills the kernel, a file raises OSError.
+    with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f"{path.stem}.", suffix=".tmp", delete=False) as part:
+        try:
+            write(part)
+            part.flush()
+            os.fsync(part.fileno())
+            part.close()  # Windows renames closed files only
+            os.chmod(part.name, 0o644)  # a class may share the folder; temporary files are private
+            os.replace(part.name, path)
+        except BaseException:
+            part.close()
+            Path(part.name).unlink(missing_ok=True)
+            raise
+    return path
+
+
+def remove_abandoned(folder: Path, pattern: str) -> None:
+    """Remove temporary files of ours that a killed kernel has left; younger ones may still be written to.
+
+    Parameters
+    ----------
+    folder : pathlib.Path
+    pattern : str
+        Which names are our temporary files.
+    """
+    for part in folder.glob(pattern):
+        try:
+            if time.time() - part.stat().st_mtime > ABANDONED_AFTER:
+                part.unlink()
+        except OSError:
+            continue  # another kernel was faster, or still holds it
