@@ -291,6 +291,19 @@ def test_two_at_once(home, server):
     assert_loads()
 
 
+def test_another_kernel_may_remove_the_archive_once_it_has_kept_it(home, monkeypatch):
+    really = cifar10.read_cifar10
+
+    def too_late(archive):
+        cifar10.keep(cifar10.FILE, really(archive))  # what the other kernel does at this moment
+        archive.unlink()
+        return really(archive)
+
+    monkeypatch.setattr(cifar10, "read_cifar10", too_late)
+    assert_loads()
+    assert files_in(home) == ["cifar10-v1.npy"]
+
+
 @pytest.mark.parametrize("unpacked", [False, True], ids=["archive", "folder"])
 def test_a_file_on_a_stick_is_taken_and_left_alone(home, server, tmp_path, monkeypatch, unpacked):
     stick = tmp_path / "stick" / "my copy.tar.gz"

@@ -45,12 +45,25 @@ def fetch_cifar10(place: Path | None = None) -> Arrays:
     if found is not None:
         return found
     place = place or find_cifar10()
-    downloaded = None
-    if place is None:
-        place = downloaded = download_cifar10()
-    arrays = read_cifar10(place)
-    with suppress(OSError):  # no space to keep it: it is in memory, and the archive is still there
-        arrays = keep(FILE, arrays)
-        if downloaded is not None:
-            downloaded.unlink()  # ours, and no longer needed: 170 MB
+    return _keep(read_cifar10(place)) if place is not None else _download()
+
+
+def _keep(arrays: Arrays) -> Arrays:
+    with suppress(OSError):  # no space: it is in memory, and where it was read from
+        return keep(FILE, arrays)
+    return arrays
+
+
+def _download() -> Arrays:
+    archive = download_cifar10()
+    try:
+        arrays = _keep(read_cifar10(archive))
+    except FileNotFoundError:  # another kernel was faster: it has kept the arrays and removed the archive
+        found = kept(FILE, TRAIN, TEST)
+        if found is None:
+            raise
+        return found
+    if kept(FILE, TRAIN, TEST) is not None:
+        with suppress(OSError):  # on Windows, another kernel may be reading it
+            archive.unlink()  # ours, and no longer needed: 170 MB
     return arrays

@@ -84,7 +84,7 @@ def _is_disk(error: BaseException) -> bool:
 
 def _in_words(error: BaseException) -> str:
     """Say what went wrong. pooch downloads with requests, which wraps what happened in several layers: look at all."""
-    kinds = {kind.__name__ for each in _layers(error) for kind in type(each).__mro__}
+    kinds = {type(each).__name__ for each in _layers(error)}
     response = getattr(error, "response", None)
     if response is not None:
         return f"the server answered {response.status_code} {response.reason}."
@@ -93,7 +93,7 @@ def _in_words(error: BaseException) -> str:
             return words
     if isinstance(error, ValueError):
         return "what arrived is not the published file (its checksum is different), so it was thrown away."
-    if "RequestException" in kinds:
+    if "RequestException" in {kind.__name__ for kind in type(error).__mro__}:
         return f"{type(error).__name__}."
     return f"the file could not be written here ({getattr(error, 'strerror', None) or error})."
 
