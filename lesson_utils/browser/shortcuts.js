@@ -5,7 +5,10 @@ const FORBIDS = "data-lm-suppress-shortcuts";
 const NOT_FOR_EDITING = /^[bd-uw]$/i; // with Ctrl, a c v x y z select, copy and undo in a field
 const REDOES = /^z$/i; // with Ctrl and Shift
 
-/** Whether a key is JupyterLab's: Esc, Enter with Shift, Ctrl or Alt (runs the cell), Ctrl or Cmd with a letter (S saves). */
+/**
+ * Whether a key is JupyterLab's: Esc, Enter with Shift, Ctrl or Alt (runs the cell), Ctrl or Cmd with a letter (S saves).
+ * @param {KeyboardEvent} options
+ */
 export function isForJupyterLab({ key, ctrlKey, metaKey, shiftKey, altKey }) {
   if (key === "Escape") return true;
   if (key === "Enter") return Boolean(ctrlKey || metaKey || shiftKey || altKey);
@@ -13,14 +16,17 @@ export function isForJupyterLab({ key, ctrlKey, metaKey, shiftKey, altKey }) {
   return shiftKey ? /^[a-z]$/i.test(key) && !REDOES.test(key) : NOT_FOR_EDITING.test(key);
 }
 
-/** Keep keys pressed inside `root` from JupyterLab, except its own; Esc leads back to the cell. Gives a way to stop. */
+/**
+ * Keep keys pressed inside `root` from JupyterLab, except its own; Esc leads back to the cell. Gives a way to stop.
+ * @param {HTMLElement} root
+ */
 export function keepKeys(root) {
-  const decide = (event) => {
-    const { target, key } = event;
+  const decide = (/** @type {KeyboardEvent} */ event) => {
+    const target = /** @type {Element} */ (event.target);
     if (!root.contains(target)) return;
     if (isForJupyterLab(event)) target.removeAttribute(FORBIDS);
     else target.setAttribute(FORBIDS, "true");
-    if (key === "Escape") root.closest(".jp-Cell")?.focus(); // where the arrow keys go from cell to cell
+    if (event.key === "Escape") root.closest(".jp-Cell")?.focus(); // where the arrow keys go from cell to cell
   };
   window.addEventListener("keydown", decide, { capture: true }); // JupyterLab listens one step further in, on the document
   return () => window.removeEventListener("keydown", decide, { capture: true });

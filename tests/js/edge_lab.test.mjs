@@ -2,13 +2,14 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { arithmetic, filterImage, resized, summarise } from "../../lesson_utils/visualise/kit/convolution.js";
 import { presetOf } from "../../lesson_utils/visualise/edge_lab/kernel.js";
 import { look } from "../../lesson_utils/visualise/edge_lab/look.js";
 import { describe, judge, prediction } from "../../lesson_utils/visualise/edge_lab/words.js";
+import { arithmetic, filterImage, resized, summarise } from "../../lesson_utils/visualise/kit/convolution.js";
 
 const golden = JSON.parse(readFileSync(process.env.GOLDEN, "utf8"));
-const near = (found, expected) => assert.ok(Math.abs(found - expected) <= 1e-5 * Math.max(1, Math.abs(expected)), `${found} is not ${expected}`);
+const near = (found, expected) =>
+  assert.ok(Math.abs(found - expected) <= 1e-5 * Math.max(1, Math.abs(expected)), `${found} is not ${expected}`);
 
 test("the cases are there", () => assert.ok(golden.cases.length >= 12));
 
@@ -40,7 +41,11 @@ test("the prediction fits the kernel and its answer is computed", () => {
 });
 
 test("a kernel grows by zeros and shrinks by its rim", () => {
-  const small = [[1, 2, 3], [4, 5, 6], [7, 8, 9]];
+  const small = [
+    [1, 2, 3],
+    [4, 5, 6],
+    [7, 8, 9],
+  ];
   const large = resized(small, 5);
   assert.deepEqual(large[0], [0, 0, 0, 0, 0]);
   assert.deepEqual(large[2], [0, 4, 5, 6, 0]);
@@ -50,8 +55,26 @@ test("a kernel grows by zeros and shrinks by its rim", () => {
 });
 
 test("a preset is known by its numbers and its size", () => {
-  const presets = [{ name: "one", weights: [[1]] }, { name: "nil", weights: [[0, 0], [0, 0]] }];
-  assert.equal(presetOf([[0, 0], [0, 1e-12]], presets).name, "nil");
+  const presets = [
+    { name: "one", weights: [[1]] },
+    {
+      name: "nil",
+      weights: [
+        [0, 0],
+        [0, 0],
+      ],
+    },
+  ];
+  assert.equal(
+    presetOf(
+      [
+        [0, 0],
+        [0, 1e-12],
+      ],
+      presets,
+    ).name,
+    "nil",
+  );
   assert.equal(presetOf([[0]], presets), undefined);
 });
 

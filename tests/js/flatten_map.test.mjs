@@ -2,8 +2,8 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { backwards, cellInWords, describe, forwards, judge } from "../../lesson_utils/visualise/flatten_map/words.js";
 import { cellAt, flatIndex, flatten } from "../../lesson_utils/visualise/flatten_map/flattening.js";
+import { backwards, cellInWords, describe, forwards, judge } from "../../lesson_utils/visualise/flatten_map/words.js";
 
 const golden = JSON.parse(readFileSync(process.env.GOLDEN, "utf8"));
 
@@ -25,7 +25,10 @@ for (const { shape, maps, vector, cells } of golden) {
 }
 
 test("a caption names the neighbours that there are", () => {
-  assert.match(describe([1, 2, 1], [3, 4, 2]), /^Row 1, .* at index 13, .* right at 15 \(2 further\), .* below at 21 \(4 × 2 = 8 further\)\.$/);
+  assert.match(
+    describe([1, 2, 1], [3, 4, 2]),
+    /^Row 1, .* at index 13, .* right at 15 \(2 further\), .* below at 21 \(4 × 2 = 8 further\)\.$/,
+  );
   assert.equal(describe([2, 3, 1], [3, 4, 2]), "Row 2, column 3, channel 1 lands at index 23.");
 });
 

@@ -2,12 +2,12 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
+import { isForJupyterLab, keepKeys } from "../../lesson_utils/browser/shortcuts.js";
 import { greyOf, scaled } from "../../lesson_utils/visualise/kit/image_file.js";
 import { moved } from "../../lesson_utils/visualise/kit/keys.js";
 import { objection } from "../../lesson_utils/visualise/kit/number_field.js";
 import { number, readNumber, share, signOf } from "../../lesson_utils/visualise/kit/numbers.js";
 import { gradient, ramp, SIGNS } from "../../lesson_utils/visualise/kit/paint.js";
-import { isForJupyterLab, keepKeys } from "../../lesson_utils/browser/shortcuts.js";
 import { View, widget } from "../../lesson_utils/visualise/kit/view.js";
 
 const golden = JSON.parse(readFileSync(process.env.GOLDEN, "utf8"));
@@ -21,10 +21,27 @@ test("numbers and shares read as in Python", () => {
 test("signs", () => assert.deepEqual([-2, 0, 1e-12, 3].map(signOf), ["negative", "zero", "zero", "positive"]));
 
 for (const [text, value] of [
-  ["1/9", 1 / 9], ["-1/9", -1 / 9], ["−2", -2], ["0,5", 0.5], [" .5 ", 0.5], ["1 1/2", 1.5], ["-1 1/2", -1.5], ["+3", 3],
-  ["7.", 7], ["1 / 4", 0.25], ["1/0", undefined], ["", undefined], ["-", undefined], ["1/", undefined], ["a", undefined],
-  ["1 2", undefined], ["1e3", undefined], ["1/2/3", undefined], ["--1", undefined],
-]) test(`"${text}" is read as ${value}`, () => assert.equal(readNumber(text), value));
+  ["1/9", 1 / 9],
+  ["-1/9", -1 / 9],
+  ["−2", -2],
+  ["0,5", 0.5],
+  [" .5 ", 0.5],
+  ["1 1/2", 1.5],
+  ["-1 1/2", -1.5],
+  ["+3", 3],
+  ["7.", 7],
+  ["1 / 4", 0.25],
+  ["1/0", undefined],
+  ["", undefined],
+  ["-", undefined],
+  ["1/", undefined],
+  ["a", undefined],
+  ["1 2", undefined],
+  ["1e3", undefined],
+  ["1/2/3", undefined],
+  ["--1", undefined],
+])
+  test(`"${text}" is read as ${value}`, () => assert.equal(readNumber(text), value));
 
 test("a field says what it cannot read", () => {
   assert.equal(objection("1/9"), "");
@@ -59,17 +76,38 @@ test("JupyterLab gets Esc, what runs a cell, and Ctrl or Cmd with a letter that 
   assert.ok(!isForJupyterLab({ key: "Z", ctrlKey: true, shiftKey: true }), "redo");
   assert.ok(!isForJupyterLab({ key: "A", shiftKey: true }));
   assert.ok(isForJupyterLab({ key: "Escape" }));
-  for (const held of ["shiftKey", "ctrlKey", "metaKey", "altKey"]) assert.ok(isForJupyterLab({ key: "Enter", [held]: true }));
+  for (const held of ["shiftKey", "ctrlKey", "metaKey", "altKey"])
+    assert.ok(isForJupyterLab({ key: "Enter", [held]: true }));
 });
 
 test("each key is decided for the element that has the focus, and Esc leads to the cell", () => {
   const heard = new Set();
-  globalThis.window = { addEventListener: (_, then) => heard.add(then), removeEventListener: (_, then) => heard.delete(then) };
-  const element = () => ({ kept: undefined, setAttribute() { this.kept = true; }, removeAttribute() { this.kept = false; } });
+  globalThis.window = {
+    addEventListener: (_, then) => heard.add(then),
+    removeEventListener: (_, then) => heard.delete(then),
+  };
+  const element = () => ({
+    kept: undefined,
+    setAttribute() {
+      this.kept = true;
+    },
+    removeAttribute() {
+      this.kept = false;
+    },
+  });
   const [inside, outside] = [element(), element()];
   let cellHasFocus = false;
-  const stop = keepKeys({ contains: (one) => one === inside, closest: () => ({ focus() { cellHasFocus = true; } }) });
-  const press = (target, key, more) => { for (const then of heard) then({ target, key, ...more }); };
+  const stop = keepKeys({
+    contains: (one) => one === inside,
+    closest: () => ({
+      focus() {
+        cellHasFocus = true;
+      },
+    }),
+  });
+  const press = (target, key, more) => {
+    for (const then of heard) then({ target, key, ...more });
+  };
   press(inside, "d");
   assert.equal(inside.kept, true);
   press(inside, "s", { ctrlKey: true });
@@ -87,7 +125,8 @@ test("each key is decided for the element that has the focus, and Esc leads to t
 test("colours run from the first stop over the middle one to the last, and are the course's own", () => {
   assert.deepEqual(SIGNS, golden.colours);
   const colours = ramp(SIGNS);
-  const hex = (packed) => `#${[0, 8, 16].map((shift) => ((packed >> shift) & 255).toString(16).padStart(2, "0")).join("")}`;
+  const hex = (packed) =>
+    `#${[0, 8, 16].map((shift) => ((packed >> shift) & 255).toString(16).padStart(2, "0")).join("")}`;
   assert.equal(hex(colours[0]), SIGNS.at(0)[1]);
   assert.equal(hex(colours[255]), SIGNS.at(-1)[1]);
   assert.equal(colours.length, 256);
@@ -105,7 +144,9 @@ test("a view without a kernel goes on, and leaves nothing behind", () => {
   const heard = [];
   const model = {
     set() {},
-    save_changes: () => { throw new Error("no kernel"); },
+    save_changes: () => {
+      throw new Error("no kernel");
+    },
     on: (name) => heard.push(`on ${name}`),
     off: (name) => heard.push(`off ${name}`),
   };
@@ -127,9 +168,13 @@ test("all views of a widget share one memory, and no two widgets do", () => {
       memories.push(memory);
     }
 
-    leave() { left.push(this.id); }
+    leave() {
+      left.push(this.id);
+    }
   }
-  const context = () => ({ el: { ownerDocument: { createElement: () => ({}) }, replaceChildren() {}, addEventListener() {} } });
+  const context = () => ({
+    el: { ownerDocument: { createElement: () => ({}) }, replaceChildren() {}, addEventListener() {} },
+  });
   const make = widget(Some, () => ({ at: 0 }));
   const first = make();
   const close = first.render(context());

@@ -2,19 +2,31 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { summarise } from "../../lesson_utils/visualise/kit/convolution.js";
 import { farthest } from "../../lesson_utils/visualise/channel_mixer/look.js";
 import {
-  describe, judgeParameters, judgeSign, parameterLines, pixelInWords, range,
-} from "../../lesson_utils/visualise/channel_mixer/words.js";
-import {
-  channelOf, featureMap, filterOf, mix, pixelArithmetic, placeToAskAbout,
+  channelOf,
+  featureMap,
+  filterOf,
+  mix,
+  pixelArithmetic,
+  placeToAskAbout,
 } from "../../lesson_utils/visualise/channel_mixer/mixing.js";
+import {
+  describe,
+  judgeParameters,
+  judgeSign,
+  parameterLines,
+  pixelInWords,
+  range,
+} from "../../lesson_utils/visualise/channel_mixer/words.js";
+import { summarise } from "../../lesson_utils/visualise/kit/convolution.js";
 
 const golden = JSON.parse(readFileSync(process.env.GOLDEN, "utf8"));
 const near = (found, expected) => {
   assert.equal(found.length, expected.length);
-  expected.forEach((value, at) => assert.ok(Math.abs(found[at] - value) <= 1e-5 * Math.max(1, Math.abs(value)), `${found[at]} is not ${value}`));
+  expected.forEach((value, at) =>
+    assert.ok(Math.abs(found[at] - value) <= 1e-5 * Math.max(1, Math.abs(value)), `${found[at]} is not ${value}`),
+  );
 };
 
 test("the cases are there", () => assert.ok(golden.cases.length >= 6));
@@ -30,7 +42,10 @@ for (const [index, { image, height, width, filters, bias, channels, maps }] of g
       const [row, column] = [mixed.height - 1, mixed.width >> 1];
       const one = pixelArithmetic(image, width, filter, start, row, column);
       near([one.output], [maps[place][row * mixed.width + column]]);
-      near(one.channels.map(({ sum }) => sum), channels[place].map((map) => map[row * mixed.width + column]));
+      near(
+        one.channels.map(({ sum }) => sum),
+        channels[place].map((map) => map[row * mixed.width + column]),
+      );
     });
   });
 }

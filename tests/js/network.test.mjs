@@ -4,7 +4,9 @@ import { readFileSync } from "node:fs";
 import { test } from "node:test";
 
 const { runNetwork, splitByLayer, withWeights } = await import("../../lesson_utils/visualise/model_scope/network.js");
-const { indicesOf, placeOf, receptiveField } = await import("../../lesson_utils/visualise/model_scope/receptive_field.js");
+const { indicesOf, placeOf, receptiveField } = await import(
+  "../../lesson_utils/visualise/model_scope/receptive_field.js"
+);
 const { explainUnit } = await import("../../lesson_utils/visualise/model_scope/unit_arithmetic.js");
 
 const golden = JSON.parse(readFileSync(process.env.GOLDEN, "utf8"));
@@ -15,7 +17,8 @@ const floats = (text) => {
 const scaleOf = (numbers) => Math.max(1, ...numbers.map(Math.abs));
 
 function near(found, expected, scale, what) {
-  if (Number.isFinite(expected)) assert.ok(Math.abs(found - expected) <= 1e-5 * scale, `${what}: ${found} is not ${expected}`);
+  if (Number.isFinite(expected))
+    assert.ok(Math.abs(found - expected) <= 1e-5 * scale, `${what}: ${found} is not ${expected}`);
   else assert.equal(found, expected, what);
 }
 
@@ -43,7 +46,12 @@ for (const one of golden.cases) {
       const told = explainUnit(layers, found, place, at, 1);
       assert.ok(told.rule.endsWith("."), told.rule);
       if (layer.operation === "input") continue;
-      near(told.steps.at(-1).value, found[place][at], scaleOf([...found[place]]), `${layer.name} (${layer.operation}) ${unit}`);
+      near(
+        told.steps.at(-1).value,
+        found[place][at],
+        scaleOf([...found[place]]),
+        `${layer.name} (${layer.operation}) ${unit}`,
+      );
       for (const grid of told.grids) assert.equal(grid.values.length, grid.height * grid.width);
       if (layer.operation === "conv2d") {
         const parts = told.parts.reduce((sum, part) => sum + part.value, 0);
@@ -54,8 +62,10 @@ for (const one of golden.cases) {
 }
 
 test("an unknown layer has no arithmetic, and says so", () => {
-  const layers = [{ name: "a", operation: "input", shape: [2], sources: [], settings: {} },
-    { name: "b", kind: "Lambda", operation: "unknown", shape: [2], sources: [0], settings: {} }];
+  const layers = [
+    { name: "a", operation: "input", shape: [2], sources: [], settings: {} },
+    { name: "b", kind: "Lambda", operation: "unknown", shape: [2], sources: [0], settings: {} },
+  ];
   const told = explainUnit(layers, [new Float32Array(2), new Float32Array([5, 6])], 1, 1);
   assert.equal(told.value, 6);
   assert.match(told.rule, /computed in Python/);

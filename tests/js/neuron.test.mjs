@@ -2,13 +2,20 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import {
-  activate, biasToAskAbout, ledgerLine, outputLine, productsOf, weightedSum, why,
-} from "../../lesson_utils/visualise/neuron_dial/neuron.js";
 import { graph, heightsFor, reachFor } from "../../lesson_utils/visualise/neuron_dial/graph.js";
+import {
+  activate,
+  biasToAskAbout,
+  ledgerLine,
+  outputLine,
+  productsOf,
+  weightedSum,
+  why,
+} from "../../lesson_utils/visualise/neuron_dial/neuron.js";
 
 const golden = JSON.parse(readFileSync(process.env.GOLDEN, "utf8"));
-const near = (found, expected) => assert.ok(Math.abs(found - expected) <= 1e-5 * Math.max(1, Math.abs(expected)), `${found} is not ${expected}`);
+const near = (found, expected) =>
+  assert.ok(Math.abs(found - expected) <= 1e-5 * Math.max(1, Math.abs(expected)), `${found} is not ${expected}`);
 
 test("the cases are there", () => assert.ok(golden.cases.length >= 50));
 
@@ -16,7 +23,10 @@ for (const [index, one] of golden.cases.entries()) {
   test(`neuron ${index} with ${one.inputs.length} inputs`, () => {
     const total = weightedSum(one.inputs, one.weights, one.bias);
     near(total, one.sum);
-    near(productsOf(one.inputs, one.weights).reduce((sum, product) => sum + product, one.bias), one.sum);
+    near(
+      productsOf(one.inputs, one.weights).reduce((sum, product) => sum + product, one.bias),
+      one.sum,
+    );
     assert.equal(ledgerLine(one.inputs, one.weights, one.bias), one.ledger);
     for (const [name, expected] of Object.entries(one.outputs)) {
       near(activate(total, name), expected);

@@ -2,12 +2,20 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-
-import { judgeMax, judgeMean, judgeShift, maxInWords, meanInWords, poolSizes, shiftReport } from "../../lesson_utils/visualise/pool_step/words.js";
 import { changed, pool, poolWindow, shift } from "../../lesson_utils/visualise/pool_step/pooling.js";
+import {
+  judgeMax,
+  judgeMean,
+  judgeShift,
+  maxInWords,
+  meanInWords,
+  poolSizes,
+  shiftReport,
+} from "../../lesson_utils/visualise/pool_step/words.js";
 
 const golden = JSON.parse(readFileSync(process.env.GOLDEN, "utf8"));
-const near = (found, expected) => assert.ok(Math.abs(found - expected) <= 1e-5 * Math.max(1, Math.abs(expected)), `${found} is not ${expected}`);
+const near = (found, expected) =>
+  assert.ok(Math.abs(found - expected) <= 1e-5 * Math.max(1, Math.abs(expected)), `${found} is not ${expected}`);
 
 test("the cases are there", () => assert.ok(golden.cases.length >= 60));
 
@@ -25,7 +33,14 @@ for (const [index, { image, size, how, by, moved, ...expected }] of golden.cases
   });
 }
 
-const result = poolWindow([[9, 8], [0, 1]], [0, 1], [0, 1]);
+const result = poolWindow(
+  [
+    [9, 8],
+    [0, 1],
+  ],
+  [0, 1],
+  [0, 1],
+);
 
 test("a window's winner, and both results written out", () => {
   assert.deepEqual(result.winners, [[0, 0, 9]]);
@@ -33,11 +48,26 @@ test("a window's winner, and both results written out", () => {
   assert.equal(meanInWords(result), "(9 + 8 + 0 + 1) / 4 = 4.5");
   assert.equal(meanInWords(poolWindow([[-1, 2]], [0], [0, 1])), "((−1) + 2) / 2 = 0.5");
   assert.equal(poolWindow([[4, 4]], [0], [0, 1]).winners.length, 2);
-  assert.match(maxInWords(poolWindow([[...Array(16).keys()]], [0], [...Array(16).keys()])), /^max\(0, 1, 2, 3, 4, …, 15\) = 15$/);
+  assert.match(
+    maxInWords(poolWindow([[...Array(16).keys()]], [0], [...Array(16).keys()])),
+    /^max\(0, 1, 2, 3, 4, …, 15\) = 15$/,
+  );
 });
 
 test("padding does not count", () => {
-  assert.equal(meanInWords(poolWindow([[9, 8], [0, 1]], [-1, 0], [-1, 0])), "(9) / 1 = 9");
+  assert.equal(
+    meanInWords(
+      poolWindow(
+        [
+          [9, 8],
+          [0, 1],
+        ],
+        [-1, 0],
+        [-1, 0],
+      ),
+    ),
+    "(9) / 1 = 9",
+  );
   assert.equal(poolWindow([[-5]], [0, 1], [0, 1]).largest, -5);
 });
 
@@ -59,9 +89,18 @@ test("a predicted mean is judged", () => {
 
 test("a shift is told in words", () => {
   assert.equal(shiftReport([0, 0], 0, 0, 9), "");
-  assert.equal(shiftReport([0, 1], 2, 8, 9), "Moved 1 cell to the right: 2 of 9 maxima changed, and 8 of 9 averages (dashed).");
+  assert.equal(
+    shiftReport([0, 1], 2, 8, 9),
+    "Moved 1 cell to the right: 2 of 9 maxima changed, and 8 of 9 averages (dashed).",
+  );
   assert.match(shiftReport([-2, -1], 2, 8, 9), /^Moved 2 cells up and 1 cell to the left/);
   assert.deepEqual([judgeShift(2, [0, 1], 2, 8, 9).right, judgeShift(null, [0, 1], 2, 8, 9).right], [true, false]);
-  assert.match(poolSizes([...Array(7)].map(() => Array(5).fill(0)), 2, { strides: 2, padding: "valid" }),
-    /3 rows: floor\(\(7 − 2\) \/ 2\) \+ 1 = 3; and 2 columns/);
+  assert.match(
+    poolSizes(
+      [...Array(7)].map(() => Array(5).fill(0)),
+      2,
+      { strides: 2, padding: "valid" },
+    ),
+    /3 rows: floor\(\(7 − 2\) \/ 2\) \+ 1 = 3; and 2 columns/,
+  );
 });

@@ -2,14 +2,22 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-
-import { imageShade, inkOn, signedShade } from "../../lesson_utils/visualise/sliding/shades.js";
 import { productTable } from "../../lesson_utils/visualise/slide_step/page.js";
 import { judgeRows, judgeSum, objectionTo, zerosInWords } from "../../lesson_utils/visualise/slide_step/words.js";
-import { convolve, productsAndSum, reach, sizeInWords, stops, unused, windowAt } from "../../lesson_utils/visualise/sliding/sliding.js";
+import { imageShade, inkOn, signedShade } from "../../lesson_utils/visualise/sliding/shades.js";
+import {
+  convolve,
+  productsAndSum,
+  reach,
+  sizeInWords,
+  stops,
+  unused,
+  windowAt,
+} from "../../lesson_utils/visualise/sliding/sliding.js";
 
 const golden = JSON.parse(readFileSync(process.env.GOLDEN, "utf8"));
-const near = (found, expected) => assert.ok(Math.abs(found - expected) <= 1e-5 * Math.max(1, Math.abs(expected)), `${found} is not ${expected}`);
+const near = (found, expected) =>
+  assert.ok(Math.abs(found - expected) <= 1e-5 * Math.max(1, Math.abs(expected)), `${found} is not ${expected}`);
 
 test("the cases are there, of every kind", () => {
   assert.ok(golden.cases.length >= 60);
@@ -22,22 +30,48 @@ for (const [index, { image, kernel, how, output, ...expected }] of golden.cases.
     const found = convolve(image, kernel, how);
     assert.deepEqual([found.length, found[0].length], [output.length, output[0].length]);
     output.flat().forEach((value, at) => near(found.flat()[at], value));
-    const axes = [[image.length, kernel.length], [image[0].length, kernel[0].length]];
-    assert.deepEqual(axes.map(([size, window]) => reach(size, window, how)), expected.reach);
-    assert.deepEqual(axes.map(([size, window]) => unused(size, window, how)), expected.unused);
-    assert.deepEqual(axes.map(([size, window], axis) => sizeInWords(["row", "column"][axis], size, window, how)), expected.words);
+    const axes = [
+      [image.length, kernel.length],
+      [image[0].length, kernel[0].length],
+    ];
+    assert.deepEqual(
+      axes.map(([size, window]) => reach(size, window, how)),
+      expected.reach,
+    );
+    assert.deepEqual(
+      axes.map(([size, window]) => unused(size, window, how)),
+      expected.unused,
+    );
+    assert.deepEqual(
+      axes.map(([size, window], axis) => sizeInWords(["row", "column"][axis], size, window, how)),
+      expected.words,
+    );
   });
 }
 
-const image = [[1, 0, 2, 1, 1], [2, 1, 1, 2, 1], [9, 8, 9, 7, 8], [8, 9, 8, 9, 7], [8, 9, 9, 8, 8], [1, 2, 0, 1, 2]];
-const kernel = [[-1, -1, -1], [0, 0, 0], [1, 1, 1]];
+const image = [
+  [1, 0, 2, 1, 1],
+  [2, 1, 1, 2, 1],
+  [9, 8, 9, 7, 8],
+  [8, 9, 8, 9, 7],
+  [8, 9, 9, 8, 8],
+  [1, 2, 0, 1, 2],
+];
+const kernel = [
+  [-1, -1, -1],
+  [0, 0, 0],
+  [1, 1, 1],
+];
 const plain = { strides: 1, padding: "valid", dilation_rate: 1 };
 const framed = windowAt(image, [1, 2, 3], [1, 2, 3], 0);
 const lowest = windowAt(image, [3, 4, 5], [1, 2, 3], 0);
 
 test("the worked cell of the lesson's figure", () => {
   const { products, sum } = productsAndSum(framed, kernel);
-  assert.deepEqual(products.flat().map((value) => value + 0), [-1, -1, -2, 0, 0, 0, 9, 8, 9]);
+  assert.deepEqual(
+    products.flat().map((value) => value + 0),
+    [-1, -1, -2, 0, 0, 0, 9, 8, 9],
+  );
   assert.equal(sum, 22);
 });
 
@@ -45,7 +79,11 @@ test("a prediction is judged with the arithmetic, and a wrong one with what may 
   assert.deepEqual(judgeSum(22, framed, kernel), { right: true, why: "The rows give −4, 0 and 26, together 22." });
   assert.equal(judgeSum(null, framed, kernel).right, false);
   assert.match(judgeSum(null, framed, kernel).why, /^The rows give/);
-  for (const [answer, hint] of [[-22, /sign is the other way round/], [54, /framed numbers added up/], [26, /one row only/]]) {
+  for (const [answer, hint] of [
+    [-22, /sign is the other way round/],
+    [54, /framed numbers added up/],
+    [26, /one row only/],
+  ]) {
     const { right, why } = judgeSum(answer, framed, kernel);
     assert.equal(right, false);
     assert.match(why, hint);
@@ -59,10 +97,14 @@ test("a prediction is judged with the arithmetic, and a wrong one with what may 
 
 test("the output's rows are judged with Keras' formula", () => {
   assert.deepEqual(judgeRows(4, image, kernel, plain, 4), {
-    right: true, why: "The output has 4 rows: floor((6 − 3) / 1) + 1 = 4; and 3 columns: floor((5 − 3) / 1) + 1 = 3.",
+    right: true,
+    why: "The output has 4 rows: floor((6 − 3) / 1) + 1 = 4; and 3 columns: floor((5 − 3) / 1) + 1 = 3.",
   });
   assert.match(judgeRows(3, image, kernel, { ...plain, strides: 2 }, 2).why, /floor rounds down/);
-  assert.match(judgeRows(3, image, kernel, { ...plain, strides: 2, padding: "same" }, 3).why, /ceil\(6 \/ 2\) = 3.*rounds up/);
+  assert.match(
+    judgeRows(3, image, kernel, { ...plain, strides: 2, padding: "same" }, 3).why,
+    /ceil\(6 \/ 2\) = 3.*rounds up/,
+  );
   assert.equal(judgeRows(null, image, kernel, plain, 4).right, false);
 });
 
@@ -77,8 +119,14 @@ test("the table of products covers its sums until they are predicted", () => {
 test("zeros around the image are counted, the odd one last", () => {
   const words = (how) => zerosInWords(stops(image, [3, 3], { ...plain, ...how }), image);
   assert.equal(words({}), "");
-  assert.equal(words({ padding: "same" }), "Lines of zeros around the image: 1 above, 1 below, 1 on the left, 1 on the right.");
-  assert.match(words({ padding: "same", strides: 2 }), /0 above, 1 below, 1 on the left, 1 on the right; where the number is odd/);
+  assert.equal(
+    words({ padding: "same" }),
+    "Lines of zeros around the image: 1 above, 1 below, 1 on the left, 1 on the right.",
+  );
+  assert.match(
+    words({ padding: "same", strides: 2 }),
+    /0 above, 1 below, 1 on the left, 1 on the right; where the number is odd/,
+  );
 });
 
 test("a kernel that fits nowhere is objected to", () => {
@@ -89,7 +137,8 @@ test("a kernel that fits nowhere is objected to", () => {
 
 test("letters read on every shade", () => {
   const linear = (channel) => (channel <= 0.04045 ? channel / 12.92 : ((channel + 0.055) / 1.055) ** 2.4);
-  const bright = (rgb) => rgb.reduce((sum, channel, at) => sum + [0.2126, 0.7152, 0.0722][at] * linear(channel / 255), 0);
+  const bright = (rgb) =>
+    rgb.reduce((sum, channel, at) => sum + [0.2126, 0.7152, 0.0722][at] * linear(channel / 255), 0);
   const greys = imageShade([0, 255]);
   const shades = Array.from({ length: 256 }, (_, value) => [greys(value), signedShade(value - 128, 128)]).flat();
   for (const { background, ink } of shades) {

@@ -3,7 +3,12 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import {
-  addUp, denseLogits, exponentials, firstTwo, ranking, softmax,
+  addUp,
+  denseLogits,
+  exponentials,
+  firstTwo,
+  ranking,
+  softmax,
 } from "../../lesson_utils/visualise/dense_softmax/softmax.js";
 
 const golden = JSON.parse(readFileSync(process.env.GOLDEN, "utf8"));
@@ -26,5 +31,6 @@ for (const [index, one] of golden.cases.entries()) {
 }
 
 for (const [index, { inputs, kernel, bias, logits }] of golden.layers.entries()) {
-  test(`dense layer ${index}: ${inputs.length} inputs, ${bias.length} units`, () => near(denseLogits(inputs, kernel, bias), logits));
+  test(`dense layer ${index}: ${inputs.length} inputs, ${bias.length} units`, () =>
+    near(denseLogits(inputs, kernel, bias), logits));
 }

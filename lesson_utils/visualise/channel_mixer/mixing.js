@@ -2,24 +2,44 @@
 // two together. A picture is one long list, pixel after pixel, red, green and blue of each; a filter is
 // weights[row][column][channel], as Keras has it.
 
+/** @typedef {ReturnType<typeof pixelArithmetic>} PixelArithmetic */
+
 export const CHANNELS = ["red", "green", "blue"];
 
-/** One channel of a picture as a list of its own. */
+/**
+ * One channel of a picture as a list of its own.
+ * @param {ArrayLike<number>} pixels
+ * @param {number} channel
+ */
 export function channelOf(pixels, channel) {
   return Float32Array.from({ length: pixels.length / 3 }, (_, at) => pixels[3 * at + channel]);
 }
 
-/** One filter of a layer: Keras keeps them side by side on the last axis. */
+/**
+ * One filter of a layer: Keras keeps them side by side on the last axis.
+ * @param {number[][][][]} filters
+ * @param {number} place
+ */
 export function filterOf(filters, place) {
   return filters.map((row) => row.map((column) => column.map((weights) => weights[place])));
 }
 
-/** One table of a filter: its weights for one channel. */
+/**
+ * One table of a filter: its weights for one channel.
+ * @param {number[][][]} filter
+ * @param {number} channel
+ */
 export function tableOf(filter, channel) {
   return filter.map((row) => row.map((weights) => weights[channel]));
 }
 
-/** What each channel gives with its own table, and the sum of the three, wherever the filter fits ("valid"). */
+/**
+ * What each channel gives with its own table, and the sum of the three, wherever the filter fits ("valid").
+ * @param {ArrayLike<number>} pixels
+ * @param {number} height
+ * @param {number} width
+ * @param {number[][][]} filter
+ */
 export function mix(pixels, height, width, filter) {
   const [rows, columns] = [filter.length, filter[0].length];
   const [outHeight, outWidth] = [height - rows + 1, width - columns + 1];
@@ -28,7 +48,9 @@ export function mix(pixels, height, width, filter) {
   const weights = filter.flat(2);
   for (let row = 0; row < outHeight; row++) {
     for (let column = 0; column < outWidth; column++) {
-      let red = 0, green = 0, blue = 0;
+      let red = 0,
+        green = 0,
+        blue = 0;
       let weight = 0;
       for (let m = 0; m < rows; m++) {
         let at = 3 * ((row + m) * width + column);
@@ -48,16 +70,30 @@ export function mix(pixels, height, width, filter) {
   return { maps, sum, height: outHeight, width: outWidth };
 }
 
-/** The sum with the bias, after ReLU: a feature map. */
+/**
+ * The sum with the bias, after ReLU: a feature map.
+ * @param {Float32Array} sum
+ * @param {number} bias
+ */
 export function featureMap(sum, bias) {
   return sum.map((value) => Math.max(0, value + bias));
 }
 
-/** The arithmetic of one pixel of the feature map: for each channel the patch, its products and their sum; the total. */
+/**
+ * The arithmetic of one pixel of the feature map: for each channel the patch, its products and their sum; the total.
+ * @param {ArrayLike<number>} pixels
+ * @param {number} width
+ * @param {number[][][]} filter
+ * @param {number} bias
+ * @param {number} row
+ * @param {number} column
+ */
 export function pixelArithmetic(pixels, width, filter, bias, row, column) {
   const channels = CHANNELS.map((_, channel) => {
     const table = tableOf(filter, channel);
-    const patch = table.map((weights, m) => weights.map((_, n) => pixels[3 * ((row + m) * width + column + n) + channel]));
+    const patch = table.map((weights, m) =>
+      weights.map((_, n) => pixels[3 * ((row + m) * width + column + n) + channel]),
+    );
     const products = table.flatMap((weights, m) => weights.map((weight, n) => weight * patch[m][n]));
     return { table, patch, products, sum: products.reduce((total, product) => total + product, 0) };
   });
@@ -65,6 +101,7 @@ export function pixelArithmetic(pixels, width, filter, bias, row, column) {
   return { channels, total, output: Math.max(0, total) };
 }
 
+/** @param {...number} colour */
 const evenly = (...colour) => Array(9).fill(colour).flat();
 const PLACES = [
   { place: "the picture is evenly blue (red 0, green 0, blue 1)", patch: evenly(0, 0, 1) },
@@ -74,7 +111,11 @@ const PLACES = [
   { place: "white lies to the left of black", patch: Array(3).fill([1, 1, 1, 0, 0, 0, 0, 0, 0]).flat() },
 ];
 
-/** A question about a filter that can be answered before its map is seen: where, and what the filter gives there. */
+/**
+ * A question about a filter that can be answered before its map is seen: where, and what the filter gives there.
+ * @param {number[][][]} filter
+ * @param {number} bias
+ */
 export function placeToAskAbout(filter, bias) {
   const answers = PLACES.map((one) => ({ ...one, total: pixelArithmetic(one.patch, 3, filter, bias, 0, 0).total }));
   const negative = answers.filter(({ total }) => total < -1e-9); // what ReLU deletes teaches most

@@ -2,13 +2,25 @@
 
 import { CHANNELS } from "./mixing.js";
 
+/** @param {string} word */
 const capital = (word) => `${word[0].toUpperCase()}${word.slice(1)}`;
 
-const fields = (channel) => Array.from({ length: 9 }, (_, at) =>
-  `<input type="text" autocomplete="off" aria-label="${channel} weight, row ${Math.floor(at / 3) + 1} column ${(at % 3) + 1}">`).join("");
+/** @param {string} channel */
+const fields = (channel) =>
+  Array.from(
+    { length: 9 },
+    (_, at) =>
+      `<input type="text" autocomplete="off" aria-label="${channel} weight, row ${Math.floor(at / 3) + 1} column ${(at % 3) + 1}">`,
+  ).join("");
 
-const frame = (part, label) => `<div class="frame" data-part="${part}"><canvas role="img" aria-label="${label}"></canvas><i class="ring" hidden></i></div>`;
+/**
+ * @param {string} part
+ * @param {string} label
+ */
+const frame = (part, label) =>
+  `<div class="frame" data-part="${part}"><canvas role="img" aria-label="${label}"></canvas><i class="ring" hidden></i></div>`;
 
+/** @param {string} channel */
 const row = (channel) => `<div class="channel" role="group" aria-label="${capital(channel)} channel">
   <figure>${frame(`channel ${channel}`, `${capital(channel)} channel in grey, white for much ${channel}`)}
     <figcaption><i class="swatch ${channel}"></i><b>${capital(channel)}</b></figcaption></figure>
@@ -18,20 +30,35 @@ const row = (channel) => `<div class="channel" role="group" aria-label="${capita
   <figure class="later">${frame(`map ${channel}`, "")}<figcaption data-part="range ${channel}"></figcaption></figure>
 </div>`;
 
-const column = (channel) => `<div><div data-part="patch ${channel}"></div><div data-part="products ${channel}"></div></div>`;
+/** @param {string} channel */
+const column = (channel) =>
+  `<div><div data-part="patch ${channel}"></div><div data-part="products ${channel}"></div></div>`;
 
-const line = (name, part, strong = "") => `<tr class="${strong}"><th scope="row">${name}</th><td data-part="${part}"></td></tr>`;
+/**
+ * @param {string} name
+ * @param {string} part
+ * @param {string} [className]
+ */
+const line = (name, part, className = "") =>
+  `<tr class="${className}"><th scope="row">${name}</th><td data-part="${part}"></td></tr>`;
 
 const ledger = `<table class="ledger"><caption>Added up</caption><tbody>
   ${CHANNELS.map((channel) => line(`nine products, ${channel}`, `sum ${channel}`)).join("")}
   ${line("bias", "bias again")}${line("sum", "total", "total")}${line("after ReLU", "output", "output")}</tbody></table>`;
 
-/** The markup; `id` keeps the radio groups and descriptions of two views apart, `count` is the number of filters. */
+/**
+ * The markup; `id` keeps the radio groups and descriptions of two views apart, `count` is the number of filters.
+ * @param {string} id
+ * @param {number} count
+ */
 export function page(id, count) {
   return `
 <p class="title"><b>ChannelMixer</b> Three channels, three tables of weights, one sum, one bias: one feature map.</p>
-<div class="filters" role="radiogroup" aria-label="Filter" data-part="filters">${Array.from({ length: count }, (_, place) =>
-  `<label><input type="radio" name="${id}-filter" value="${place}"><canvas aria-hidden="true"></canvas><span></span></label>`).join("")}</div>
+<div class="filters" role="radiogroup" aria-label="Filter" data-part="filters">${Array.from(
+    { length: count },
+    (_, place) =>
+      `<label><input type="radio" name="${id}-filter" value="${place}"><canvas aria-hidden="true"></canvas><span></span></label>`,
+  ).join("")}</div>
 <div class="stage">
   <figure class="whole">
     <div class="frame" data-part="picture" role="application" tabindex="0" aria-describedby="${id}-pixel"><canvas aria-hidden="true"></canvas><i class="ring" hidden></i></div>

@@ -1,20 +1,36 @@
 // DenseSoftmax's page: what stands where. Behaviour is in dense_softmax.js.
 
+/** @param {string} text */
 const escaped = (text) => text.replace(/[&<>"]/g, (one) => `&#${one.charCodeAt(0)};`);
 
+/**
+ * @param {string} name
+ * @param {number} at
+ */
 const row = (name, at) => `<tr data-row="${at}"><th scope="row">${escaped(name)}</th><td data-part="logit ${at}"></td>
   <td class="number later less" data-part="less ${at}"></td><td class="number later" data-part="power ${at}"></td>
   <td class="number later" data-part="probability ${at}"></td>
   <td class="later" aria-hidden="true"><span class="track"><b class="bar"></b></span></td></tr>`;
 
+/**
+ * @param {string[]} names
+ * @param {number[]} inputs
+ */
 const layer = (names, inputs) => `<details open><summary>Where a logit comes from</summary>
   <p class="hint">A dense layer with ${inputs.length} inputs: one weight for each of them, and one bias, for every class.</p>
   <label>Logit of <select data-part="chosen">${names.map((name, at) => `<option value="${at}">${escaped(name)}</option>`).join("")}</select></label>
   <div class="ledger" tabindex="0" role="group" aria-label="Inputs, weights and products">
   <table><thead><tr><th scope="col">Input</th><td></td><th scope="col">Weight</th><td></td><th scope="col">Product</th></tr></thead>
-    <tbody>${inputs.map((_, at) => `<tr><td><input type="text" autocomplete="off" data-part="input ${at}" aria-label="input ${at + 1}"></td>
+    <tbody>${inputs
+      .map(
+        (
+          _,
+          at,
+        ) => `<tr><td><input type="text" autocomplete="off" data-part="input ${at}" aria-label="input ${at + 1}"></td>
       <td class="sign" aria-hidden="true">×</td><td class="number" data-part="weight ${at}"></td>
-      <td class="sign" aria-hidden="true">=</td><td class="number" data-part="product ${at}"></td></tr>`).join("")}
+      <td class="sign" aria-hidden="true">=</td><td class="number" data-part="product ${at}"></td></tr>`,
+      )
+      .join("")}
       <tr><th scope="row" colspan="4">Bias</th><td class="number" data-part="bias"></td></tr></tbody>
     <tfoot><tr><th scope="row" colspan="4">Logit: all of them added up</th><td class="number" data-part="logit"></td></tr></tfoot>
   </table></div></details>`;
@@ -26,7 +42,11 @@ const constant = `<div data-part="second cover"></div>
   <button type="button" data-add="-5">Subtract 5 from all</button>
   <button type="button" data-part="restart">Start again</button></div>`;
 
-/** The markup; `inputs` is null where no layer makes the logits. */
+/**
+ * The markup; `inputs` is null where no layer makes the logits.
+ * @param {string[]} names
+ * @param {number[]} inputs
+ */
 export function page(names, inputs) {
   return `
 <p class="title"><b>DenseSoftmax</b> What the last layer adds up are logits; softmax turns them into probabilities.</p>

@@ -1,11 +1,6 @@
 // EdgeLab in the browser. Everything is computed here; Python hears of a kernel when it is let go of.
 
 import { filterImage, summarise } from "../kit/convolution.js";
-import { KernelEditor, presetOf } from "./kernel.js";
-import { look, valueIn } from "./look.js";
-import { page } from "./page.js";
-import { PixelTables } from "./pixel.js";
-import { describe, judge, pixelInWords, prediction } from "./words.js";
 import { greyOf, ImageFile } from "../kit/image_file.js";
 import { listenToKeys } from "../kit/keys.js";
 import { number } from "../kit/numbers.js";
@@ -13,17 +8,48 @@ import { GREY, gradient, paint, ramp } from "../kit/paint.js";
 import { Prediction } from "../kit/predict.js";
 import { writeText } from "../kit/text.js";
 import { View, widget } from "../kit/view.js";
+import { KernelEditor, presetOf } from "./kernel.js";
+import { look, valueIn } from "./look.js";
+import { page } from "./page.js";
+import { PixelTables } from "./pixel.js";
+import { describe, judge, pixelInWords, prediction } from "./words.js";
 
-const CHOICES = [["negative", "− Negative"], ["zero", "0 Zero"], ["positive", "+ Positive"]];
+/** @import { Context } from "../kit/view.js" */
+/** @import { Choice, PredictionMemory } from "../kit/predict.js" */
+/** @import { Stop } from "../kit/paint.js" */
+/** @import { Summary, Picture } from "../kit/convolution.js" */
+/** @import { ViewName } from "./look.js" */
+/** @import { Preset } from "./kernel.js" */
+/**
+ * @typedef {PredictionMemory & {
+ *   view: ViewName,
+ *   kernel: number[][],
+ *   row?: number,
+ *   column?: number,
+ * }} EdgeLabMemory `row` and `column` are those of the chosen pixel of the result.
+ */
 
+/** @type {Choice[]} */
+const CHOICES = [
+  ["negative", "− Negative"],
+  ["zero", "0 Zero"],
+  ["positive", "+ Positive"],
+];
+
+/** @extends {View<EdgeLabMemory>} */
 class EdgeLabView extends View {
+  /**
+   * @param {Context} context
+   * @param {EdgeLabMemory} memory
+   */
   constructor(context, memory) {
     super(context, memory);
     this.presets = this.model.get("_presets");
     this.layOut("edge-lab", page(this.id, this.presets));
     this.frames = [this.part("picture"), this.part("result")];
-    [this.picture, this.canvas] = this.frames.map((frame) => frame.querySelector("canvas"));
-    const part = (name) => this.part(name);
+    this.picture = this.frames[0].querySelector("canvas");
+    this.canvas = this.frames[1].querySelector("canvas");
+    const part = (/** @type {string} */ name) => this.part(name);
     this.tables = new PixelTables(part);
     this.editor = new KernelEditor({
       part,
@@ -55,13 +81,19 @@ class EdgeLabView extends View {
     this.draw();
   }
 
-  /** A new kernel deserves a look at its own lowest value. */
+  /**
+   * A new kernel deserves a look at its own lowest value.
+   * @param {number[][]} kernel
+   */
   choose(kernel) {
     this.memory.row = undefined;
     this.take(kernel);
   }
 
-  /** Changed numbers; what was said of those before no longer holds. */
+  /**
+   * Changed numbers; what was said of those before no longer holds.
+   * @param {number[][]} kernel
+   */
   take(kernel) {
     this.memory.kernel = kernel;
     this.question.forget();
@@ -81,8 +113,10 @@ class EdgeLabView extends View {
     paint(this.picture, this.image.pixels, height, width, { low: 0, high: 255, colours: ramp(GREY) });
     for (const frame of this.frames) frame.style.setProperty("--ratio", width / height);
     this.part("picture-size").textContent = `${height} × ${width}, 0 black to 255 white`;
-    this.frames[0].setAttribute("aria-label",
-      `Picture, ${height} by ${width} pixels. The arrow keys move the window by one pixel, with Shift by ten.`);
+    this.frames[0].setAttribute(
+      "aria-label",
+      `Picture, ${height} by ${width} pixels. The arrow keys move the window by one pixel, with Shift by ten.`,
+    );
   }
 
   draw() {
@@ -104,7 +138,10 @@ class EdgeLabView extends View {
     // The result lies exactly over the pixels it comes from: it lacks a rim of them on every side.
     const rim = (memory.kernel.length - 1) / 2;
     Object.assign(canvas.style, { left: `${(100 * rim) / image.width}%`, top: `${(100 * rim) / image.height}%` });
-    Object.assign(canvas.style, { width: `${(100 * result.width) / image.width}%`, height: `${(100 * result.height) / image.height}%` });
+    Object.assign(canvas.style, {
+      width: `${(100 * result.width) / image.width}%`,
+      height: `${(100 * result.height) / image.height}%`,
+    });
     ["low", "middle", "high"].forEach((place, at) => this.write(place, shown.labels[at]));
     this.part("view").querySelector(`[value="${memory.view}"]`).checked = true;
     if (memory.row === undefined) this.keepPixel(this.summary.negative ? this.summary.lowAt : this.summary.highAt);
@@ -116,6 +153,7 @@ class EdgeLabView extends View {
     this.sayPixel();
   }
 
+  /** @param {Stop[]} stops */
   showRamp(stops) {
     this.stops = stops;
     this.el.querySelector(".ramp").style.background = gradient(stops);
@@ -124,7 +162,7 @@ class EdgeLabView extends View {
   /** Rings around the chosen pixel, and its arithmetic in the tables. */
   drawPixel() {
     const { image, result, memory } = this;
-    const inside = (value, size) => Math.min(size - 1, Math.max(0, value));
+    const inside = (/** @type {number} */ value, /** @type {number} */ size) => Math.min(size - 1, Math.max(0, value));
     const row = inside(this.hovered?.row ?? memory.row, result.height);
     const column = inside(this.hovered?.column ?? memory.column, result.width);
     const size = memory.kernel.length;
@@ -134,14 +172,24 @@ class EdgeLabView extends View {
       const ring = frame.querySelector(".ring");
       const across = at === 0 ? size : 1;
       ring.hidden = false;
-      Object.assign(ring.style, { left, top, width: `${(100 * across) / image.width}%`, height: `${(100 * across) / image.height}%` });
+      Object.assign(ring.style, {
+        left,
+        top,
+        width: `${(100 * across) / image.width}%`,
+        height: `${(100 * across) / image.height}%`,
+      });
     });
     const sum = this.tables.show(image, memory.kernel, row, column);
     this.pixel = { row, column, sum };
     this.showTag(left, top, column > result.width / 2);
   }
 
-  /** The value beside its ring, as the chosen view shows it: after ReLU a negative one is 0. */
+  /**
+   * The value beside its ring, as the chosen view shows it: after ReLU a negative one is 0.
+   * @param {string} left
+   * @param {string} top
+   * @param {boolean} before
+   */
   showTag(left, top, before) {
     const tag = this.part("tag");
     tag.hidden = false;
@@ -156,11 +204,13 @@ class EdgeLabView extends View {
     this.say(pixelInWords(row, column, this.memory.kernel.length, sum), "pixel");
   }
 
+  /** @param {number} at */
   keepPixel(at) {
     Object.assign(this.memory, { row: Math.floor(at / this.result.width), column: at % this.result.width });
     this.hovered = undefined;
   }
 
+  /** @param {number} at */
   choosePixel(at) {
     this.keepPixel(at);
     this.drawPixel();
@@ -168,7 +218,7 @@ class EdgeLabView extends View {
   }
 
   listenToButtons() {
-    this.part("view").addEventListener("change", ({ target }) => {
+    this.part("view").addEventListener("change", (/** @type {any} */ { target }) => {
       this.memory.view = target.value;
       this.redraw();
     });
@@ -179,7 +229,7 @@ class EdgeLabView extends View {
   /** Pointing shows a pixel for the moment; a click or a tap keeps it. */
   listenToPointer() {
     for (const frame of this.frames) {
-      frame.addEventListener("pointermove", (event) => {
+      frame.addEventListener("pointermove", (/** @type {any} */ event) => {
         // A mouse that rests where the cover was has not pointed at anything yet.
         const moved = event.movementX || event.movementY;
         if (!this.memory.revealed || event.pointerType !== "mouse" || !moved) return;
@@ -191,7 +241,7 @@ class EdgeLabView extends View {
         this.hovered = undefined;
         this.drawPixel();
       });
-      frame.addEventListener("click", (event) => {
+      frame.addEventListener("click", (/** @type {any} */ event) => {
         if (!this.memory.revealed) return;
         const { row, column } = this.pixelUnder(frame, event);
         this.choosePixel(row * this.result.width + column);
@@ -199,10 +249,15 @@ class EdgeLabView extends View {
     }
   }
 
+  /**
+   * @param {HTMLElement} frame
+   * @param {MouseEvent} options
+   */
   pixelUnder(frame, { clientX, clientY }) {
     const box = frame.getBoundingClientRect();
     const rim = (this.memory.kernel.length - 1) / 2;
-    const place = (part, size, most) => Math.min(most - 1, Math.max(0, Math.round(part * size - rim - 0.5)));
+    const place = (/** @type {number} */ part, /** @type {number} */ size, /** @type {number} */ most) =>
+      Math.min(most - 1, Math.max(0, Math.round(part * size - rim - 0.5)));
     return {
       row: place((clientY - box.top) / box.height, this.image.height, this.result.height),
       column: place((clientX - box.left) / box.width, this.image.width, this.result.width),
@@ -218,7 +273,9 @@ class EdgeLabView extends View {
         says.textContent = "";
         this.tell({ _picture: { pixels: new DataView(greyOf(rgba).buffer), height, width, subject: "your picture" } });
       },
-      refuse: (words) => { says.textContent = words; },
+      refuse: (words) => {
+        says.textContent = words;
+      },
     });
   }
 }

@@ -4,30 +4,54 @@ import { resized } from "../kit/convolution.js";
 import { NumberField } from "../kit/number_field.js";
 import { writeText } from "../kit/text.js";
 
-/** The preset with the same numbers, if there is one. */
+/** @import { Part } from "../kit/view.js" */
+/** @typedef {{ name: string, note: string, weights: number[][] }} Preset */
+/**
+ * @typedef {object} KernelEditorOptions
+ * @property {Part} part
+ * @property {Preset[]} presets
+ * @property {(kernel: number[][]) => void} choose Hears of another kernel.
+ * @property {(kernel: number[][]) => void} take Hears of each change of this one.
+ * @property {() => void} done Hears when it is let go of.
+ */
+
+/**
+ * The preset with the same numbers, if there is one.
+ * @param {number[][]} kernel
+ * @param {Preset[]} presets
+ */
 export function presetOf(kernel, presets) {
   const numbers = kernel.flat();
-  return presets.find(({ weights }) => weights.length === kernel.length
-    && weights.flat().every((weight, at) => Math.abs(weight - numbers[at]) <= 1e-9));
+  return presets.find(
+    ({ weights }) =>
+      weights.length === kernel.length && weights.flat().every((weight, at) => Math.abs(weight - numbers[at]) <= 1e-9),
+  );
 }
 
 export class KernelEditor {
   /**
    * `part(name)` finds the page's elements. `choose(kernel)` hears of another kernel, `take(kernel)` of each change of
    * this one, and `done()` when it is let go of.
+   * @param {KernelEditorOptions} options
    */
   constructor({ part, presets, choose, take, done }) {
-    Object.assign(this, { part, presets, take, done, fields: [] });
-    part("preset").addEventListener("change", ({ target }) => {
+    this.part = part;
+    this.presets = presets;
+    this.take = take;
+    this.done = done;
+    /** @type {NumberField[]} */
+    this.fields = [];
+    part("preset").addEventListener("change", (/** @type {any} */ { target }) => {
       choose(presets.find(({ name }) => name === target.value).weights);
       done();
     });
-    part("size").addEventListener("change", ({ target }) => {
+    part("size").addEventListener("change", (/** @type {any} */ { target }) => {
       take(resized(this.kernel, Number(target.value)));
       done();
     });
   }
 
+  /** @param {number[][]} kernel */
   show(kernel) {
     this.kernel = kernel;
     if (this.fields.length !== kernel.length ** 2) this.build(kernel.length);
@@ -38,6 +62,7 @@ export class KernelEditor {
     kernel.flat().forEach((weight, at) => this.fields[at].show(weight));
   }
 
+  /** @param {number} size */
   build(size) {
     const place = this.part("weights");
     place.style.setProperty("--size", size);
@@ -48,9 +73,12 @@ export class KernelEditor {
       input.setAttribute("aria-label", `kernel row ${row + 1} column ${column + 1}`);
       input.setAttribute("aria-describedby", this.part("problem").id);
       return new NumberField(input, {
-        take: (value) => this.take(this.kernel.map((old, m) => old.map((weight, n) => (m === row && n === column ? value : weight)))),
+        take: (value) =>
+          this.take(this.kernel.map((old, m) => old.map((weight, n) => (m === row && n === column ? value : weight)))),
         done: this.done,
-        refuse: (words) => { this.part("problem").textContent = words; },
+        refuse: (words) => {
+          this.part("problem").textContent = words;
+        },
       });
     });
   }

@@ -1,15 +1,39 @@
 // EdgeLab's page: what stands where. Behaviour is in edge_lab.js.
 
-const VIEWS = [["signed", "With signs"], ["absolute", "Absolute"], ["relu", "After ReLU"]];
+/** @import { Preset } from "./kernel.js" */
+
+/** @type {[string, string][]} */
+const VIEWS = [
+  ["signed", "With signs"],
+  ["absolute", "Absolute"],
+  ["relu", "After ReLU"],
+];
 const SIZES = [3, 4, 5];
 
-const options = (presets, size) => `<optgroup label="${size} × ${size}">${presets
-  .filter(({ weights }) => weights.length === size).map(({ name }) => `<option>${name}</option>`).join("")}</optgroup>`;
+/**
+ * @param {Preset[]} presets
+ * @param {number} size
+ */
+const options = (presets, size) =>
+  `<optgroup label="${size} × ${size}">${presets
+    .filter(({ weights }) => weights.length === size)
+    .map(({ name }) => `<option>${name}</option>`)
+    .join("")}</optgroup>`;
 
-const switches = (name, choices) => choices.map(([value, label]) =>
-  `<label><input type="radio" name="${name}" value="${value}">${label}</label>`).join("");
+/**
+ * @param {string} name
+ * @param {[string | number, string][]} choices
+ */
+const switches = (name, choices) =>
+  choices
+    .map(([value, label]) => `<label><input type="radio" name="${name}" value="${value}">${label}</label>`)
+    .join("");
 
-/** The markup; `id` keeps the radio groups and descriptions of two views apart. */
+/**
+ * The markup; `id` keeps the radio groups and descriptions of two views apart.
+ * @param {string} id
+ * @param {Preset[]} presets
+ */
 export function page(id, presets) {
   return `
 <p class="title"><b>EdgeLab</b> A kernel slides over the picture: products, one sum, one new pixel.</p>
@@ -24,8 +48,10 @@ export function page(id, presets) {
   <div class="kernel" role="group" aria-label="Kernel">
     <label>Kernel <select data-part="preset">${SIZES.map((size) => options(presets, size)).join("")}
       <option value="your kernel" disabled>your own numbers</option></select></label>
-    <div class="views" data-part="size" role="radiogroup" aria-label="Rows and columns of the kernel">${
-      switches(`${id}-size`, SIZES.map((size) => [size, `${size} × ${size}`]))}</div>
+    <div class="views" data-part="size" role="radiogroup" aria-label="Rows and columns of the kernel">${switches(
+      `${id}-size`,
+      SIZES.map((size) => [size, `${size} × ${size}`]),
+    )}</div>
     <div class="weights" data-part="weights"></div>
     <p class="problem" data-part="problem" id="${id}-problem" role="status"></p>
     <p class="note" data-part="note"></p>

@@ -1,6 +1,10 @@
 // FlattenMap's page: what stands where. Behaviour is in flatten_map.js.
 
-/** The markup for feature maps of a shape. */
+/**
+ * The markup for feature maps of a shape.
+ * @param {number[]} pair
+ * @param {number} places
+ */
 export function page([height, width, channels], places) {
   const hint = places ? "Each number says where it stands: 120 is row 1, column 2, channel 0. " : "";
   return `

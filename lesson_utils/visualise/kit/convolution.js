@@ -1,8 +1,17 @@
 // What a convolutional layer computes. The browser's twin of convolution.py: the tests hold the two together.
 
+/** @typedef {{ low: number, high: number, lowAt: number, highAt: number, negative: number, size: number }} Summary */
+/** @typedef {{ pixels: ArrayLike<number>, height: number, width: number }} Picture */
+
 const AT_ONCE = 4; // columns whose sums grow side by side: more than twice as fast as one after the other
 
-/** Slide a kernel (a list of rows) over an image (one long list, row after row) wherever it fits ("valid"). */
+/**
+ * Slide a kernel (a list of rows) over an image (one long list, row after row) wherever it fits ("valid").
+ * @param {ArrayLike<number>} pixels
+ * @param {number} height
+ * @param {number} width
+ * @param {number[][]} kernel
+ */
 export function filterImage(pixels, height, width, kernel) {
   const [rows, columns] = [kernel.length, kernel[0].length];
   const [outHeight, outWidth] = [height - rows + 1, width - columns + 1];
@@ -34,7 +43,10 @@ export function filterImage(pixels, height, width, kernel) {
   return { values: values.subarray(0, outHeight * outWidth), height: outHeight, width: outWidth };
 }
 
-/** The lowest and highest value, where they stand, and how many values are negative. */
+/**
+ * The lowest and highest value, where they stand, and how many values are negative.
+ * @param {ArrayLike<number>} values
+ */
 export function summarise(values) {
   const summary = { low: Infinity, high: -Infinity, lowAt: 0, highAt: 0, negative: 0, size: values.length };
   for (let at = 0; at < values.length; at++) {
@@ -46,14 +58,25 @@ export function summarise(values) {
   return summary;
 }
 
-/** The arithmetic of one output pixel: the patch under the kernel, the products, their sum. */
+/**
+ * The arithmetic of one output pixel: the patch under the kernel, the products, their sum.
+ * @param {ArrayLike<number>} pixels
+ * @param {number} width
+ * @param {number[][]} kernel
+ * @param {number} row
+ * @param {number} column
+ */
 export function arithmetic(pixels, width, kernel, row, column) {
   const patch = kernel.map((weights, m) => weights.map((_, n) => pixels[(row + m) * width + column + n]));
   const products = kernel.map((weights, m) => weights.map((weight, n) => weight * patch[m][n]));
   return { patch, products, sum: products.flat().reduce((total, product) => total + product, 0) };
 }
 
-/** A kernel with another number of rows and columns: zeros are added around it, or its rim is left out. */
+/**
+ * A kernel with another number of rows and columns: zeros are added around it, or its rim is left out.
+ * @param {number[][]} kernel
+ * @param {number} size
+ */
 export function resized(kernel, size) {
   const shift = Math.trunc((size - kernel.length) / 2);
   const places = [...Array(size).keys()];

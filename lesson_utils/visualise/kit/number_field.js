@@ -2,10 +2,23 @@
 
 import { number, readNumber, signOf } from "./numbers.js";
 
+/**
+ * @typedef {object} FieldOptions
+ * @property {(value: number) => void} take Hears every number while it is typed.
+ * @property {() => void} [done] Hears when the field is let go of.
+ * @property {(words: string) => void} [refuse] Hears what is wrong, and "" once it is right again.
+ * @property {number} [step] What the arrow keys up and down add.
+ * @property {number} [decimals]
+ */
+
+/** @type {Record<string, number>} */
 const STEPS = { ArrowUp: 1, ArrowDown: -1 };
 const LARGEST = 1e6; // beyond it no layout holds the digits
 
-/** Why a text is no number for a field, or "" if it is one. */
+/**
+ * Why a text is no number for a field, or "" if it is one.
+ * @param {string} text
+ */
 export function objection(text) {
   if (!text.trim()) return "Type a number, for example 2, −0.5 or 1/9.";
   const value = readNumber(text);
@@ -18,15 +31,32 @@ export function objection(text) {
  * field is let go of, `refuse(words)` hears what is wrong, and "" once it is right again. Arrow up and down step.
  */
 export class NumberField {
+  /**
+   * @param {HTMLInputElement} input
+   * @param {FieldOptions} options
+   */
   constructor(input, { take, done = () => {}, refuse = () => {}, step = 1, decimals = 3 }) {
-    Object.assign(this, { input, take, done, refuse, step, decimals });
+    this.input = input;
+    this.take = take;
+    this.done = done;
+    this.refuse = refuse;
+    this.step = step;
+    this.decimals = decimals;
+    this.stepped = false;
+    /** @type {number | undefined} */
+    this.value = undefined;
+    /** @type {number | undefined} */
+    this.toWrite = undefined;
     input.addEventListener("input", () => this.typed());
     input.addEventListener("change", () => this.letGo());
     input.addEventListener("keydown", (event) => this.pressed(event));
     input.addEventListener("blur", () => this.left());
   }
 
-  /** Show a number, unless somebody is typing one just now. */
+  /**
+   * Show a number, unless somebody is typing one just now.
+   * @param {number} value
+   */
   show(value) {
     this.value = value;
     this.input.dataset.sign = signOf(value);
@@ -45,18 +75,21 @@ export class NumberField {
     if (!problem) this.accept(readNumber(this.input.value));
   }
 
+  /** @param {string} problem */
   object(problem) {
     this.input.toggleAttribute("data-wrong", Boolean(problem));
     this.input.setAttribute("aria-invalid", String(Boolean(problem)));
     this.refuse(problem);
   }
 
+  /** @param {number} value */
   accept(value) {
     this.value = value;
     this.input.dataset.sign = signOf(value);
     this.take(value);
   }
 
+  /** @param {KeyboardEvent} event */
   pressed(event) {
     const direction = STEPS[event.key];
     if (!direction) {
@@ -64,8 +97,9 @@ export class NumberField {
       return;
     }
     event.preventDefault(); // the caret stays
-    const value = (this.toWrite ? this.value : readNumber(this.input.value) ?? this.value ?? 0)
-      + direction * this.step * (event.shiftKey ? 10 : 1);
+    const value =
+      (this.toWrite ? this.value : (readNumber(this.input.value) ?? this.value ?? 0)) +
+      direction * this.step * (event.shiftKey ? 10 : 1);
     if (Math.abs(value) > LARGEST) return;
     this.stepped = true;
     this.object("");

@@ -4,9 +4,14 @@ export class Player {
   /**
    * Build the buttons in `place`. `length()` and `at()` say how many steps there are and where we are (from 0);
    * `go(at)` goes there. Whoever asked the computer for less motion gets the steps and no Play.
+   * @param {HTMLElement} place
+   * @param {{ length: () => number, at: () => number, go: (at: number) => void, every?: number }} options
    */
   constructor(place, { length, at, go, every = 700 }) {
-    Object.assign(this, { length, at, go, every });
+    this.length = length;
+    this.at = at;
+    this.go = go;
+    this.every = every;
     place.classList.add("player");
     place.setAttribute("role", "group");
     place.setAttribute("aria-label", "Step by step");
@@ -17,10 +22,13 @@ export class Player {
     this.button = Object.fromEntries([...place.querySelectorAll("button")].map((one) => [one.dataset.do, one]));
     this.where = place.querySelector(".where");
     this.button.play.hidden = wantsLess;
-    place.addEventListener("click", ({ target }) => this.clicked(target.closest("button")?.dataset.do));
+    place.addEventListener("click", (/** @type {any} */ { target }) =>
+      this.clicked(target.closest("button")?.dataset.do),
+    );
     this.show();
   }
 
+  /** @param {string | undefined} what */
   clicked(what) {
     if (what === "play") return this.timer ? this.stop() : this.play();
     this.stop();
@@ -30,6 +38,7 @@ export class Player {
     return undefined;
   }
 
+  /** @param {number} at */
   move(at) {
     this.go(Math.min(this.length() - 1, Math.max(0, at)));
     this.show();

@@ -4,4 +4,5 @@
 let uniqueIdsGiven = 0;
 const THIS_MODULE = Math.random().toString(36).slice(2, 10);
 
+/** @param {string} kind */
 export const uniqueId = (kind) => `course-${kind}-${THIS_MODULE}-${++uniqueIdsGiven}`;

@@ -2,7 +2,14 @@
 
 import { number } from "../kit/numbers.js";
 
-/** Three significant digits, no more than `most` decimals; `factor` puts a negative number in brackets. */
+/** @import { Activation } from "./network_activations.js" */
+
+/**
+ * Three significant digits, no more than `most` decimals; `factor` puts a negative number in brackets.
+ * @param {number} value
+ * @param {boolean} [factor]
+ * @param {number} [most]
+ */
 export function digits(value, factor = false, most = 6) {
   if (!Number.isFinite(value)) return Number.isNaN(value) ? "not a number" : value < 0 ? "−∞" : "∞";
   const large = Math.abs(value);
@@ -12,10 +19,13 @@ export function digits(value, factor = false, most = 6) {
   return factor && value < 0 ? `(${text})` : text;
 }
 
+/** @param {string} text */
 const grouped = (text) => text.replace(/^(−?)(\d{5,})/, (_, sign, whole) => sign + Number(whole).toLocaleString("en"));
 
+/** @type {Record<string, string>} */
 const KNOWN = { relu: "ReLU", softmax: "softmax", elu: "ELU", selu: "SELU", gelu: "GELU", silu: "SiLU" };
 
+/** @param {Activation} options */
 export function inWords({ name, negative_slope: slope, max_value: top }) {
   if (name === "relu" && slope) return `leaky ReLU (${digits(slope)} of what is negative)`;
   if (name === "relu" && top !== undefined) return `ReLU, at most ${digits(top)}`;

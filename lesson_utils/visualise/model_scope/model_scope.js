@@ -1,34 +1,64 @@
 // ModelScope in the browser. The layers are computed here; Python hears of a place or a picture once it rests.
 
-import { paintSheet, rangeOf, sheetOf } from "./feature_sheet.js";
 import { listenToKeys } from "../kit/keys.js";
 import { Prediction } from "../kit/predict.js";
 import { View, widget } from "../kit/view.js";
-import { page } from "./page.js";
+import { paintSheet, rangeOf, sheetOf } from "./feature_sheet.js";
 import { runNetwork, sizeOf, splitByLayer, withWeights } from "./network.js";
-import { indicesOf } from "./receptive_field.js";
+import { page } from "./page.js";
 import { UnitPanel } from "./panel.js";
 import { freshPicture, PictureFrame } from "./picture_frame.js";
 import { drawPrediction, questionOn } from "./prediction.js";
+import { indicesOf } from "./receptive_field.js";
+
+/** @import { Context } from "../kit/view.js" */
+/** @import { PredictionMemory } from "../kit/predict.js" */
+/** @import { Facts, Layer } from "./network.js" */
+/** @import { PictureMemory } from "./picture_frame.js" */
+/**
+ * @typedef {PredictionMemory & PictureMemory & {
+ *   where: number[],
+ *   visited: Record<number, number[]>,
+ *   arrows: string,
+ *   nth?: number,
+ *   answeredFor?: string,
+ * }} ModelScopeMemory `where` is the explained layer's place and the unit; `nth` the input map whose window is shown.
+ */
 
 const EDGE = 8; // pixels left free beside the chosen layer
 const TELL_MS = 200; // Python hears of a change once it has rested so long
 
-/** 32-bit numbers out of a binary trait, whose bytes need not be aligned. */
+/**
+ * 32-bit numbers out of a binary trait, whose bytes need not be aligned.
+ * @param {DataView} view
+ */
 const floats = (view) => new Float32Array(view.buffer.slice(view.byteOffset, view.byteOffset + view.byteLength));
 
+/** @extends {View<ModelScopeMemory>} */
 class ModelScopeView extends View {
+  /**
+   * @param {Context} context
+   * @param {ModelScopeMemory} memory
+   */
   constructor(context, memory) {
     super(context, memory);
     memory.where ??= this.model.get("_where");
     this.read();
     this.layOut("model-scope", page(this.id, this.facts, this.layers));
-    const part = (name) => this.part(name);
-    this.frame = new PictureFrame(part, { memory, shape: this.layers[0].shape, top: this.facts.top, changed: () => this.pictureChanged() });
+    const part = (/** @type {string} */ name) => this.part(name);
+    this.frame = new PictureFrame(part, {
+      memory,
+      shape: this.layers[0].shape,
+      top: this.facts.top,
+      changed: () => this.pictureChanged(),
+    });
     this.panel = new UnitPanel(part, {
       where: () => memory.where,
       go: (where) => this.go(where),
-      choose: (nth) => { memory.nth = nth; this.redraw(); },
+      choose: (nth) => {
+        memory.nth = nth;
+        this.redraw();
+      },
       say: (words) => this.say(words),
     });
     this.tabs = [...this.part("strip").children];
@@ -46,6 +76,8 @@ class ModelScopeView extends View {
     this.layers = withWeights(model.get("_layers"), floats(model.get("_weights")));
     this.images = floats(model.get("_images"));
     this.stale = true;
+    /** @type {number} The layer that was brought into view last. */
+    this.scrolledTo = -1;
   }
 
   // Drawing
@@ -77,13 +109,21 @@ class ModelScopeView extends View {
     const picture = this.picture();
     this.forgetReply();
     this.frame.draw(picture);
-    this.values = facts.in_python.length ? splitByLayer(layers, floats(this.model.get("_maps"))) : runNetwork(layers, picture);
+    this.values = facts.in_python.length
+      ? splitByLayer(layers, floats(this.model.get("_maps")))
+      : runNetwork(layers, picture);
     const number = this.model.get("image_number") + 1;
-    this.part("which").textContent = memory.own ? "Your picture" : facts.images > 1 ? `Picture ${number} of ${facts.images}` : "Picture";
+    this.part("which").textContent = memory.own
+      ? "Your picture"
+      : facts.images > 1
+        ? `Picture ${number} of ${facts.images}`
+        : "Picture";
     if (!memory.revealed) return;
     const theme = this.theme();
     const ranges = this.values.map(rangeOf);
-    this.tabs.forEach((tab, at) => paintSheet(tab.querySelector("canvas"), this.values[at], sheetOf(layers[at].shape), ranges[at], theme));
+    this.tabs.forEach((tab, at) =>
+      paintSheet(tab.querySelector("canvas"), this.values[at], sheetOf(layers[at].shape), ranges[at], theme),
+    );
     this.panel.renew(layers, this.values, ranges, theme);
     drawPrediction(this.part("prediction"), facts, this.values[facts.output]);
   }
@@ -95,7 +135,10 @@ class ModelScopeView extends View {
     return { positive, negative, line };
   }
 
-  /** Bring a layer into the strip's view, and leave the page where it is. */
+  /**
+   * Bring a layer into the strip's view, and leave the page where it is.
+   * @param {HTMLElement} tab
+   */
   scrollTo(tab) {
     const strip = this.part("strip");
     const left = tab.offsetLeft - strip.offsetLeft - EDGE;
@@ -109,7 +152,12 @@ class ModelScopeView extends View {
   ask() {
     const { question, choices, judge } = questionOn(this.facts, this.layers, () => this.values[this.facts.output]);
     this.prediction = new Prediction({
-      cover: this.part("cover"), reply: this.part("reply"), memory: this.memory, choices, judge, reveal: () => this.reveal(),
+      cover: this.part("cover"),
+      reply: this.part("reply"),
+      memory: this.memory,
+      choices,
+      judge,
+      reveal: () => this.reveal(),
     });
     this.prediction.ask(question);
     if (this.memory.revealed) this.reveal();
@@ -136,23 +184,30 @@ class ModelScopeView extends View {
     this.redraw();
   }
 
+  /** @param {number[]} where */
   go(where) {
     this.memory.where = where;
     this.tellSoon({ _where: where });
     this.redraw();
   }
 
-  /** Go to a layer: to the unit chosen there before, or to its strongest. */
+  /**
+   * Go to a layer: to the unit chosen there before, or to its strongest.
+   * @param {number} place
+   */
   goToLayer(place) {
     const { visited, where } = this.memory;
     visited[where[0]] = where;
     const values = this.values[place];
     let strongest = 0;
-    values.forEach((value, at) => { if (value > values[strongest]) strongest = at; });
+    values.forEach((/** @type {number} */ value, /** @type {number} */ at) => {
+      if (value > values[strongest]) strongest = at;
+    });
     this.memory.nth = undefined;
     this.go(visited[place] ?? [place, ...indicesOf(this.layers[place].shape, strongest)]);
   }
 
+  /** @param {Record<string, unknown>} changes */
   tellSoon(changes) {
     this.untold = { ...this.untold, ...changes };
     clearTimeout(this.telling);
@@ -172,9 +227,12 @@ class ModelScopeView extends View {
     listenToKeys(strip, {
       size: () => ({ height: 1, width: this.tabs.length }),
       at: () => this.memory.where[0],
-      go: (place) => { this.goToLayer(place); this.tabs[place].focus({ preventScroll: true }); },
+      go: (place) => {
+        this.goToLayer(place);
+        this.tabs[place].focus({ preventScroll: true });
+      },
     });
-    strip.addEventListener("click", ({ target }) => {
+    strip.addEventListener("click", (/** @type {any} */ { target }) => {
       const tab = target.closest("button");
       if (tab) this.goToLayer(Number(tab.dataset.at));
     });
@@ -182,39 +240,66 @@ class ModelScopeView extends View {
   }
 
   listenToButtons() {
-    const turn = (step) => {
+    const turn = (/** @type {number} */ step) => {
       this.frame.restore();
       const next = (this.model.get("image_number") + step + this.facts.images) % this.facts.images;
       this.tell({ image_number: next, _picture: new DataView(new ArrayBuffer(0)) });
     };
+    /** @type {Record<string, () => void>} */
     const actions = {
       back: () => turn(-1),
       next: () => turn(1),
-      restore: () => { this.frame.restore(); this.pictureChanged(); },
+      restore: () => {
+        this.frame.restore();
+        this.pictureChanged();
+      },
       refresh: () => {
         this.part("status").textContent = "Python has been asked; it answers when it is free.";
         this.tell({ _asked: this.model.get("_asked") + 1 });
       },
     };
-    this.el.addEventListener("click", ({ target }) => actions[target.closest("[data-do]")?.dataset.do]?.());
+    this.el.addEventListener("click", (/** @type {any} */ { target }) =>
+      actions[target.closest("[data-do]")?.dataset.do]?.(),
+    );
   }
 
   listenToPython() {
-    this.hear("_where", () => { this.memory.where = this.model.get("_where"); this.redraw(); });
-    const renew = () => { this.read(); this.redraw(); };
+    this.hear("_where", () => {
+      this.memory.where = this.model.get("_where");
+      this.redraw();
+    });
+    const renew = () => {
+      this.read();
+      this.redraw();
+    };
     this.hear("_facts", renew);
-    this.hear("_images", () => { this.frame.restore(); renew(); });
+    this.hear("_images", () => {
+      this.frame.restore();
+      renew();
+    });
     this.hear("_weights", () => {
       if (this.memory.revealed) this.prediction.forget();
       renew();
     });
-    this.hear("_answer", () => { [, this.part("status").textContent] = this.model.get("_answer"); });
-    this.hear("_maps", () => { this.part("status").textContent = ""; });
-    for (const trait of ["image_number", "_maps", "_picture"]) this.hear(trait, () => { this.stale = true; this.redraw(); });
+    this.hear("_answer", () => {
+      [, this.part("status").textContent] = this.model.get("_answer");
+    });
+    this.hear("_maps", () => {
+      this.part("status").textContent = "";
+    });
+    for (const trait of ["image_number", "_maps", "_picture"])
+      this.hear(trait, () => {
+        this.stale = true;
+        this.redraw();
+      });
     this.whenLeaving(() => this.tellNow());
   }
 }
 
 export default widget(ModelScopeView, () => ({
-  revealed: false, where: undefined, visited: {}, arrows: "shift", ...freshPicture(),
+  revealed: false,
+  where: undefined,
+  visited: {},
+  arrows: "shift",
+  ...freshPicture(),
 }));

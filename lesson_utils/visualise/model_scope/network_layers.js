@@ -1,7 +1,18 @@
 // What each kind of layer computes. The numbers are those of Keras: the tests hold the two together.
 // An array is one long Float32Array, row after row, the channels of a pixel side by side. Each function fills `out`.
 
-/** Call `visit(row, column, m, n, at)` for each cell of each window inside the map; `at` is the pixel beneath it. */
+/** @import { Layer, Settings } from "./network.js" */
+/** @typedef {(out: Float32Array, inputs: Float32Array[], layer: Layer, sources: number[][]) => void} Operation */
+/** @typedef {(row: number, column: number, settings: Settings) => number[]} ReadFrom */
+
+/**
+ * Call `visit(row, column, m, n, at)` for each cell of each window inside the map; `at` is the pixel beneath it.
+ * @param {Settings} options
+ * @param {number[]} pair
+ * @param {number} row
+ * @param {number} column
+ * @param {(cell: number, pixel: number) => void} visit
+ */
 export function eachInWindow({ size, strides, before, dilation = [1, 1] }, [height, width], row, column, visit) {
   for (let m = 0; m < size[0]; m++) {
     const y = row * strides[0] - before[0] + m * dilation[0];
@@ -13,6 +24,12 @@ export function eachInWindow({ size, strides, before, dilation = [1, 1] }, [heig
   }
 }
 
+/**
+ * @param {Float32Array} out
+ * @param {Float32Array[]} pair
+ * @param {Layer} options
+ * @param {number[][]} pair
+ */
 function conv2d(out, [input], { shape, settings, weights: [kernel, bias] }, [source]) {
   const [height, width, channels] = source;
   const [rows, columns, filters] = shape;
@@ -36,7 +53,8 @@ function conv2d(out, [input], { shape, settings, weights: [kernel, bias] }, [sou
             if (value === 0) continue; // after a ReLU about half of them
             const group = groups === 1 ? 0 : Math.floor(channel / read);
             const weight = cell + (channel - group * read) * filters;
-            for (let filter = group * made; filter < (group + 1) * made; filter++) sums[filter] += value * kernel[weight + filter];
+            for (let filter = group * made; filter < (group + 1) * made; filter++)
+              sums[filter] += value * kernel[weight + filter];
           }
         }
       }
@@ -45,6 +63,12 @@ function conv2d(out, [input], { shape, settings, weights: [kernel, bias] }, [sou
   }
 }
 
+/**
+ * @param {Float32Array} out
+ * @param {Float32Array[]} pair
+ * @param {Layer} options
+ * @param {number[][]} pair
+ */
 function depthwise(out, [input], { shape, settings, weights: [kernel, bias] }, [source]) {
   const [rows, columns, maps] = shape;
   const each = maps / source[2];
@@ -62,6 +86,12 @@ function depthwise(out, [input], { shape, settings, weights: [kernel, bias] }, [
   }
 }
 
+/**
+ * @param {Float32Array} out
+ * @param {Float32Array[]} pair
+ * @param {Layer} options
+ * @param {number[][]} pair
+ */
 function maxPooling(out, [input], { shape, settings }, [source]) {
   const [rows, columns, maps] = shape;
   out.fill(-Infinity);
@@ -78,7 +108,13 @@ function maxPooling(out, [input], { shape, settings }, [source]) {
   }
 }
 
-/** The mean of what lies inside the map: cells that hang over its rim do not count. */
+/**
+ * The mean of what lies inside the map: cells that hang over its rim do not count.
+ * @param {Float32Array} out
+ * @param {Float32Array[]} pair
+ * @param {Layer} options
+ * @param {number[][]} pair
+ */
 function averagePooling(out, [input], { shape, settings }, [source]) {
   const [rows, columns, maps] = shape;
   const sums = new Float64Array(maps);
@@ -96,6 +132,12 @@ function averagePooling(out, [input], { shape, settings }, [source]) {
   }
 }
 
+/**
+ * @param {number} start
+ * @param {(found: number, value: number) => number} combine
+ * @param {(found: number, cells: number) => number} finish
+ * @returns {Operation}
+ */
 function globalPooling(start, combine, finish) {
   return (out, [input], _, [source]) => {
     const maps = source[2];
@@ -105,6 +147,12 @@ function globalPooling(start, combine, finish) {
   };
 }
 
+/**
+ * @param {Float32Array} out
+ * @param {Float32Array[]} pair
+ * @param {Layer} options
+ * @param {number[][]} pair
+ */
 function dense(out, [input], { shape, weights: [kernel, bias] }, [source]) {
   const units = shape.at(-1);
   const inputs = source.at(-1);
@@ -120,6 +168,11 @@ function dense(out, [input], { shape, weights: [kernel, bias] }, [source]) {
   }
 }
 
+/**
+ * @param {Float32Array} out
+ * @param {Float32Array[]} pair
+ * @param {Layer} options
+ */
 function batchNormalization(out, [input], { settings, weights: [gamma, beta, mean, variance] }) {
   const maps = gamma.length;
   for (let at = 0; at < out.length; at++) {
@@ -128,13 +181,28 @@ function batchNormalization(out, [input], { settings, weights: [gamma, beta, mea
   }
 }
 
+/**
+ * @param {Float32Array} out
+ * @param {Float32Array[]} pair
+ * @param {Layer} options
+ */
 function rescaling(out, [input], { weights: [scale, offset] }) {
   for (let at = 0; at < out.length; at++) out[at] = input[at] * scale[at % scale.length] + offset[at % scale.length];
 }
 
-/** Copy pixels from elsewhere: `from(row, column)` names the row and column that are read; outside stands 0. */
+/**
+ * Copy pixels from elsewhere: `from(row, column)` names the row and column that are read; outside stands 0.
+ * @param {ReadFrom} from
+ */
 function readElsewhere(from) {
-  return (out, [input], { shape: [rows, columns, maps], settings }, [[height, width]]) => {
+  return (
+    /** @type {Float32Array} */ out,
+    /** @type {Float32Array[]} */ [input],
+    /** @type {Layer} */ { shape, settings },
+    /** @type {number[][]} */ [source],
+  ) => {
+    const [rows, columns, maps] = shape;
+    const [height, width] = source;
     for (let row = 0; row < rows; row++) {
       for (let column = 0; column < columns; column++) {
         const [y, x] = from(row, column, settings);
@@ -147,22 +215,28 @@ function readElsewhere(from) {
 }
 
 /** The row and column that a frame (padding or cropping) or an enlargement reads. */
+/** @type {Record<string, ReadFrom>} */
 export const READ_FROM = {
-  frame: (row, column, { before }) => [row - before[0], column - before[1]],
-  upsampling2d: (row, column, { size }) => [Math.floor(row / size[0]), Math.floor(column / size[1])],
+  frame: (/** @type {number} */ row, /** @type {number} */ column, { before }) => [row - before[0], column - before[1]],
+  upsampling2d: (/** @type {number} */ row, /** @type {number} */ column, { size }) => [
+    Math.floor(row / size[0]),
+    Math.floor(column / size[1]),
+  ],
 };
 
+/** @type {Record<string, (one: number, other: number) => number>} */
 export const COMBINE = {
-  add: (one, other) => one + other,
-  subtract: (one, other) => one - other,
-  multiply: (one, other) => one * other,
+  add: (/** @type {number} */ one, /** @type {number} */ other) => one + other,
+  subtract: (/** @type {number} */ one, /** @type {number} */ other) => one - other,
+  multiply: (/** @type {number} */ one, /** @type {number} */ other) => one * other,
   maximum: Math.max,
   minimum: Math.min,
-  average: (one, other) => one + other, // divided at the end
+  average: (/** @type {number} */ one, /** @type {number} */ other) => one + other, // divided at the end
 };
 
+/** @param {string} name */
 function merging(name) {
-  return (out, inputs) => {
+  return (/** @type {Float32Array} */ out, /** @type {Float32Array[]} */ inputs) => {
     const share = name === "average" ? inputs.length : 1;
     for (let at = 0; at < out.length; at++) {
       let value = inputs[0][at];
@@ -172,25 +246,41 @@ function merging(name) {
   };
 }
 
+/**
+ * @param {Float32Array} out
+ * @param {Float32Array[]} inputs
+ * @param {Layer} options
+ * @param {number[][]} sources
+ */
 function concatenate(out, inputs, { shape }, sources) {
   let start = 0;
   inputs.forEach((input, nth) => {
     const maps = sources[nth].at(-1);
-    for (let at = 0; at < input.length; at++) out[Math.floor(at / maps) * shape.at(-1) + start + (at % maps)] = input[at];
+    for (let at = 0; at < input.length; at++)
+      out[Math.floor(at / maps) * shape.at(-1) + start + (at % maps)] = input[at];
     start += maps;
   });
 }
 
+/**
+ * @param {Float32Array} out
+ * @param {Float32Array[]} pair
+ */
 const copy = (out, [input]) => out.set(input);
 
 /** Each takes the array to fill, the arrays read, the layer and the shapes of what it reads. */
+/** @type {Record<string, Operation>} */
 export const OPERATIONS = {
   conv2d,
   depthwise_conv2d: depthwise,
   max_pooling2d: maxPooling,
   average_pooling2d: averagePooling,
   global_max_pooling2d: globalPooling(-Infinity, Math.max, (found) => found),
-  global_average_pooling2d: globalPooling(0, (sum, value) => sum + value, (sum, cells) => sum / cells),
+  global_average_pooling2d: globalPooling(
+    0,
+    (sum, value) => sum + value,
+    (sum, cells) => sum / cells,
+  ),
   dense,
   batch_normalization: batchNormalization,
   rescaling,

@@ -1,17 +1,39 @@
 // ModelScope's page: what stands where. Behaviour is in model_scope.js.
 
+/** @import { Facts, Layer } from "./network.js" */
+
+/** @param {number[]} shape */
 export const times = (shape) => shape.map((size) => size.toLocaleString("en")).join(" × ");
+/** @param {string} formula */
 export const nice = (formula) => formula.replaceAll(" x ", " × ");
 
-export const escaped = (text) => text.replace(/[&<>"]/g, (sign) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" })[sign]);
+/** @param {string} text */
+export const escaped = (text) =>
+  text.replace(/[&<>"]/g, (sign) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" })[sign]);
 
-const tab = ({ name, kind, shape, formula }, at, id) => `<button type="button" role="tab" id="${id}-tab-${at}" aria-controls="${id}-panel" data-at="${at}">
+/**
+ * @param {Layer} options
+ * @param {number} at
+ * @param {string} id
+ */
+const tab = (
+  { name, kind, shape, formula },
+  at,
+  id,
+) => `<button type="button" role="tab" id="${id}-tab-${at}" aria-controls="${id}-panel" data-at="${at}">
   <span class="sheet${shape.length === 1 && shape[0] <= 128 ? " bars" : ""}"><canvas aria-hidden="true"></canvas></span><b>${escaped(name)}</b>
   <span>${escaped(kind)}</span><span>${times(shape)}</span><span class="count">${formula === "0" ? "learns nothing" : `learns ${formula.split(" = ").at(-1)}`}</span></button>`;
 
-const line = ({ name, kind, shape, formula }) => `<tr><th scope="row">${escaped(name)}</th><td>${escaped(kind)}</td><td>${times(shape)}</td><td>${nice(formula)}</td></tr>`;
+/** @param {Layer} options */
+const line = ({ name, kind, shape, formula }) =>
+  `<tr><th scope="row">${escaped(name)}</th><td>${escaped(kind)}</td><td>${times(shape)}</td><td>${nice(formula)}</td></tr>`;
 
-/** The markup; `id` keeps the radio groups and descriptions of two views apart. */
+/**
+ * The markup; `id` keeps the radio groups and descriptions of two views apart.
+ * @param {string} id
+ * @param {Facts} facts
+ * @param {Layer[]} layers
+ */
 export function page(id, facts, layers) {
   const [height, width, channels] = layers[0].shape;
   const fixed = facts.total - facts.trainable;

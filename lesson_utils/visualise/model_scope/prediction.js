@@ -1,8 +1,11 @@
 // What comes out of the network: bars with names, and the question asked before they are shown.
 
-import { digits } from "./digits.js";
 import { number } from "../kit/numbers.js";
+import { digits } from "./digits.js";
 import { softmaxOf } from "./network_activations.js";
+
+/** @import { Answer, Choice, Judgement } from "../kit/predict.js" */
+/** @import { Facts, Layer } from "./network.js" */
 
 const MOST_CLASSES = 12; // of more classes only the highest are shown
 const [SURE, UNSURE] = [0.75, 0.25];
@@ -13,22 +16,42 @@ const TITLES = {
   logits: "This network ends in logits; softmax, computed here, makes probabilities of them.",
 };
 
-/** The share of each class: what comes out, or softmax of it where logits come out. */
+/**
+ * The share of each class: what comes out, or softmax of it where logits come out.
+ * @param {string} scores
+ * @param {Float32Array} values
+ */
 export const sharesOf = (scores, values) => (scores === "logits" ? softmaxOf(values) : [...values]);
 
+/** @param {number[]} shares */
 export const highestOf = (shares) => shares.indexOf(Math.max(...shares));
 
-/** The rows of the table: { name, share, logit, best }; of many classes the highest, in the order of the classes. */
+/**
+ * The rows of the table: { name, share, logit, best }; of many classes the highest, in the order of the classes.
+ * @param {Facts} options
+ * @param {Float32Array} values
+ */
 export function rowsOf({ scores, classes }, values) {
   const shares = sharesOf(scores, values);
   const best = highestOf(shares);
   const shown = [...shares.keys()].sort((one, other) => shares[other] - shares[one]).slice(0, MOST_CLASSES);
-  return shown.sort((one, other) => one - other).map((at) => ({
-    name: classes[at], share: shares[at], text: shares[at].toFixed(3), logit: digits(values[at]), best: at === best,
-  }));
+  return shown
+    .sort((one, other) => one - other)
+    .map((at) => ({
+      name: classes[at],
+      share: shares[at],
+      text: shares[at].toFixed(3),
+      logit: digits(values[at]),
+      best: at === best,
+    }));
 }
 
-/** Show the rows as a table with bars. */
+/**
+ * Show the rows as a table with bars.
+ * @param {HTMLElement} place
+ * @param {Facts} facts
+ * @param {Float32Array} values
+ */
 export function drawPrediction(place, facts, values) {
   place.hidden = !facts.scores;
   if (!facts.scores) return;
@@ -53,33 +76,61 @@ export function drawPrediction(place, facts, values) {
   });
 }
 
-/** The question to ask first: { question, choices, judge }; `read()` gives the numbers that come out. */
+/**
+ * The question to ask first: { question, choices, judge }; `read()` gives the numbers that come out.
+ * @param {Facts} facts
+ * @param {Layer[]} layers
+ * @param {() => Float32Array} read
+ * @returns {{ question: string, choices?: Choice[], judge: (answer: any) => Judgement }}
+ */
 export function questionOn(facts, layers, read) {
   if (facts.scores && facts.classes.length > 1) return facts.untrained ? howSure(facts, read) : whichClass(facts, read);
   return howMany(layers);
 }
 
+/**
+ * @param {Facts} facts
+ * @param {() => Float32Array} read
+ * @returns {{ question: string, choices?: Choice[], judge: (answer: any) => Judgement }}
+ */
 function howSure(facts, read) {
   const count = facts.classes.length;
   return {
     question: `Predict first: nobody has trained this network, its weights are random. How large will its highest of the ${count} probabilities be?`,
-    choices: [["unsure", `Not much above ${number(1 / count, 2)}, which is mere guessing`], ["between", "About one half"], ["sure", "Close to 1: it always picks something"]],
-    judge: (answer) => {
+    choices: [
+      ["unsure", `Not much above ${number(1 / count, 2)}, which is mere guessing`],
+      ["between", "About one half"],
+      ["sure", "Close to 1: it always picks something"],
+    ],
+    judge: (/** @type {Answer} */ answer) => {
       const shares = sharesOf(facts.scores, read());
       const best = highestOf(shares);
       const truth = shares[best] >= SURE ? "sure" : shares[best] < Math.max(UNSURE, 1.5 / count) ? "unsure" : "between";
       const why = `Its highest is ${number(shares[best], 2)}, for ${facts.classes[best]}; guessing gives each class ${number(1 / count, 2)}.`;
-      return { right: answer === truth, why: `${why} Random weights mix the pixels, but nothing has taught them what matters.` };
+      return {
+        right: answer === truth,
+        why: `${why} Random weights mix the pixels, but nothing has taught them what matters.`,
+      };
     },
   };
 }
 
+/**
+ * @param {Facts} facts
+ * @param {() => Float32Array} read
+ * @returns {{ question: string, choices?: Choice[], judge: (answer: any) => Judgement }}
+ */
 function whichClass(facts, read) {
   const listed = facts.classes.length <= MOST_CLASSES;
   return {
     question: "Predict first: look at the picture. Which class will the network choose?",
-    choices: listed ? facts.classes.map((name, at) => [String(at), name]) : [["sure", "One it is sure of (above 0.75)"], ["unsure", "It will not be sure"]],
-    judge: (answer) => {
+    choices: listed
+      ? facts.classes.map((name, at) => [String(at), name])
+      : [
+          ["sure", "One it is sure of (above 0.75)"],
+          ["unsure", "It will not be sure"],
+        ],
+    judge: (/** @type {Answer} */ answer) => {
       const shares = sharesOf(facts.scores, read());
       const best = highestOf(shares);
       const right = listed ? answer === String(best) : answer === (shares[best] > SURE ? "sure" : "unsure");
@@ -88,12 +139,21 @@ function whichClass(facts, read) {
   };
 }
 
+/** @param {Layer[]} layers */
 function howMany(layers) {
   const layer = layers.find(({ count }) => count > 0);
-  if (!layer) return { question: "This network has nothing to learn. What does its last layer show?", choices: [], judge: () => ({ right: false, why: "" }) };
+  if (!layer)
+    return {
+      question: "This network has nothing to learn. What does its last layer show?",
+      choices: /** @type {Choice[]} */ ([]),
+      judge: () => ({ right: false, why: "" }),
+    };
   const formula = layer.formula.replaceAll(" x ", " × ");
   return {
     question: `Predict first: how many numbers does the layer ${layer.name} (${layer.kind}) learn?`,
-    judge: (answer) => ({ right: answer === layer.count, why: `${formula}: the kernel's weights, and a bias for each output.` }),
+    judge: (/** @type {Answer} */ answer) => ({
+      right: answer === layer.count,
+      why: `${formula}: the kernel's weights, and a bias for each output.`,
+    }),
   };
 }

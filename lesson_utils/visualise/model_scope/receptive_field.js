@@ -1,15 +1,36 @@
 // What part of the image a unit can see. The browser's twin of receptive_field.py: the tests hold the two together.
 // A region is one [first, last] for each axis of a layer's output; null is nothing at all.
 
-const POINT_BY_POINT = ["batch_normalization", "rescaling", "add", "subtract", "multiply", "maximum", "minimum", "average"];
+/** @import { Layer } from "./network.js" */
+/** @typedef {number[][]} Region */
+
+const POINT_BY_POINT = [
+  "batch_normalization",
+  "rescaling",
+  "add",
+  "subtract",
+  "multiply",
+  "maximum",
+  "minimum",
+  "average",
+];
 const WINDOWED = ["conv2d", "depthwise_conv2d", "max_pooling2d", "average_pooling2d"];
 
+/** @param {number[]} shape */
 const whole = (shape) => shape.map((size) => [0, size - 1]);
 
-/** The place of an index in the order in which Flatten reads: row by row, the channels of a pixel side by side. */
+/**
+ * The place of an index in the order in which Flatten reads: row by row, the channels of a pixel side by side.
+ * @param {number[]} shape
+ * @param {number[]} indices
+ */
 export const placeOf = (shape, indices) => shape.reduce((place, size, axis) => place * size + indices[axis], 0);
 
-/** The index, one number for each axis, at a place in that order. */
+/**
+ * The index, one number for each axis, at a place in that order.
+ * @param {number[]} shape
+ * @param {number} place
+ */
 export function indicesOf(shape, place) {
   const indices = [];
   for (let axis = shape.length - 1; axis >= 0; axis--) {
@@ -19,7 +40,12 @@ export function indicesOf(shape, place) {
   return indices;
 }
 
-/** The regions of all earlier layers that a unit depends on, by their places; that of the image stands at 0. */
+/**
+ * The regions of all earlier layers that a unit depends on, by their places; that of the image stands at 0.
+ * @param {Layer[]} layers
+ * @param {number} place
+ * @param {number[]} unit
+ */
 export function receptiveField(layers, place, unit) {
   const regions = { [place]: unit.map((at) => [at, at]) };
   for (let later = place; later > 0; later--) {
@@ -34,15 +60,28 @@ export function receptiveField(layers, place, unit) {
   return regions;
 }
 
-const together = (one, other) => (one
-  ? one.map(([low, high], axis) => [Math.min(low, other[axis][0]), Math.max(high, other[axis][1])])
-  : other);
+/**
+ * @param {Region | undefined} one
+ * @param {Region} other
+ */
+const together = (one, other) =>
+  one ? one.map(([low, high], axis) => [Math.min(low, other[axis][0]), Math.max(high, other[axis][1])]) : other;
 
-/** Softmax shares out a total: each of its numbers depends on all of them. */
+/**
+ * Softmax shares out a total: each of its numbers depends on all of them.
+ * @param {Layer} layer
+ * @param {Region} region
+ */
 function beforeActivation(layer, region) {
   return layer.settings.activation?.name === "softmax" ? [...region.slice(0, -1), [0, layer.shape.at(-1) - 1]] : region;
 }
 
+/**
+ * @param {Layer[]} layers
+ * @param {Layer} layer
+ * @param {number} position
+ * @param {Region} region
+ */
 function regionRead(layers, layer, position, region) {
   const { operation, settings, shape } = layer;
   const source = layers[layer.sources[position]].shape;
@@ -66,11 +105,20 @@ function regionRead(layers, layer, position, region) {
   return whole(source);
 }
 
+/**
+ * @param {Region} region
+ * @param {number[]} shape
+ */
 function insideOf(region, shape) {
   const cut = region.map(([low, high], axis) => [Math.max(0, low), Math.min(shape[axis] - 1, high)]);
   return cut.every(([low, high]) => low <= high) ? cut : null;
 }
 
+/**
+ * @param {Layer} layer
+ * @param {number[]} source
+ * @param {Region} region
+ */
 function underWindow(layer, source, region) {
   const { size, strides, before, dilation = [1, 1] } = layer.settings;
   const ranges = [0, 1].map((axis) => {
@@ -87,6 +135,11 @@ function underWindow(layer, source, region) {
   return ranges.includes(null) ? null : [...ranges, channelsRead(layer, source[2], region[2])];
 }
 
+/**
+ * @param {Layer} options
+ * @param {number} channels
+ * @param {number[]} pair
+ */
 function channelsRead({ operation, settings, shape }, channels, [first, last]) {
   if (operation === "conv2d") {
     const read = channels / settings.groups;
@@ -97,9 +150,22 @@ function channelsRead({ operation, settings, shape }, channels, [first, last]) {
   return [Math.floor(first / each), Math.floor(last / each)];
 }
 
-/** Flatten and Reshape keep the order: places counted in one shape are found again in the other. */
+/**
+ * Flatten and Reshape keep the order: places counted in one shape are found again in the other.
+ * @param {number[]} shape
+ * @param {number[]} source
+ * @param {Region} region
+ */
 function byOrder(shape, source, region) {
-  const [start, stop] = [0, 1].map((end) => indicesOf(source, placeOf(shape, region.map((range) => range[end]))));
+  const [start, stop] = [0, 1].map((end) =>
+    indicesOf(
+      source,
+      placeOf(
+        shape,
+        region.map((range) => range[end]),
+      ),
+    ),
+  );
   let several = false; // more than one row: then all of its columns
   return source.map((size, axis) => {
     if (several) return [0, size - 1];

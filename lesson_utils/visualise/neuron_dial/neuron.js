@@ -3,15 +3,21 @@
 
 import { number } from "../kit/numbers.js";
 
+/** @typedef {"relu" | "linear" | "sigmoid" | "tanh"} ActivationName */
+
 export const DECIMALS = 3;
 
-/** 1 / (1 + e^-s), without ever raising e to a large positive power. */
+/**
+ * 1 / (1 + e^-s), without ever raising e to a large positive power.
+ * @param {number} total
+ */
 function sigmoid(total) {
   const small = Math.exp(-Math.abs(total));
   return (total >= 0 ? 1 : small) / (1 + small);
 }
 
 /** The activation functions under Keras' names, in the order in which they are offered. */
+/** @type {Record<ActivationName, { title: string, rule: (total: number) => number }>} */
 export const ACTIVATIONS = {
   relu: { title: "ReLU", rule: (total) => Math.max(0, total) },
   linear: { title: "linear", rule: (total) => total },
@@ -19,44 +25,75 @@ export const ACTIVATIONS = {
   tanh: { title: "tanh", rule: Math.tanh },
 };
 
-/** Each input times its weight. */
+/**
+ * Each input times its weight.
+ * @param {number[]} inputs
+ * @param {number[]} weights
+ */
 export function productsOf(inputs, weights) {
   return inputs.map((value, at) => value * weights[at]);
 }
 
-/** The products added up, and the bias. */
+/**
+ * The products added up, and the bias.
+ * @param {number[]} inputs
+ * @param {number[]} weights
+ * @param {number} bias
+ */
 export function weightedSum(inputs, weights, bias) {
   return productsOf(inputs, weights).reduce((total, product) => total + product, 0) + bias;
 }
 
-/** The sum sent through an activation function. */
+/**
+ * The sum sent through an activation function.
+ * @param {number} total
+ * @param {ActivationName} activation
+ */
 export function activate(total, activation) {
   return ACTIVATIONS[activation].rule(total);
 }
 
-/** The bias to ask about: it carries the sum to the other side of zero, one step beyond. */
+/**
+ * The bias to ask about: it carries the sum to the other side of zero, one step beyond.
+ * @param {number} total
+ * @param {number} bias
+ */
 export function biasToAskAbout(total, bias) {
   return Math.round(1000 * (bias - total + (total > 0 ? -1 : 1))) / 1000;
 }
 
+/** @param {number} value */
 function factor(value) {
   const text = number(value, DECIMALS);
   return text.startsWith("−") ? `(${text})` : text;
 }
 
-/** The weighted sum written out, negative numbers in brackets where they follow a sign. */
+/**
+ * The weighted sum written out, negative numbers in brackets where they follow a sign.
+ * @param {number[]} inputs
+ * @param {number[]} weights
+ * @param {number} bias
+ */
 export function ledgerLine(inputs, weights, bias) {
   const products = inputs.map((value, at) => `${factor(value)} × ${factor(weights[at])}`);
   return `${[...products, factor(bias)].join(" + ")} = ${number(weightedSum(inputs, weights, bias), DECIMALS)}`;
 }
 
-/** What the activation makes of the sum, written out. */
+/**
+ * What the activation makes of the sum, written out.
+ * @param {number} total
+ * @param {ActivationName} activation
+ */
 export function outputLine(total, activation) {
   const output = number(activate(total, activation), DECIMALS);
   return `${ACTIVATIONS[activation].title}(${number(total, DECIMALS)}) = ${output}`;
 }
 
-/** What each function does to this sum, and why. */
+/**
+ * What each function does to this sum, and why.
+ * @param {number} total
+ * @param {ActivationName} activation
+ */
 export function why(total, activation) {
   if (activation === "linear") return "Linear hands the sum on as it is.";
   if (activation === "sigmoid") return "Sigmoid squeezes every sum into the range from 0 to 1.";

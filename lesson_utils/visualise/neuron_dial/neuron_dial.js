@@ -5,16 +5,34 @@ import { number, signOf } from "../kit/numbers.js";
 import { Prediction } from "../kit/predict.js";
 import { View, widget } from "../kit/view.js";
 import { graph } from "./graph.js";
-import { page } from "./page.js";
 import {
-  ACTIVATIONS, activate, biasToAskAbout, DECIMALS, ledgerLine, outputLine, productsOf, weightedSum, why,
+  ACTIVATIONS,
+  activate,
+  biasToAskAbout,
+  DECIMALS,
+  ledgerLine,
+  outputLine,
+  productsOf,
+  weightedSum,
+  why,
 } from "./neuron.js";
+import { page } from "./page.js";
+
+/** @import { Context } from "../kit/view.js" */
+/** @import { PredictionMemory }  from "../kit/predict.js" */
+/** @import { ActivationName } from "./neuron.js" */
+/** @typedef {PredictionMemory & { settled?: string }} NeuronDialMemory `settled` are the numbers that the reply is about. */
 
 const TRAITS = ["inputs", "weights", "bias", "activation"];
 const EXACT = 0.005; // how near a prediction must come
 const ROUGHLY = 0.1; // for the curves, which nobody computes in the head
 
+/** @extends {View<NeuronDialMemory>} */
 class NeuronDialView extends View {
+  /**
+   * @param {Context} context
+   * @param {NeuronDialMemory} memory
+   */
   constructor(context, memory) {
     super(context, memory);
     this.layOut("neuron-dial", page(this.id, this.model.get("inputs")));
@@ -22,7 +40,9 @@ class NeuronDialView extends View {
     this.listenToActivation();
     for (const trait of TRAITS) this.hear(trait, () => this.changed());
     this.prediction = new Prediction({
-      cover: this.part("cover"), reply: this.part("reply"), memory,
+      cover: this.part("cover"),
+      reply: this.part("reply"),
+      memory,
       judge: (answer) => this.judge(answer),
       reveal: () => this.change({ bias: this.asked }, true),
     });
@@ -30,22 +50,45 @@ class NeuronDialView extends View {
   }
 
   makeDials() {
-    const dial = (part, label, reach, take) => new NumberSlider(this.part(part), {
-      label, low: -reach, high: reach, take, done: () => this.tell({}), refuse: (words) => { this.part("problem").textContent = words; },
-    });
-    const one = (trait, at) => (value) =>
-      this.change({ [trait]: this.model.get(trait).map((old, place) => (place === at ? value : old)) });
+    const dial = (
+      /** @type {string} */ part,
+      /** @type {string} */ label,
+      /** @type {number} */ reach,
+      /** @type {(value: number) => void} */ take,
+    ) =>
+      new NumberSlider(this.part(part), {
+        label,
+        low: -reach,
+        high: reach,
+        take,
+        done: () => this.tell({}),
+        refuse: (words) => {
+          this.part("problem").textContent = words;
+        },
+      });
+    const one = (/** @type {string} */ trait, /** @type {number} */ at) => (/** @type {number} */ value) =>
+      this.change({ [trait]: this.model.get(trait).with(at, value) });
     const inputs = this.model.get("inputs");
-    this.inputs = inputs.map((_, at) => dial(`input ${at}`, `input ${at + 1}`, 5, one("inputs", at)));
-    this.weights = inputs.map((_, at) => dial(`weight ${at}`, `weight ${at + 1}`, 3, one("weights", at)));
+    this.inputs = inputs.map((/** @type {unknown} */ _, /** @type {number} */ at) =>
+      dial(`input ${at}`, `input ${at + 1}`, 5, one("inputs", at)),
+    );
+    this.weights = inputs.map((/** @type {unknown} */ _, /** @type {number} */ at) =>
+      dial(`weight ${at}`, `weight ${at + 1}`, 3, one("weights", at)),
+    );
     this.bias = dial("bias", "bias", 5, (bias) => this.change({ bias }));
   }
 
   listenToActivation() {
-    this.el.querySelector(".views").addEventListener("change", ({ target }) => this.change({ activation: target.value }, true));
+    this.el
+      .querySelector(".views")
+      .addEventListener("change", (/** @type {any} */ { target }) => this.change({ activation: target.value }, true));
   }
 
-  /** Take new numbers on; `tellPython` when they are final. */
+  /**
+   * Take new numbers on; `tellPython` when they are final.
+   * @param {Record<string, unknown>} traits
+   * @param {boolean} [tellPython]
+   */
   change(traits, tellPython = false) {
     for (const [name, value] of Object.entries(traits)) this.model.set(name, value);
     if (tellPython) this.tell({});
@@ -60,6 +103,7 @@ class NeuronDialView extends View {
     return JSON.stringify(TRAITS.map((trait) => this.model.get(trait)));
   }
 
+  /** @param {number | null} answer */
   judge(answer) {
     const [inputs, weights, bias, activation] = TRAITS.map((trait) => this.model.get(trait));
     const before = weightedSum(inputs, weights, bias);
@@ -70,6 +114,7 @@ class NeuronDialView extends View {
     return { right, why: `${moved} ${outputLine(total, activation)}. ${why(total, activation)}` };
   }
 
+  /** @param {ActivationName} activation */
   near(activation) {
     return activation === "relu" || activation === "linear" ? EXACT : ROUGHLY;
   }
@@ -78,8 +123,8 @@ class NeuronDialView extends View {
     const [inputs, weights, bias, activation] = TRAITS.map((trait) => this.model.get(trait));
     const total = weightedSum(inputs, weights, bias);
     if (!this.memory.revealed) this.ask(total, bias, activation);
-    this.inputs.forEach((dial, at) => dial.show(inputs[at]));
-    this.weights.forEach((dial, at) => dial.show(weights[at]));
+    this.inputs.forEach((/** @type {NumberSlider} */ dial, /** @type {number} */ at) => dial.show(inputs[at]));
+    this.weights.forEach((/** @type {NumberSlider} */ dial, /** @type {number} */ at) => dial.show(weights[at]));
     this.bias.show(bias);
     for (const dial of [...this.inputs, ...this.weights, this.bias]) dial.disabled = !this.memory.revealed;
     for (const radio of this.el.querySelectorAll(".views input")) {
@@ -92,20 +137,31 @@ class NeuronDialView extends View {
     this.say(`${ledgerLine(inputs, weights, bias)}. ${outputLine(total, activation)}. ${why(total, activation)}`);
   }
 
+  /**
+   * @param {number} total
+   * @param {number} bias
+   * @param {ActivationName} activation
+   */
   ask(total, bias, activation) {
     this.asked = biasToAskAbout(total, bias);
     const roughly = this.near(activation) === ROUGHLY ? " Roughly will do." : "";
     this.prediction.ask(
       `Predict first: here the bias is ${number(bias, DECIMALS)}, and ${number(activate(total, activation), DECIMALS)} ` +
-      `comes out. What comes out with the bias of ${number(this.asked, DECIMALS)}?${roughly}`,
+        `comes out. What comes out with the bias of ${number(this.asked, DECIMALS)}?${roughly}`,
     );
   }
 
+  /**
+   * @param {number[]} steps
+   * @param {number} total
+   * @param {ActivationName} activation
+   */
   drawLedger(steps, total, activation) {
-    const sums = steps.reduce((done, step) => [...done, done.at(-1) + step], [0]);
+    const sums = [0];
+    for (const step of steps) sums.push(sums.at(-1) + step);
     const [low, high] = [Math.min(...sums), Math.max(...sums)];
-    const across = (value) => (value - low) / (high - low || 1);
-    const bar = (name, from, to) => {
+    const across = (/** @type {number} */ value) => (value - low) / (high - low || 1);
+    const bar = (/** @type {string | number} */ name, /** @type {number} */ from, /** @type {number} */ to) => {
       const track = this.el.querySelector(`[data-row="${name}"] .track`);
       track.style.setProperty("--zero", across(0));
       track.style.setProperty("--from", across(Math.min(from, to)));
@@ -114,16 +170,20 @@ class NeuronDialView extends View {
     };
     steps.forEach((step, at) => {
       const name = at === steps.length - 1 ? "bias" : at;
-      this.write(`product ${name}`, step);
+      this.writeNumber(`product ${name}`, step);
       bar(name, sums[at], sums[at + 1]);
     });
-    this.write("sum", total);
+    this.writeNumber("sum", total);
     bar("sum", 0, total);
     this.part("output").textContent = number(activate(total, activation), DECIMALS);
     this.part("rule").textContent = `${ACTIVATIONS[activation].title}(sum)`;
   }
 
-  write(part, value) {
+  /**
+   * @param {string} part
+   * @param {number} value
+   */
+  writeNumber(part, value) {
     this.part(part).textContent = number(value, DECIMALS, true);
     this.part(part).dataset.sign = signOf(value);
   }

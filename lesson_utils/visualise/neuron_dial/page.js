@@ -4,9 +4,17 @@ import { ACTIVATIONS } from "./neuron.js";
 
 const LOW = "₀₁₂₃₄₅₆₇₈₉";
 
-/** x₁, w₂ and so on, for the eye; screen readers hear "input 1", "weight 2". */
+/**
+ * x₁, w₂ and so on, for the eye; screen readers hear "input 1", "weight 2".
+ * @param {string} letter
+ * @param {number} at
+ */
 export const symbol = (letter, at) => `<i aria-hidden="true">${letter}${LOW[at + 1]}</i>`;
 
+/**
+ * @param {unknown} _
+ * @param {number} at
+ */
 const row = (_, at) => `<tr data-row="${at}">
   <td>${symbol("x", at)}<span data-part="input ${at}"></span></td>
   <td class="sign" aria-hidden="true">×</td>
@@ -15,7 +23,11 @@ const row = (_, at) => `<tr data-row="${at}">
   <td class="number" data-part="product ${at}"></td>
   <td class="track" aria-hidden="true"><b class="bar"></b></td></tr>`;
 
-/** The markup; `id` keeps the radio groups of two views apart. */
+/**
+ * The markup; `id` keeps the radio groups of two views apart.
+ * @param {string} id
+ * @param {number[]} inputs
+ */
 export function page(id, inputs) {
   return `
 <p class="title"><b>NeuronDial</b> One neuron multiplies, adds up, and bends the sum.</p>
@@ -36,8 +48,9 @@ export function page(id, inputs) {
     </tfoot>
   </table>
   <div class="after">
-    <div class="views" role="radiogroup" aria-label="Activation">${Object.entries(ACTIVATIONS).map(([name, { title }]) =>
-      `<label><input type="radio" name="${id}-activation" value="${name}">${title}</label>`).join("")}</div>
+    <div class="views" role="radiogroup" aria-label="Activation">${Object.entries(ACTIVATIONS)
+      .map(([name, { title }]) => `<label><input type="radio" name="${id}-activation" value="${name}">${title}</label>`)
+      .join("")}</div>
     <div class="graph" data-part="graph"></div>
     <div data-part="cover"></div>
   </div>

@@ -1,6 +1,11 @@
 // PoolStep's page: what stands where. Behaviour is in pool_step.js.
 
-const ARROWS_OF_SHIFT = [["←", "left", "0,-1"], ["↑", "up", "-1,0"], ["↓", "down", "1,0"], ["→", "right", "0,1"]];
+const ARROWS_OF_SHIFT = [
+  ["←", "left", "0,-1"],
+  ["↑", "up", "-1,0"],
+  ["↓", "down", "1,0"],
+  ["→", "right", "0,1"],
+];
 
 export const POOL_STEP_PAGE = `
 <p class="title"><b>PoolStep</b> A window moves over the image: max pooling keeps its largest number, average pooling its mean.</p>
@@ -26,8 +31,9 @@ export const POOL_STEP_PAGE = `
 <p class="caption" data-part="caption" aria-live="polite"></p>
 <div class="shift">
   <h4>Shift the image by one pixel</h4>
-  <div class="way"><div class="arrows" role="group" aria-label="Shift the image by one pixel">${ARROWS_OF_SHIFT.map(([arrow, where, by]) =>
-    `<button type="button" data-by="${by}" aria-label="shift ${where}">${arrow}</button>`).join("")}</div>
+  <div class="way"><div class="arrows" role="group" aria-label="Shift the image by one pixel">${ARROWS_OF_SHIFT.map(
+    ([arrow, where, by]) => `<button type="button" data-by="${by}" aria-label="shift ${where}">${arrow}</button>`,
+  ).join("")}</div>
     <button type="button" data-part="home">Put it back</button><span class="note" data-part="shift-report" role="status"></span></div>
   <div data-part="shift-question"><div data-part="shift-cover"></div></div>
   <p data-part="shift-reply"></p>

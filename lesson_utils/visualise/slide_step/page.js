@@ -1,8 +1,8 @@
 // SlideStep's page: what stands where. Behaviour is in slide_step.js.
 
-import { exact, factor } from "./words.js";
 import { number } from "../kit/numbers.js";
 import { productsAndSum } from "../sliding/sliding.js";
+import { exact, factor } from "./words.js";
 
 export const SLIDE_STEP_PAGE = `
 <p class="title"><b>SlideStep</b> The kernel stops at every place where it fits: multiply, add up, write down one number.</p>
@@ -27,11 +27,20 @@ export const SLIDE_STEP_PAGE = `
 </div>
 <p class="caption" data-part="caption" aria-live="polite"></p>`;
 
-/** The products of one window, a row of the kernel to a line, and their sum; covered while it is to be predicted. */
+/**
+ * The products of one window, a row of the kernel to a line, and their sum; covered while it is to be predicted.
+ * @param {number[][]} window
+ * @param {number[][]} kernel
+ * @param {boolean} open
+ */
 export function productTable(window, kernel, open) {
   const { products, sum } = productsAndSum(window, kernel);
-  const line = (row, at) => `<tr>${row.map((value, place) =>
-    `<td>${exact(value)} × ${factor(kernel[at][place])}</td><td class="op">${place === row.length - 1 ? "=" : "+"}</td>`).join("")}
+  const line = (/** @type {number[]} */ row, /** @type {number} */ at) => `<tr>${row
+    .map(
+      (value, place) =>
+        `<td>${exact(value)} × ${factor(kernel[at][place])}</td><td class="op">${place === row.length - 1 ? "=" : "+"}</td>`,
+    )
+    .join("")}
     <td class="sum">${open ? exact(products[at].reduce((all, one) => all + one, 0)) : "?"}</td></tr>`;
   return `<table class="products"><tbody>${window.map(line).join("")}
     <tr class="total"><td colspan="${2 * kernel[0].length}">together</td><td class="sum">${open ? number(sum, 3, true) : "?"}</td></tr></tbody></table>`;
