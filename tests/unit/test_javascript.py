@@ -1,4 +1,4 @@
-"""The browser side of the course, read by tools: its format and its habits by biome, its types by the TypeScript compiler.
+"""The browser side of the course, read by tools: format and habits by biome, types by the TypeScript compiler.
 
 Both come with `npm ci`, out of package-lock.json. Where node or a network is missing the tests are skipped; on a build
 server (CI is set) they fail.
