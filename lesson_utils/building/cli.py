@@ -47,7 +47,7 @@ def _build_one(arguments: argparse.Namespace) -> int:
     if not arguments.out:
         return _complain(f"where to? Add a folder: build {arguments.file} --out FOLDER", 2)
     file, folder = Path(arguments.file), Path(arguments.out)
-    setup = Path(arguments.setup).read_text(encoding="utf-8") if arguments.setup else None
+    setup = Path(arguments.setup).read_text(encoding="utf-8-sig") if arguments.setup else None
     folder.mkdir(parents=True, exist_ok=True)
     notebooks, warnings = build_file(file, folder, setup)
     for warning in warnings:

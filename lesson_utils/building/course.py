@@ -5,9 +5,8 @@ from pathlib import Path
 import nbformat
 
 from lesson_utils.building.execution import ExecutionError, unstable_outputs
-from lesson_utils.building.files import replace_file
 from lesson_utils.building.foreign import COURSE_FRONT
-from lesson_utils.building.notebook_file import bytes_of
+from lesson_utils.building.notebook_file import bytes_of, replace_notebook
 from lesson_utils.building.pair import Pair, pair_of
 from lesson_utils.episodes import EpisodeError, read_episode
 
@@ -42,8 +41,8 @@ def build_course(root: Path) -> list[Path]:
         pair.execute_solutions(solutions.parent)
         if problems := unstable_outputs(pair.solutions, pair.solution_cells, pair.episode.path):
             raise ExecutionError("\n".join(problems))
-        replace_file(learners, bytes_of(pair.learners))
-        replace_file(solutions, bytes_of(pair.solutions))
+        replace_notebook(learners, pair.learners)
+        replace_notebook(solutions, pair.solutions)
         written += [learners, solutions]
     return written
 
@@ -90,7 +89,7 @@ def _why_stale(solutions: Path, pair: Pair) -> str:
     if not solutions.is_file():
         return "missing"
     try:
-        stored = nbformat.reads(solutions.read_text(encoding="utf-8"), as_version=nbformat.NO_CONVERT)
+        stored = nbformat.reads(solutions.read_text(encoding="utf-8-sig"), as_version=nbformat.NO_CONVERT)
     except ValueError:
         return "not a notebook"
     never_run = any(cell.cell_type == "code" and not cell.get("execution_count") for cell in stored.get("cells", []))

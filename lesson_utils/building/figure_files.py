@@ -41,7 +41,7 @@ def shown_from(episode: Path, fig: str) -> Callable[[Figure], str]:
 
 def figure_files(episode: Episode) -> dict[str, Path]:
     """The figures that are here: name below the notebooks' `fig` folder -> file."""
-    lines = episode.path.read_text(encoding="utf-8").splitlines()
+    lines = episode.path.read_text(encoding="utf-8-sig").splitlines()
     sources = {figure.source for _, figure in figures_in(lines) if "://" not in figure.source}
     found = {_name_in_fig(source): _file_of(episode.path, source) for source in sorted(sources)}
     return {name: file for name, file in found.items() if file is not None}

@@ -9,7 +9,7 @@ from lesson_utils import VISUALISERS
 from lesson_utils.building.execution import unstable_outputs
 from lesson_utils.building.figure_files import copy_figures
 from lesson_utils.building.files import replace_file
-from lesson_utils.building.notebook_file import bytes_of
+from lesson_utils.building.notebook_file import bytes_of, keep_what_was_saved
 from lesson_utils.building.pair import pair_of
 from lesson_utils.episodes import Episode, read_episode
 
@@ -69,6 +69,7 @@ def build_file(source: Path, folder: Path, setup: str | None = None) -> tuple[li
         (workshop / "solutions" / f"{episode.name}.ipynb").write_bytes(bytes_of(pair.solutions))
         made = sorted(path.relative_to(workshop) for path in workshop.rglob("*") if path.is_file())
         for name in made:
+            keep_what_was_saved(folder / name)
             replace_file(folder / name, (workshop / name).read_bytes())
     warnings = [str(warning) for warning in episode.warnings]
     warnings += unstable_outputs(pair.solutions, pair.solution_cells, source)

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from lesson_utils.episodes import Episode, course
+from lesson_utils.set_aside import set_aside
 
 DONE, CAUGHT_UP, SEEN = "done", "caught up", "solution seen"
 _RANKS = ("", SEEN, CAUGHT_UP, DONE)  # a later state never takes an earlier, better one away
@@ -33,14 +34,18 @@ def key_of(episode: Episode) -> str:
 
 def read_progress() -> dict[str, dict[str, str]]:
     """How each challenge stands, by episode. A file that is missing, damaged or not ours counts as empty."""
+    return _read() or {}
+
+
+def _read() -> dict[str, dict[str, str]] | None:
     try:
         path = progress_file()
         if not path.is_file() or path.stat().st_size > _LARGEST:  # reading a pipe would wait for ever
-            return {}
-        kept = json.loads(path.read_text(encoding="utf-8"))
+            return None
+        kept = json.loads(path.read_text(encoding="utf-8-sig"))
         return {str(name): {str(key): str(value) for key, value in states.items()} for name, states in kept.items()}
     except (OSError, ValueError, AttributeError, RecursionError):
-        return {}
+        return None
 
 
 def states_of(episode: Episode) -> dict[str, str]:
@@ -84,7 +89,9 @@ def _alone() -> Iterator[None]:
 
 
 def _write(text: str) -> None:
-    path = progress_file()
+    path = Path(os.path.realpath(progress_file()))  # a link stays a link
+    if os.path.lexists(path) and not path.is_dir() and _read() is None:
+        set_aside(path)  # damaged, or somebody else's
     handle, name = tempfile.mkstemp(dir=path.parent, prefix="progress-", suffix=".tmp")
     try:
         with os.fdopen(handle, "w", encoding="utf-8") as stream:

@@ -73,7 +73,7 @@ def missing_requirements(with_tests: bool, project: Path = ROOT / "pyproject.tom
     list of str
         The requirements as they are written there; empty where everything is installed.
     """
-    table = tomllib.loads(project.read_text(encoding="utf-8"))["project"]
+    table = tomllib.loads(project.read_text(encoding="utf-8-sig"))["project"]
     wanted = table["dependencies"] + (table["optional-dependencies"]["test"] if with_tests else [])
     if importlib.util.find_spec("packaging") is None:
         return wanted  # JupyterLab brings it along: where it is missing, JupyterLab is missing too

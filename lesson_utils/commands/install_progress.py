@@ -73,7 +73,7 @@ class Progress:
 
 def pinned(lock: Path) -> set[str]:
     """The names of the packages in a requirements file, as PEP 503 compares them."""
-    return {plain(name) for name in _PIN.findall(lock.read_text(encoding="utf-8"))}
+    return {plain(name) for name in _PIN.findall(lock.read_text(encoding="utf-8-sig"))}
 
 
 def plain(name: str) -> str:

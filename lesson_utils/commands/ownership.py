@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from lesson_utils.commands.problem import Problem
+from lesson_utils.set_aside import free_name
 
 MARKER = "course-set-up.json"
 
@@ -64,22 +65,9 @@ def need_own(folder: Path) -> None:
     rename = "ren" if sys.platform == "win32" else "mv"
     raise Problem(
         f"{folder.name}{where} was not made by the course in this place, so nothing in it is changed.",
-        f"give it another name (type: {rename} {folder.name} {_free_name(folder).name}), then type the same command "
+        f"give it another name (type: {rename} {folder.name} {free_name(folder).name}), then type the same command "
         "again. Or install requirements.lock into it yourself: with all packages in it, it is used as it is.",
     )
-
-
-def set_aside(folder: Path) -> Path:
-    """Give a folder another name.
-
-    Returns
-    -------
-    Path
-        Where it is now: `.venv-old`, or with a number where that is taken.
-    """
-    aside = _free_name(folder)
-    os.rename(folder, aside)
-    return aside
 
 
 def empty(folder: Path) -> None:
@@ -95,14 +83,6 @@ def delete(path: Path) -> None:
         shutil.rmtree(path)  # refuses the junctions of Windows, and deletes links below it as links
     else:
         path.unlink(missing_ok=True)
-
-
-def _free_name(folder: Path) -> Path:
-    number, name = 1, folder.with_name(f"{folder.name}-old")
-    while os.path.lexists(name):
-        number += 1
-        name = folder.with_name(f"{folder.name}-old-{number}")
-    return name
 
 
 def _place(folder: Path) -> dict[str, Any]:

@@ -5,11 +5,14 @@ kernel that is killed half-way leaves a temporary file, never half a data set.
 """
 
 import os
+import re
 import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import IO
+
+from lesson_utils.set_aside import set_aside
 
 from .home import course_home, data_folders
 
@@ -22,7 +25,7 @@ def write_whole(name: str, write: Callable[[IO[bytes]], object]) -> Path:
     Parameters
     ----------
     name : str
-        The file's name. What is there under this name is replaced.
+        The file's name. An array that is there under this name is replaced, anything else set aside.
     write : callable
         Gets the open file and writes its content.
 
@@ -46,7 +49,9 @@ def write_whole(name: str, write: Callable[[IO[bytes]], object]) -> Path:
 
 
 def _write_whole(path: Path, write: Callable[[IO[bytes]], object]) -> Path:
-    remove_abandoned(path.parent, f"{path.stem}.*.tmp")
+    remove_abandoned(path.parent, rf"{re.escape(path.stem)}\.\w{{8}}\.tmp")
+    if os.path.lexists(path) and not _is_an_array(path):
+        set_aside(path)
     # Written through a file, not through a map: on a full disk a map kills the kernel, a file raises OSError.
     with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f"{path.stem}.", suffix=".tmp", delete=False) as part:
         try:
@@ -70,11 +75,20 @@ def remove_abandoned(folder: Path, pattern: str) -> None:
     ----------
     folder : pathlib.Path
     pattern : str
-        Which names are our temporary files.
+        A regular expression for the whole name of our temporary files: other names, and links, are somebody else's.
     """
-    for part in folder.glob(pattern):
+    for part in folder.glob("*"):
         try:
-            if time.time() - part.stat().st_mtime > ABANDONED_AFTER:
+            ours = re.fullmatch(pattern, part.name) and part.is_file() and not part.is_symlink()
+            if ours and time.time() - part.stat().st_mtime > ABANDONED_AFTER:
                 part.unlink()
         except OSError:
             continue  # another kernel was faster, or still holds it
+
+
+def _is_an_array(path: Path) -> bool:
+    """Whether a file, sound or damaged, looks like one of ours: it begins as NumPy's do, or lost its beginning."""
+    if path.is_symlink() or not path.is_file():
+        return False
+    with path.open("rb") as file:
+        return file.read(6) in (b"\x93NUMPY", bytes(6), b"")

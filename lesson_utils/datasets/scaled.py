@@ -5,6 +5,7 @@ drop it when memory is short, because it can be read again.
 """
 
 import hashlib
+import re
 import shutil
 from pathlib import Path
 from typing import IO
@@ -17,6 +18,7 @@ from .home import data_folders
 WORTH_KEEPING = 10_000  # images; fewer are scaled faster than they are looked up
 KEPT = 2  # files; one for the drawings, one for CIFAR-10. The oldest goes when there is a third
 PIECE = 2_000  # images that are scaled at a time, so that writing needs little memory
+_NAME = re.compile(r"scaled-[0-9a-f]{24}\.npy")
 SPARE = 500_000_000  # bytes that have to stay free on the disk
 
 
@@ -89,7 +91,8 @@ def _fits(size: int) -> bool:
 
 def _remove_oldest() -> None:
     for folder in data_folders():
-        files = sorted(folder.glob("scaled-*.npy"), key=_written_at, reverse=True)
+        ours = (file for file in folder.glob("scaled-*.npy") if _NAME.fullmatch(file.name))
+        files = sorted(ours, key=_written_at, reverse=True)
         for file in files[KEPT:]:
             try:
                 file.unlink()

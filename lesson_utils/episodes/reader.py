@@ -62,7 +62,7 @@ def read_episode(path: str | Path, ours: bool = True) -> Episode:
     ['input-layer', 'conv2d']
     """
     path = Path(path)
-    return _Reader(path, path.read_text(encoding="utf-8"), ours).read()
+    return _Reader(path, path.read_text(encoding="utf-8-sig"), ours).read()
 
 
 class _Reader:

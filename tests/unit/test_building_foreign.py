@@ -130,3 +130,15 @@ def test_input_that_cannot_be_used_says_what_to_do(tmp_path, capsys):
         assert build(**arguments) == 2, arguments
         assert message in capsys.readouterr().err
     assert not list(tmp_path.rglob("*.ipynb"))
+
+
+def test_files_with_a_byte_order_mark_are_read(tmp_path):
+    """As Windows' Notepad writes them."""
+    mark = b"\xef\xbb\xbf"
+    episode, setup = tmp_path / "episode.md", tmp_path / "setup.py"
+    episode.write_bytes(mark + QUICK.read_bytes().replace(b"\n", b"\r\n"))
+    setup.write_bytes(mark + b"import numpy as np\r\n")
+    assert build(file=episode, out=tmp_path / "out", setup=setup) == 0
+    plain = (tmp_path / "out" / "episode.ipynb").read_text(encoding="utf-8")
+    assert "\ufeff" not in plain
+    assert "import numpy as np" in plain

@@ -94,6 +94,27 @@ def test_a_damaged_or_foreign_file_is_empty_progress_and_is_replaced(home, episo
     assert read_progress() == {}
     record(episode, "one", DONE)
     assert json.loads((home / "progress.json").read_text(encoding="utf-8")) == {key_of(episode): {"one": DONE}}
+    assert (home / "progress-old.json").read_bytes() == damage
+
+
+def test_a_file_that_an_editor_gave_a_byte_order_mark_is_read(home, episode):
+    record(episode, "one", DONE)
+    file = home / "progress.json"
+    file.write_bytes(b"\xef\xbb\xbf" + file.read_bytes().replace(b"\n", b"\r\n"))
+    assert states_of(episode)["one"] == DONE
+    record(episode, "two", SEEN)
+    assert states_of(episode) == {"one": DONE, "two": SEEN, "three": "", "four": ""}
+    assert not (home / "progress-old.json").exists()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="symbolic links need rights there")
+def test_a_link_to_where_progress_is_kept_stays_a_link(home, episode, tmp_path):
+    (tmp_path / "synced").mkdir()
+    (home / "progress.json").symlink_to(tmp_path / "synced" / "mine.json")
+    for name in ("one", "two"):
+        record(episode, name, DONE)
+    assert (home / "progress.json").is_symlink()
+    assert set(json.loads((tmp_path / "synced" / "mine.json").read_text())[key_of(episode)]) == {"one", "two"}
 
 
 def test_values_nobody_knows_do_no_harm(home, episode):

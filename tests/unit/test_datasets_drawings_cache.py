@@ -14,6 +14,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from tqdm import tqdm
 
 from lesson_utils.datasets import drawings_cache as cache
 from lesson_utils.datasets import files, kept
@@ -138,6 +139,36 @@ def test_a_kernel_killed_while_writing_leaves_no_half_data_set(home, expected):
     assert [each.name for each in home.iterdir()] == [file_of(home).name]
 
 
+@pytest.mark.parametrize("name", ["drawings-mine.tmp", "drawings-v1.notes.tmp", "drawings-v2.abcdefgh.tmp.bak"])
+def test_old_files_of_others_are_not_taken_for_leftovers(home, name):
+    file = home / name
+    file.write_text("mine")
+    os.utime(file, (0, 0))
+    cache.load_drawings()
+    assert file.read_text() == "mine"
+
+
+def test_what_others_put_under_our_name_is_set_aside(home, expected):
+    place = file_of(home)
+    place.write_text("my notes")
+    assert_loads(expected)
+    assert (home / f"{place.stem}-old.npy").read_text() == "my notes"
+    place.unlink()
+    place.mkdir()
+    (place / "notes.md").write_text("mine")
+    assert_loads(expected)
+    assert (home / f"{place.stem}-old-2.npy" / "notes.md").read_text() == "mine"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="symbolic links need rights there")
+def test_a_link_to_a_file_of_others_is_set_aside_and_the_file_kept(home, expected):
+    (home / "thesis.md").write_text("mine")
+    file_of(home).symlink_to(home / "thesis.md")
+    assert_loads(expected)
+    assert (home / "thesis.md").read_text() == "mine"
+    assert_loads(expected)
+
+
 def test_two_kernels_at_once(home, expected):
     script = SMALL + (
         "import sys, zlib\n"
@@ -208,6 +239,20 @@ def test_the_progress_bar_shows_on_the_first_time_only(home, monkeypatch):
     monkeypatch.setattr(sys, "stderr", Terminal())
     cache.load_drawings()
     assert sys.stderr.getvalue() == ""
+
+
+def test_the_first_estimate_does_not_count_the_start_of_the_helpers():
+    """It said "34:11" for a job of ten seconds."""
+    with tqdm(total=60_000, file=io.StringIO(), smoothing=0, mininterval=0) as bar:
+        count = cache._counter(bar)
+        bar.start_t -= 2  # two seconds go by until the first fifty pictures arrive
+        count(50)
+        bar.start_t -= 0.5
+        count(2_500)
+        done = bar.format_dict
+    remaining = (done["total"] - done["n"]) * done["elapsed"] / (done["n"] - done["initial"])
+    assert remaining == pytest.approx(57_450 / 5_000, rel=0.2)
+    assert "<00:1" in str(bar)
 
 
 def test_a_log_file_gets_no_progress_bar(home, capsys):

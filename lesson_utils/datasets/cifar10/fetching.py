@@ -62,7 +62,7 @@ def _download(address: str) -> Path:
 
     pooch.get_logger().setLevel("WARNING")
     folder = course_home() / DOWNLOADS
-    remove_abandoned(folder, "tmp*")  # pooch's names for files in the making
+    remove_abandoned(folder, r"tmp\w{8}")  # pooch's names for files in the making
     got = pooch.retrieve(
         address,
         known_hash=f"sha256:{reading.ARCHIVE_SHA256}",

@@ -239,7 +239,7 @@ def test_what_cannot_be_renamed_is_refused_in_words(folder, lock, installs, monk
         raise PermissionError(13, "The process cannot access the file because it is being used by another process")
 
     an_earlier_place(folder)
-    monkeypatch.setattr(ownership.os, "rename", in_use)
+    monkeypatch.setattr(os, "rename", in_use)
     with pytest.raises(Problem, match="used by another process\nWhat to do: close every window"):
         venv_folder.set_up(folder, lock)
     assert (folder / "notes" / "thesis.md").exists()
