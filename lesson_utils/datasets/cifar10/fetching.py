@@ -113,12 +113,12 @@ def _layers(error: object) -> list[BaseException]:
 _WORDS = {
     "ReadTimeoutError": f"the server stopped sending: nothing came for {TIME_OUTS[1]:.0f} seconds.",
     "ReadTimeout": f"the server stopped sending: nothing came for {TIME_OUTS[1]:.0f} seconds.",
-    "ConnectTimeoutError": "the server does not answer.",
     "IncompleteRead": "the connection broke before the whole file was there.",
     "ProtocolError": "the connection broke before the whole file was there.",
     "NameResolutionError": "this address cannot be found: is there a network connection?",
     "ConnectionRefusedError": "the server refused the connection.",
     "SSLError": "the server's certificate was not accepted (a proxy, or this computer's clock?).",
+    "ConnectTimeoutError": "the server does not answer.",
     "NewConnectionError": "no connection: is there a network?",
     "MissingSchema": "this is not an address that begins with http:// or https://.",
 }
