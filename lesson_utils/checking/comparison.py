@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from lesson_utils.checking.findings import Diagnosis, Finding, Layer, Networks, Row, Status, Values
-from lesson_utils.checking.messages.formatting import message_for
+from lesson_utils.checking.messages.formatting import in_words, message_for
 from lesson_utils.checking.networks.activations import OWN
 from lesson_utils.checking.networks.graph import Step, joining_step
 
@@ -29,7 +29,7 @@ _ABOUT_NAMES = frozenset(["other-name", "other-alphabet", "starts-late", "wrong-
 
 def diagnosis_of(challenge_id: str, finding: Finding) -> Diagnosis:
     """What is handed out for a finding: its message, what that speaks of, and both sides."""
-    details = {name: str(value) for name, value in finding.values.items()}
+    details = {name: in_words(value) for name, value in finding.values.items()}
     message = message_for(finding)
     restart = "" if "catch_up" in message else finding.restart
     both = side_by_side(finding, message)
@@ -60,7 +60,7 @@ def _values(finding: Finding) -> Values | None:
     found, expected = finding.values.get("found"), finding.values.get("expected")
     if finding.label in _ABOUT_NAMES:
         return None
-    return Values(str(found), str(expected)) if found is not None and expected is not None else None
+    return Values(in_words(found), in_words(expected)) if found is not None and expected is not None else None
 
 
 def _networks(mine: Sequence[Step], theirs: Sequence[Step], message: str) -> Networks | None:

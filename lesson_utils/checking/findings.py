@@ -34,6 +34,13 @@ class Finding(Exception):  # noqa: N818 - it ends the search for what to say; it
 
 
 @dataclass(frozen=True)
+class Quoted:
+    """A value of the learner's or of the solution's, to be written the way Python does: a text in its quotes."""
+
+    value: Any
+
+
+@dataclass(frozen=True)
 class Layer:
     """One layer in words: its kind, its settings ("16 filters, 3x3, relu") and the shape of one example's result."""
 

@@ -1,11 +1,17 @@
-"""The one place where a finding becomes a sentence."""
+"""The one place where a finding becomes a sentence, and its values text."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from string import Formatter
+from typing import Any
 
-from lesson_utils.checking.findings import Finding
+from lesson_utils.checking.findings import Finding, Quoted
 from lesson_utils.checking.messages.catalogue import catalogue
+from lesson_utils.checking.quoting import cut, quote
 from lesson_utils.checking.reading.blanks import Blank
+
+_LONGEST_WORDS = 80  # characters of a name or a piece of code in a sentence
+_WHOLE = frozenset(["blanks", "facts", "note", "how", "asks", "does"])  # sentences of our own
 
 # Stands below a message when the wrong answer has overwritten what its cell reads.
 RESTART = 'This try has changed what its cell reads. Type catch_up("{restart}") first, then run it again.'
@@ -29,14 +35,52 @@ def message_for(finding: Finding) -> str:
         values["asks"] = _asks(values["expected"], is_default=bool(values.get("default")))
     if finding.label == "wrong-layer":
         values["does"] = _does(values["found"])
-    text = catalogue().entries[finding.label].message.format(**values).strip()
+    text = filled(catalogue().entries[finding.label].message, values).strip()
     text = re.sub(r"\b([Aa]) (?=`[AEIOU])", r"\1n ", text)
     text = f"{text} {values['note']}" if values.get("note") else text
     return text[0].upper() + text[1:]
 
 
+def filled(text: str, values: Mapping[str, object]) -> str:
+    """A sentence with its placeholders filled.
+
+    Parameters
+    ----------
+    text : str
+        Such as ``"`{name}` is {found!r}."``; `!r` writes a value the way Python does.
+    values : mapping
+        Each is bounded in length, whatever it is.
+
+    Raises
+    ------
+    KeyError
+        If the text speaks of something that the values do not hold.
+    """
+    whole = {name: _Whole(value) if name in _WHOLE else value for name, value in values.items()}
+    return _Sentence().vformat(text, (), whole)
+
+
+def in_words(value: object) -> str:
+    """A finding's value as text: names and words as they are, anything else as Python writes it, both bounded."""
+    if isinstance(value, Quoted):
+        return quote(value.value)
+    return cut(value, _LONGEST_WORDS) if isinstance(value, str) else quote(value)
+
+
+class _Whole(str):
+    __slots__ = ()
+
+
+class _Sentence(Formatter):
+    def convert_field(self, value: Any, conversion: Any) -> Any:
+        return quote(value) if conversion == "r" else value
+
+    def format_field(self, value: Any, spec: str) -> str:
+        return value if isinstance(value, _Whole) else in_words(value)
+
+
 def _asks(expected: object, is_default: bool) -> str:
-    return f"its default, {expected!r}, is right" if is_default else f"the task asks for {expected!r}"
+    return f"its default, {quote(expected)}, is right" if is_default else f"the task asks for {quote(expected)}"
 
 
 def _does(layer: object) -> str:

@@ -7,7 +7,7 @@ import sys
 from typing import Any
 
 from lesson_utils.checking.answer import Answer
-from lesson_utils.checking.findings import Finding, Status
+from lesson_utils.checking.findings import Finding, Quoted, Status
 from lesson_utils.checking.reading import habits
 from lesson_utils.checking.reading.calls import calls_of, is_layer, is_tensor, public_names
 from lesson_utils.checking.reading.source import names_bound
@@ -23,8 +23,8 @@ def misspelt_attribute(error: AttributeError, tree: ast.Module, answer: Answer) 
     found = f"{where}.{wanted}"
     overwritten = where in names_bound(ast.parse(episode.setup or "import keras")) and not inspect.ismodule(error.obj)
     if where in episode.given and not hasattr(error.obj, "shape"):
-        wanted_shape = episode.given[where].shape
-        return Finding("given-changed", Status.EARLIER_STEP, name=where, found=str(error.obj), expected=wanted_shape)
+        found, expected = Quoted(error.obj), episode.given[where].shape
+        return Finding("given-changed", Status.EARLIER_STEP, name=where, found=found, expected=expected)
     if overwritten and (where == "keras" or not hasattr(error.obj, "dtype")):
         return Finding("module-overwritten", Status.EARLIER_STEP, name=where)
     if is_tensor(error.obj):

@@ -19,6 +19,7 @@ from lesson_utils.checking.reading.syntax import explain_syntax
 from lesson_utils.checking.reading.wiring import layer_calls, starts_late
 
 _PACKAGE = str(Path(__file__).parents[1])
+_MOST_READ = 2000  # characters of an error's text; some write out all that they were given
 _NOT_THE_LEARNERS = (_PACKAGE, *(sysconfig.get_paths()[name] for name in ("stdlib", "purelib", "platlib")))
 
 
@@ -158,7 +159,7 @@ def _learners_function(error: BaseException) -> Any:
 
 
 def _first_line(error: BaseException) -> str:
-    text = next((line.strip() for line in str(error).splitlines() if line.strip()), "")
+    text = next((line.strip() for line in str(error)[:_MOST_READ].splitlines() if line.strip()), "")
     text = re.sub(r"\(?(?:/|[A-Z]:\\)[\w./\\ -]+\)?", "…", text)  # a path of this computer helps nobody
     return text[:97] + "…" if len(text) > 100 else text
 

@@ -5,7 +5,7 @@ import difflib
 import inspect
 from typing import Any
 
-from lesson_utils.checking.findings import Finding
+from lesson_utils.checking.findings import Finding, Quoted
 from lesson_utils.checking.reading import habits
 from lesson_utils.checking.reading.calls import (
     Variables,
@@ -165,7 +165,7 @@ def whole_numbers(call: ast.Call, variables: Variables) -> Finding | None:
         if kind:
             wanted = "one whole number" if name in _COUNTS else "one whole number, or two in round brackets"
             return Finding(
-                "number-wanted", function=name_called(call), setting=name, found=repr(value), kind=kind, wanted=wanted
+                "number-wanted", function=name_called(call), setting=name, found=Quoted(value), kind=kind, wanted=wanted
             )
     return None
 

@@ -15,11 +15,12 @@ from lesson_utils.checking.networks.targets import (
     is_model,
     refused_as_function,
 )
+from lesson_utils.checking.quoting import quote
 from lesson_utils.checking.reading.calls import is_tensor, parameters_of
 from lesson_utils.checking.running.calling import CutShort, Outcome, Patience, call, refuse_what_does_not_end
 from lesson_utils.checking.running.probes import Probe, made_up_probes
 from lesson_utils.checking.values.compare import compare_values
-from lesson_utils.checking.values.kinds import family_of, kind_of, short
+from lesson_utils.checking.values.kinds import family_of, kind_of
 
 _ENOUGH = 4  # made-up calls that the solution's function takes
 _ENOUGH_MODELS = 2  # each takes as long as building a model
@@ -157,9 +158,9 @@ def _compare_parameters(name: str, found: Any, expected: Any) -> None:
         if other.default is other.empty:
             continue
         if one.default is one.empty:
-            raise Finding("missing-default", name=name, parameter=one.name, expected=short(other.default))
+            raise Finding("missing-default", name=name, parameter=one.name, expected=quote(other.default))
         if _differ(one.default, other.default):
-            values: dict[str, Any] = {"found": short(one.default), "expected": short(other.default)}
+            values: dict[str, Any] = {"found": quote(one.default), "expected": quote(other.default)}
             raise Finding("wrong-default", name=name, parameter=one.name, **values)
 
 
@@ -180,7 +181,7 @@ def _compare_outcomes(name: str, function: Any, mine: Outcome, tried: _Tried) ->
     if wanted.result is not None:
         _compare_results(name, function, mine.results, tried)
     elif wanted.printed.split() != mine.printed.split():
-        printed: dict[str, Any] = {"found": short(mine.printed.strip()), "expected": short(wanted.printed.strip())}
+        printed: dict[str, Any] = {"found": quote(mine.printed.strip()), "expected": quote(wanted.printed.strip())}
         raise Finding("prints-other" if mine.printed.strip() else "prints-nothing", call=probe.text, **printed)
     if _same(wanted, probe) and not _same(mine, probe):
         raise Finding("changes-argument", name=name)

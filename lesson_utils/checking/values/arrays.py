@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from lesson_utils.checking.findings import Finding
-from lesson_utils.checking.values.kinds import short
+from lesson_utils.checking.quoting import quote
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -147,7 +147,7 @@ def _other_scale(name: str, mine: "NDArray", theirs: "NDArray") -> Finding | Non
 
 
 def _range(numbers: "NDArray") -> str:
-    return f"{short(float(numbers.min()))} to {short(float(numbers.max()))}"
+    return f"{quote(float(numbers.min()))} to {quote(float(numbers.max()))}"
 
 
 def _wrong_numbers(name: str, mine: "NDArray", theirs: "NDArray") -> Finding:
@@ -193,7 +193,7 @@ def _first_difference(name: str, mine: "NDArray", theirs: "NDArray") -> Finding:
     if place is None:
         return Finding("wrong-numbers", name=name)
     where = f"{name}[{', '.join(map(str, place))}]" if place else name
-    values: dict[str, Any] = {"found": short(mine[place]), "expected": short(theirs[place])}
+    values: dict[str, Any] = {"found": quote(mine[place]), "expected": quote(theirs[place])}
     if count == mine.size > 1:
         return Finding("all-numbers-differ", name=name, where_first=where, **values)
     return Finding("some-numbers-differ", where_first=where, name=name, count=count, size=mine.size, **values)

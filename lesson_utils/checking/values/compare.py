@@ -5,7 +5,8 @@ from collections.abc import Callable, Mapping, Set
 from typing import Any
 
 from lesson_utils.checking.findings import Finding, Status
-from lesson_utils.checking.values.kinds import family_of, kind_of, short
+from lesson_utils.checking.quoting import quote
+from lesson_utils.checking.values.kinds import family_of, kind_of
 
 _MOST_SHOWN = 3  # names in one message
 _MOST_PAIRED = 50  # items of which each is held against each
@@ -94,7 +95,7 @@ def _compare_numbers(name: str, found: Any, expected: Any, numbers: bool) -> Non
         return
     if isinstance(mine, complex) or isinstance(theirs, complex):
         if abs(mine - theirs) > 1e-6 * abs(theirs):
-            raise Finding("wrong-result", name=name, found=short(mine), expected=short(theirs))
+            raise Finding("wrong-result", name=name, found=quote(mine), expected=quote(theirs))
         return
     single_precision = {str(getattr(one, "dtype", "")) for one in (found, expected)} & {"float32", "float16"}
     if math.isclose(mine, theirs, rel_tol=1e-4 if single_precision else 1e-6, abs_tol=1e-9):
@@ -114,7 +115,7 @@ def _wrong_number(name: str, found: float, expected: float) -> Finding:
             label = "percent"
         elif isinstance(found, float) and any(found == round(expected, digits) for digits in range(1, 5)):
             label = "rounded"
-    return Finding(label, name=name, found=short(found), expected=short(expected))
+    return Finding(label, name=name, found=quote(found), expected=quote(expected))
 
 
 def _compare_texts(name: str, found: str, expected: str, numbers: bool) -> None:
@@ -130,7 +131,7 @@ def _compare_texts(name: str, found: str, expected: str, numbers: bool) -> None:
         place = slice(max(start - 5, 0), start + 20) if start >= 0 else slice(-25, None)
         found, expected = found[place], expected[place]
         label = "differs-within"
-    raise Finding(label, name=name, found=short(str(found)), expected=short(str(expected)))
+    raise Finding(label, name=name, found=quote(str(found)), expected=quote(str(expected)))
 
 
 def _compare_sequences(name: str, found: Any, expected: Any, numbers: bool) -> None:
@@ -141,7 +142,7 @@ def _compare_sequences(name: str, found: Any, expected: Any, numbers: bool) -> N
             continue
         if numbers and _same_items(found, expected):
             raise Finding(
-                "other-order", name=name, place=f"item {index + 1}", found=short(mine), expected=short(theirs)
+                "other-order", name=name, place=f"item {index + 1}", found=quote(mine), expected=quote(theirs)
             )
         raise _at(f"item {index + 1}", difference)
 
@@ -198,7 +199,7 @@ def _compare_objects(name: str, found: Any, expected: Any, numbers: bool) -> Non
         return
     elif any("__eq__" in vars(base) for base in type(expected).__mro__[:-1]):
         if not found == expected:
-            raise Finding("wrong-result", name=name, found=short(found), expected=short(expected))
+            raise Finding("wrong-result", name=name, found=quote(found), expected=quote(expected))
     else:
         raise Finding("cannot-compare", Status.CHECKER_PROBLEM, name=name, found=kind_of(found))
 
@@ -207,7 +208,7 @@ def _compare_settings(name: str, found: Mapping[str, Any], expected: Mapping[str
     for setting, theirs in expected.items():
         mine = found.get(setting)
         if setting != "name" and not _alike(mine, theirs):
-            raise Finding("wrong-setting", name=name, setting=setting, found=short(mine), expected=short(theirs))
+            raise Finding("wrong-setting", name=name, setting=setting, found=quote(mine), expected=quote(theirs))
 
 
 def _compare_classes(name: str, found: type, expected: type) -> None:

@@ -5,8 +5,8 @@ import re
 from typing import Any
 
 from lesson_utils.checking.findings import Finding
+from lesson_utils.checking.quoting import quote
 from lesson_utils.checking.running.stand_ins import may_stop_early, metrics_of, trained_in_name
-from lesson_utils.checking.values.kinds import short
 from lesson_utils.keras_internals import is_from_keras, settings_of_loss
 
 _ACCURACY = frozenset(["accuracy", "acc"])
@@ -93,7 +93,7 @@ def _compare_optimizers(name: str, found: Any, expected: Any) -> None:
 def _in_words(value: Any) -> str:
     if isinstance(value, dict):
         return f"a `{value.get('class_name')}`"
-    return f"{value:.4g}" if isinstance(value, float) else short(value)
+    return f"{value:.4g}" if isinstance(value, float) else quote(value)
 
 
 def _alike(found: Any, expected: Any) -> bool:

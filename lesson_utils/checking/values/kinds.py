@@ -92,12 +92,3 @@ _KINDS = {
     "Series": "one column of a table",
     "History": "what `fit` returns, a `History`",
 }
-
-
-def short(value: Any) -> str:
-    """A value as Python writes it, cut to what a message can hold."""
-    if hasattr(value, "item") and getattr(value, "shape", None) == ():
-        value = value.item()
-    text = f"{value:.7g}" if isinstance(value, float) and len(repr(value)) > 9 else repr(value)
-    text = " ".join(text.split())
-    return text if len(text) <= 60 else text[:57] + "…"

@@ -3,8 +3,8 @@
 from typing import Any
 
 from lesson_utils.checking.findings import Finding
+from lesson_utils.checking.quoting import quote
 from lesson_utils.checking.values.arrays import compare_arrays
-from lesson_utils.checking.values.kinds import short
 
 _MOST_SHOWN = 3
 
@@ -52,11 +52,11 @@ def _compare_rows(name: str, found: Any, expected: Any) -> None:
     if not found.index.equals(expected.index):
         if sorted(map(repr, found.index)) == sorted(map(repr, expected.index)):
             raise Finding(
-                "rows-sorted-otherwise", name=name, found=short(found.index[0]), expected=short(expected.index[0])
+                "rows-sorted-otherwise", name=name, found=quote(found.index[0]), expected=quote(expected.index[0])
             )
         pairs = zip(found.index, expected.index, strict=True)
         mine, theirs = next((pair for pair in pairs if pair[0] != pair[1]), (found.index.dtype, expected.index.dtype))
-        raise Finding("other-index", name=name, found=short(mine), expected=short(theirs))
+        raise Finding("other-index", name=name, found=quote(mine), expected=quote(theirs))
 
 
 def _compare_cells(name: str, column: str, found: Any, expected: Any, numbers: bool) -> None:
@@ -80,7 +80,7 @@ def _compare_cells(name: str, column: str, found: Any, expected: Any, numbers: b
     for row, one, other in zip(expected.index, found, expected, strict=True):
         if not _same_cell(one, other):
             where = f"row {row!r}" + (f", {column}" if column else "")
-            raise Finding("wrong-cell", name=name, where_first=where, found=short(one), expected=short(other))
+            raise Finding("wrong-cell", name=name, where_first=where, found=quote(one), expected=quote(other))
 
 
 def _kind(column: Any) -> str:
