@@ -143,10 +143,36 @@ def test_the_readme_and_the_workflow_show_commands_that_exist():
 
 
 def test_relative_links_lead_somewhere():
-    for name in ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "LICENSE.md"):
+    for name in ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "LICENSE.md", "SECURITY.md", "CODE_OF_CONDUCT.md"):
         text = (ROOT / name).read_text(encoding="utf-8")
         for link in re.findall(r"\]\((?!https?:|#|mailto:)([^)#]+)", text):
             assert (ROOT / link).exists(), f"{name}: {link}"
+
+
+def test_actions_are_pinned_by_commit_and_say_which_version_that_is():
+    text = (ROOT / ".github/workflows/test.yml").read_text(encoding="utf-8")
+    used = re.findall(r"uses: (.*)", text)
+    assert used
+    for line in used:
+        assert re.fullmatch(r"[\w-]+/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+", line), line
+
+
+def test_the_workflow_may_only_read_and_lints_before_it_tests():
+    workflow = yaml.safe_load((ROOT / ".github/workflows/test.yml").read_text(encoding="utf-8"))
+    assert workflow["permissions"] == {"contents": "read"}
+    assert workflow["concurrency"]["cancel-in-progress"]
+    lint, *others = workflow["jobs"].items()
+    assert lint[0] == "lint"
+    assert all(job["needs"] == "lint" for _, job in others)
+    assert all(job["timeout-minutes"] <= 45 for job in workflow["jobs"].values())
+
+
+def test_forms_ask_for_what_helps():
+    forms = {path.stem: yaml.safe_load(path.read_text("utf-8")) for path in (ROOT / ".github/ISSUE_TEMPLATE").iterdir()}
+    assert {"name", "description", "body"} <= forms["something-does-not-work"].keys()
+    asked = [field["id"] for form in forms.values() for field in form.get("body", [])]
+    assert {"doctor", "challenge", "answer", "message"} <= set(asked)
+    assert len(asked) == len(set(asked))
 
 
 def test_no_script_of_jupyterlab_is_taken_for_a_module():

@@ -30,4 +30,5 @@ def test_the_wheel_has_code_episodes_figures_and_browser_files(tmp_path):
     assert episodes
     assert figures
     assert code | episodes | figures <= names
+    assert "lesson_utils/py.typed" in names
     assert not [name for name in names if "__pycache__" in name or name.startswith(("tests/", "notebooks/"))]
