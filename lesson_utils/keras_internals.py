@@ -44,6 +44,7 @@ def calls_behind(outputs: Sequence[Any], inputs: Sequence[Any] = ()) -> tuple[li
     Parameters
     ----------
     outputs : sequence of keras.KerasTensor
+        Where to begin reading backwards.
     inputs : sequence of keras.KerasTensor
         Where to stop reading backwards; without them, at the inputs of the network.
 

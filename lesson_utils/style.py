@@ -47,6 +47,7 @@ def number(value: float, decimals: int = 1, plus: bool = False) -> str:
     Parameters
     ----------
     value : float
+        What is to be written.
     decimals : int
         Zeros at the end are left out.
     plus : bool
@@ -78,6 +79,7 @@ def factor(value: float) -> str:
     Parameters
     ----------
     value : float
+        Written with one decimal at most.
 
     Returns
     -------
@@ -134,12 +136,15 @@ def text(axes: Axes, x: float, y: float, words: str, *, size: float = BODY, colo
     Parameters
     ----------
     axes : matplotlib.axes.Axes
+        What to draw on, as `card` gives it.
     x, y : float
+        The middle of the words, in page pixels.
     words : str
         May hold mathematics between dollar signs.
     size : float
         In points: `SMALL`, `BODY` or `LARGE`.
     colour : str
+        Of the letters.
     **options
         Whatever `matplotlib.text.Text` takes, such as ha="left".
     """
@@ -164,6 +169,7 @@ def box(
     Parameters
     ----------
     axes : matplotlib.axes.Axes
+        What to draw on, as `card` gives it.
     x, y : float
         Its top left.
     across, down : float
@@ -191,9 +197,11 @@ def circle(
     Parameters
     ----------
     axes : matplotlib.axes.Axes
+        What to draw on, as `card` gives it.
     x, y : float
         Its centre.
     radius : float
+        In page pixels.
     edge, fill : str
         Colours.
     width : float
@@ -218,9 +226,11 @@ def arrow(
     Parameters
     ----------
     axes : matplotlib.axes.Axes
+        What to draw on, as `card` gives it.
     start, end : tuple of float
         Points; the tip lies exactly on `end`.
     colour : str
+        Of the line and the tip.
     width : float
         Of the line, in points.
     zorder : float
@@ -260,6 +270,7 @@ def cells(
     Parameters
     ----------
     axes : matplotlib.axes.Axes
+        What to draw on, as `card` gives it.
     x, y : float
         Its top left.
     size : float

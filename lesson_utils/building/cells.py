@@ -39,6 +39,7 @@ def cells_of(
     Parameters
     ----------
     episode : Episode
+        As `read_episode` gives it.
     audience : Audience
         Instructors also get hints, solutions and the instructor notes.
     shown : callable

@@ -24,21 +24,28 @@ def run_build(arguments: argparse.Namespace) -> int:
         0 when all is well, 1 when something is stale or a solution does not run, 2 when the input is wrong.
     """
     try:
-        if arguments.file:
-            return _build_one(arguments)
-        if arguments.out or arguments.setup:
-            return _complain("`--out` and `--setup` go with a file: build EPISODE.md --out FOLDER", 2)
-        root = _checkout()
-        return _check(root) if arguments.check else _build_all(root)
-    except EpisodeError as error:
-        return _complain(str(error), 2)
+        return _run(arguments)
     except ExecutionError as error:
         return _complain(str(error), 1)
-    except UnicodeDecodeError as error:
-        return _complain(f"{arguments.file}: this is not a UTF-8 text file ({error.reason})", 2)
-    except OSError as error:
-        where = f"{error.filename}: " if error.filename else ""
-        return _complain(f"{where}{error.strerror or error}", 2)
+    except (EpisodeError, UnicodeDecodeError, OSError) as error:
+        return _complain(_in_words(error, arguments.file), 2)
+
+
+def _run(arguments: argparse.Namespace) -> int:
+    if arguments.file:
+        return _build_one(arguments)
+    if arguments.out or arguments.setup:
+        return _complain("`--out` and `--setup` go with a file: build EPISODE.md --out FOLDER", 2)
+    root = _checkout()
+    return _check(root) if arguments.check else _build_all(root)
+
+
+def _in_words(error: Exception, file: str | None) -> str:
+    if isinstance(error, UnicodeDecodeError):
+        return f"{file}: this is not a UTF-8 text file ({error.reason})"
+    if isinstance(error, OSError):
+        return f"{error.filename}: {error.strerror}" if error.filename else str(error.strerror or error)
+    return str(error)
 
 
 def _build_one(arguments: argparse.Namespace) -> int:

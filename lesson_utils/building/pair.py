@@ -39,6 +39,7 @@ def pair_of(episode: Episode, fig: str, front: str | None = None) -> Pair:
     Parameters
     ----------
     episode : Episode
+        As `read_episode` gives it.
     fig : str
         The figures' folder as seen from the learners' notebook; the solutions are one folder deeper.
     front : str, optional

@@ -100,5 +100,5 @@ def _size(value: Any, depth: int = 2) -> int:
         trained = getattr(value, "model", value)  # a history holds its model
         weights = [math.prod(one.shape) for one in getattr(trained, "weights", ())]
         return int(getattr(value, "nbytes", 0)) + 4 * sum(weights)
-    except Exception:  # an object of the learner's own may answer anything
+    except Exception:  # noqa: BLE001 - an object of the learner's own may answer anything
         return 0

@@ -120,7 +120,7 @@ def _safe(action: Callable[[], Feedback]) -> Callable[[], Feedback]:
     def answer() -> Feedback:
         try:
             return action()
-        except Exception as problem:
+        except Exception as problem:  # noqa: BLE001 - whatever it is, the lesson goes on
             return note("⚠", "Not your fault", _STUMBLED.format(type(problem).__name__))
 
     return answer

@@ -63,7 +63,7 @@ def report(name: str, probe: Callable[[], str]) -> bool:
         verdict, found = "NO", f"{error.name or error} is not installed; {SET_UP}"
     except Problem as problem:
         verdict, found = "NO", " ".join(str(problem).splitlines())
-    except Exception as error:  # whatever it is: the other probes still tell something
+    except Exception as error:  # noqa: BLE001 - whatever it is: the other probes still tell something
         verdict, found = "NO", f"{type(error).__name__}: {error}".splitlines()[0]
     print(f"  {verdict}  {name:<11} {found}"[:160].replace(str(Path.home()), "~"), flush=True)
     return verdict == "ok"

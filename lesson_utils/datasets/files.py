@@ -74,6 +74,7 @@ def remove_abandoned(folder: Path, pattern: str) -> None:
     Parameters
     ----------
     folder : pathlib.Path
+        Where they are; folders below it are not looked into.
     pattern : str
         A regular expression for the whole name of our temporary files: other names, and links, are somebody else's.
     """

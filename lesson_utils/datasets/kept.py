@@ -43,6 +43,7 @@ def keep(name: str, arrays: Arrays) -> Arrays:
     Parameters
     ----------
     name : str
+        Of the file, without a folder.
     arrays : (train_images, train_labels), (test_images, test_labels)
         All uint8; images of shape (number, 32, 32, 3), labels of shape (number, 1).
 

@@ -20,6 +20,7 @@ def training_figure(run: Run) -> "Figure":
     Parameters
     ----------
     run : Run
+        Finished, stopped, or still going on.
 
     Returns
     -------

@@ -107,6 +107,6 @@ class LiveTraining(keras.callbacks.Callback):
         """Do something with the display. Should it fail, training goes on without one."""
         try:
             step()
-        except Exception:
+        except Exception:  # noqa: BLE001 - whatever it is, training goes on
             _LOG.exception("The training display failed; the training goes on without it.")
             self.display = None

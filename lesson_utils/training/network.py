@@ -14,6 +14,7 @@ def first_filters(model: Any) -> NDArray[np.uint8] | None:
     Parameters
     ----------
     model : keras.Model
+        Built, trained or not.
 
     Returns
     -------
@@ -43,6 +44,7 @@ def predictions(model: Any, images: NDArray[np.float32]) -> NDArray[np.float32] 
     Parameters
     ----------
     model : keras.Model
+        Built, trained or not.
     images : numpy.ndarray of shape (images, height, width, channels), float32
         As the network gets them.
 

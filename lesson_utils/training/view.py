@@ -62,7 +62,9 @@ class TrainingView(anywidget.AnyWidget):
         Parameters
         ----------
         filters : numpy.ndarray of shape (filters, height, width, 3), uint8, or None
+            The first layer's, as little pictures; None where there are none.
         probabilities : numpy.ndarray of shape (images, classes), float32, or None
+            One row for each of the images; None where the network gives no such thing.
         """
         seen: dict[str, Any] = {}
         if filters is not None:

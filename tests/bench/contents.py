@@ -68,7 +68,7 @@ def _look(value: Any, seen: set[int]) -> Any:
         return id(value)
 
 
-def _inside(value: Any, kind: type, seen: set[int]) -> Any:
+def _inside(value: Any, kind: type, seen: set[int]) -> Any:  # noqa: PLR0911 - one for each kind of value
     if issubclass(kind, np.ndarray):
         return _numbers(value), value.flags.writeable
     if issubclass(kind, keras.KerasTensor | keras.layers.Layer):

@@ -67,7 +67,7 @@ def _activation(random: np.random.Generator) -> str:
     return str(random.choice(ACTIVATIONS))
 
 
-def _random_step(x: keras.KerasTensor, random: np.random.Generator) -> keras.KerasTensor:
+def _random_step(x: keras.KerasTensor, random: np.random.Generator) -> keras.KerasTensor:  # noqa: C901, PLR0911 - one for each kind of layer
     def pick(low: int, high: int) -> int:
         return int(random.integers(low, high + 1))
 

@@ -3,7 +3,8 @@
 from contextlib import suppress
 from pathlib import Path
 
-from ..kept import Arrays, keep, kept
+from lesson_utils.datasets.kept import Arrays, keep, kept
+
 from .fetching import DownloadError, download_cifar10
 from .finding import find_cifar10
 from .reading import DamagedDatasetError, read_cifar10

@@ -4,8 +4,9 @@ import errno
 import os
 from pathlib import Path
 
-from ..files import remove_abandoned
-from ..home import course_home
+from lesson_utils.datasets.files import remove_abandoned
+from lesson_utils.datasets.home import course_home
+
 from . import reading
 from .finding import ARCHIVE, DOWNLOADS
 

@@ -3,7 +3,8 @@
 import os
 from pathlib import Path
 
-from ..home import data_folders
+from lesson_utils.datasets.home import data_folders
+
 from .reading import BATCH_MD5
 
 ARCHIVE = "cifar-10-python.tar.gz"  # its published name

@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 
-from ..kept import Arrays
+from lesson_utils.datasets.kept import Arrays
 
 # The checksum that Keras itself compares after its download (keras/src/datasets/cifar10.py).
 ARCHIVE_SHA256 = "6d958be074577803d12ecdefd02955f39262c83c16fe9348329d7fe0b5c001ce"

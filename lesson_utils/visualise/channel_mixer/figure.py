@@ -35,6 +35,7 @@ def channel_mixer_figure(
     weights : numpy.ndarray of shape (3, 3, 3)
         Row, column, channel.
     bias : float
+        Added to the sum of the three channels.
 
     Returns
     -------

@@ -109,7 +109,9 @@ def filter_name(weights: ArrayLike, bias: float, place: int) -> str:
     Parameters
     ----------
     weights : array_like of shape (3, 3, 3)
+        Row, column, channel.
     bias : float
+        Of this filter.
     place : int
         Which of the filters it is, counted from 0.
 

@@ -17,6 +17,7 @@ def channel_maps(image: ArrayLike, weights: ArrayLike) -> NDArray[np.float32]:
     Parameters
     ----------
     image : array_like of shape (height, width, channels)
+        Its pixels, from 0 to 1.
     weights : array_like of shape (kernel_height, kernel_width, channels)
         One filter: a table of weights for each channel.
 
@@ -40,9 +41,11 @@ def feature_maps(image: ArrayLike, filters: ArrayLike, bias: ArrayLike) -> NDArr
     Parameters
     ----------
     image : array_like of shape (height, width, channels)
+        Its pixels, from 0 to 1.
     filters : array_like of shape (kernel_height, kernel_width, channels, k)
         The layer's weights, as `layer.get_weights()` gives them.
     bias : array_like of shape (k,)
+        One number for each filter.
 
     Returns
     -------

@@ -28,6 +28,7 @@ def dense_softmax_figure(names: Sequence[str], logits: Sequence[float]) -> "Figu
     Parameters
     ----------
     names : sequence of str
+        Of the classes.
     logits : sequence of float
         One for each name.
 

@@ -24,6 +24,7 @@ class DenseLayer(NamedTuple):
         Parameters
         ----------
         inputs : array_like of shape (n,)
+            One number for each row of the kernel.
 
         Returns
         -------

@@ -14,6 +14,7 @@ def dense_logits(inputs: ArrayLike, kernel: ArrayLike, bias: ArrayLike) -> NDArr
     kernel : array_like of shape (n, units)
         The weights, one column for each unit, as `layer.get_weights()` gives them.
     bias : array_like of shape (units,)
+        One number for each unit.
 
     Returns
     -------
@@ -37,6 +38,7 @@ def exponentials(logits: ArrayLike) -> NDArray[np.float64]:
     Parameters
     ----------
     logits : array_like of shape (units,)
+        Finite numbers.
 
     Returns
     -------
@@ -58,6 +60,7 @@ def softmax(logits: ArrayLike) -> NDArray[np.float64]:
     Parameters
     ----------
     logits : array_like of shape (units,)
+        Finite numbers, however large.
 
     Returns
     -------

@@ -21,7 +21,9 @@ def edge_lab_figure(picture: NDArray, kernel: NDArray, result: NDArray, title: s
     Parameters
     ----------
     picture : numpy.ndarray of shape (height, width), uint8
+        Grey values from 0 to 255.
     kernel : numpy.ndarray of shape (size, size)
+        The numbers that slide over it.
     result : numpy.ndarray of shape (height - size + 1, width - size + 1)
         What `filter_image` made of the two.
     title : str

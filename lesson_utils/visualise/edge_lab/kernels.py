@@ -133,6 +133,7 @@ def kernel_name(kernel: ArrayLike) -> str:
     Parameters
     ----------
     kernel : array_like of shape (size, size)
+        The numbers to look for among the presets.
 
     Returns
     -------

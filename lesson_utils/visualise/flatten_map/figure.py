@@ -26,6 +26,7 @@ def flatten_map_figure(feature_maps: NDArray, index: int, places: bool) -> "Figu
     Parameters
     ----------
     feature_maps : numpy.ndarray of shape (height, width, channels)
+        One table of numbers for each channel.
     index : int
         The place in the row whose cell is marked.
     places : bool

@@ -15,6 +15,7 @@ def flatten(feature_maps: ArrayLike) -> NDArray:
     Parameters
     ----------
     feature_maps : array_like of shape (height, width, channels)
+        Row, column, channel.
 
     Returns
     -------
@@ -68,6 +69,7 @@ def cell_at(index: int, shape: tuple[int, ...]) -> tuple[int, int, int]:
     Parameters
     ----------
     index : int
+        Counted from 0.
     shape : tuple of int
         Height, width and channels of the feature maps.
 

@@ -34,6 +34,7 @@ def backwards(index: int, shape: tuple[int, ...]) -> str:
     Parameters
     ----------
     index : int
+        Counted from 0.
     shape : tuple of int
         Height, width and channels.
 
@@ -60,6 +61,7 @@ def cell_in_words(cell: tuple[int, int, int]) -> str:
     Parameters
     ----------
     cell : tuple of int
+        Row, column and channel, counted from 0.
 
     Returns
     -------

@@ -77,6 +77,7 @@ def as_numbers(image: ArrayLike) -> NDArray:
     Parameters
     ----------
     image : array_like
+        Whatever somebody may take for an image: an array, a tensor, rows of numbers.
 
     Returns
     -------
@@ -133,6 +134,7 @@ def check_range(pixels: NDArray, whole: bool) -> None:
     Parameters
     ----------
     pixels : numpy.ndarray
+        What `as_numbers` made of the image.
     whole : bool
         Whether the values are whole numbers (0 to 255) and not decimal ones (0 to 1).
 

@@ -13,6 +13,7 @@ def share(part: int, whole: int) -> str:
     Parameters
     ----------
     part, whole : int
+        Two counts, the first no larger than the second.
 
     Returns
     -------

@@ -37,6 +37,7 @@ def model_scope_figure(
     Parameters
     ----------
     layers : sequence of Layer
+        In the order in which they compute.
     values : sequence of numpy.ndarray
         The output of each layer, the image first.
     where : sequence of int

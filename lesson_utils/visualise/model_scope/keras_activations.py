@@ -61,7 +61,7 @@ def _of_a_function(function: Any) -> Activation:
     raise CannotTranslateError(name)
 
 
-def lone_activation(operation: Any) -> Activation | None:
+def lone_activation(operation: Any) -> Activation | None:  # noqa: PLR0911 - one for each kind of layer
     """Describe a layer or call that is nothing but an activation.
 
     Parameters

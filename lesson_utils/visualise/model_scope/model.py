@@ -67,6 +67,7 @@ class ReadModel:
         Parameters
         ----------
         image : numpy.ndarray of shape (height, width, channels)
+            Values as the network was trained on, usually from 0 to 1.
 
         Returns
         -------

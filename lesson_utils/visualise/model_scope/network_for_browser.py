@@ -16,6 +16,7 @@ def describe_layers(layers: Sequence[Layer]) -> list[dict[str, Any]]:
     Parameters
     ----------
     layers : sequence of Layer
+        In the order in which they compute.
 
     Returns
     -------
@@ -51,6 +52,7 @@ def pack(arrays: Sequence[NDArray]) -> bytes:
     Parameters
     ----------
     arrays : sequence of numpy.ndarray
+        Of any shapes; weights or outputs.
 
     Returns
     -------

@@ -23,6 +23,7 @@ def receptive_field(layers: Sequence[Layer], place: int, unit: Sequence[int]) ->
     Parameters
     ----------
     layers : sequence of Layer
+        In the order in which they compute.
     place : int
         The unit's layer.
     unit : sequence of int
@@ -74,7 +75,7 @@ def _before_activation(layer: Layer, region: Region) -> Region:
     return (*region[:-1], (0, layer.shape[-1] - 1))
 
 
-def _region_read(layers: Sequence[Layer], layer: Layer, position: int, region: Region) -> Region | None:
+def _region_read(layers: Sequence[Layer], layer: Layer, position: int, region: Region) -> Region | None:  # noqa: PLR0911 - one for each kind of layer
     """The part of one of its sources that a layer needs for a region of its output."""
     source = layers[layer.sources[position]].shape
     operation = layer.operation

@@ -29,6 +29,7 @@ def summary(facts: Mapping[str, Any], layers: Sequence[Layer]) -> str:
     facts : mapping
         What ModelScope tells the browser about the model.
     layers : sequence of Layer
+        In the order in which they compute.
 
     Returns
     -------
@@ -45,6 +46,7 @@ def field_in_words(layers: Sequence[Layer], where: Sequence[int]) -> str:
     Parameters
     ----------
     layers : sequence of Layer
+        In the order in which they compute.
     where : sequence of int
         The place of the unit's layer, then the unit.
 
@@ -69,10 +71,13 @@ def alt_text(
     Parameters
     ----------
     layers : sequence of Layer
+        In the order in which they compute.
     where : sequence of int
         The place of the explained unit's layer, then the unit.
     facts : mapping
+        What ModelScope tells the browser about the model.
     probabilities : numpy.ndarray of shape (classes,), or None
+        One for each class; None where the network gives no such thing.
 
     Returns
     -------

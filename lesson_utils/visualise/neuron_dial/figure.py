@@ -29,6 +29,7 @@ def neuron_dial_figure(inputs: Sequence[float], weights: Sequence[float], bias: 
     inputs, weights : sequence of float
         As many of the one as of the other.
     bias : float
+        Added to the weighted sum.
     activation : str
         A name in `ACTIVATIONS`.
 

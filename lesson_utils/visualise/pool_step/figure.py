@@ -26,8 +26,11 @@ def pool_step_figure(image: NDArray, pool_size: int, strides: int, padding: str)
     Parameters
     ----------
     image : numpy.ndarray of shape (height, width)
+        The numbers to pool.
     pool_size, strides : int
+        Height and width of the window, and how far it moves at each step, in cells.
     padding : str
+        "valid" or "same", as Keras has them.
 
     Returns
     -------

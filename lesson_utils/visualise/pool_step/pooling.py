@@ -17,6 +17,7 @@ def max_pool(
     Parameters
     ----------
     image : array_like of shape (height, width)
+        The numbers to pool.
     pool_size : int
         Height and width of the window.
     strides : int, optional
@@ -65,6 +66,7 @@ def shift(image: ArrayLike, down: int = 0, right: int = 0) -> NDArray[np.float64
     Parameters
     ----------
     image : array_like of shape (height, width)
+        The numbers to move.
     down, right : int
         Negative numbers move it up and to the left.
 

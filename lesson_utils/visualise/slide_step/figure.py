@@ -31,7 +31,9 @@ def slide_step_figure(image: NDArray, kernel: NDArray, strides: int, padding: st
     Parameters
     ----------
     image : numpy.ndarray of shape (height, width)
+        The numbers that the kernel slides over.
     kernel : numpy.ndarray of shape (kernel_height, kernel_width)
+        Not flipped, as in `convolve`.
     strides, padding, dilation_rate
         As Keras has them.
 

@@ -71,9 +71,11 @@ def draw_matrix(
     Parameters
     ----------
     axes : matplotlib.axes.Axes
+        What to draw on, as `card` gives it.
     x, y : float
         Its top left, in page pixels.
     values : numpy.ndarray of shape (height, width)
+        What is written in the cells.
     fills : list of lists of str
         The colour of each cell.
     size : float
@@ -85,6 +87,7 @@ def draw_matrix(
     padding : numpy.ndarray of shape (height, width), bool, optional
         Cells that are not part of the matrix: hatched, with `blank` in them.
     blank : str
+        What is written in those cells.
     """
     from matplotlib.patches import Rectangle
 

@@ -111,6 +111,7 @@ def windows(image: NDArray, rows: NDArray[np.int64], columns: NDArray[np.int64],
     Parameters
     ----------
     image : numpy.ndarray of shape (height, width)
+        The numbers that are looked at.
     rows, columns : numpy.ndarray of int
         What `reach` gives for the two axes.
     fill : float
@@ -140,6 +141,7 @@ def convolve(
     Parameters
     ----------
     image : array_like of shape (height, width)
+        The numbers that the kernel slides over.
     kernel : array_like of shape (kernel_height, kernel_width)
         Not flipped: what Keras calls a convolution is a cross-correlation.
     strides, padding, dilation_rate
