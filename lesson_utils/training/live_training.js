@@ -3,7 +3,7 @@
 import { View, widget } from "../visualise/kit/view.js";
 import { chart, roundUp } from "./curves.js";
 import { PAGE } from "./page.js";
-import { paintAll } from "./pixels.js";
+import { paintAll } from "../visualise/kit/pixels.js";
 import { where } from "./words.js";
 
 class TrainingView extends View {

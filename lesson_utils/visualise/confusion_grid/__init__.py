@@ -1,0 +1,1 @@
+"""ConfusionGrid: a confusion matrix, and the images behind each of its cells."""

@@ -1,0 +1,148 @@
+// ConfusionGrid in the browser: a cell is chosen here, and its images are here already; Python only hears of it.
+
+import { accuracyInWords, cellInWords, shade, worstPairs } from "./confusion.js";
+import { page } from "./page.js";
+import { listenToKeys } from "../kit/keys.js";
+import { number } from "../kit/numbers.js";
+import { paintAll } from "../kit/pixels.js";
+import { Prediction } from "../kit/predict.js";
+import { View, widget } from "../kit/view.js";
+
+/** @import { Context } from "../kit/view.js" */
+/** @import { PredictionMemory } from "../kit/predict.js" */
+/** @typedef {PredictionMemory & { pair: number }} ConfusionMemory */
+
+const CHOICES = 4; // pairs to choose from: the worst, and others that people might expect
+
+/** @extends {View<ConfusionMemory>} */
+class ConfusionGridView extends View {
+  /**
+   * @param {Context} context
+   * @param {ConfusionMemory} memory
+   */
+  constructor(context, memory) {
+    super(context, memory);
+    /** @type {string[]} */
+    this.names = this.model.get("_names");
+    /** @type {number[][]} */
+    this.counts = this.model.get("_counts");
+    this.pairs = worstPairs(this.counts);
+    this.layOut("confusion-grid", page(this.names));
+    /** @type {HTMLTableCellElement[]} */
+    this.cells = [...this.el.querySelectorAll("td")];
+    this.fill();
+    this.listen();
+    this.question = new Prediction({
+      cover: this.part("cover"),
+      reply: this.part("reply"),
+      memory,
+      choices: this.candidates().map((pair) => [pair.join(","), this.pairInWords(pair)]),
+      judge: (answer) => this.judge(answer),
+      reveal: () => this.choose(this.pairs[0]),
+    });
+    this.question.ask("Predict first: which two classes does the network mix up most often?");
+    this.part("worst").addEventListener("click", () => this.next());
+    this.hear("cell", () => this.redraw());
+    this.draw();
+  }
+
+  fill() {
+    const classes = this.names.length;
+    this.cells.forEach((cell, at) => {
+      const [row, column] = [Math.floor(at / classes), at % classes];
+      const count = this.counts[row][column];
+      const share = shade(this.counts, row, column);
+      cell.textContent = number(count);
+      cell.style.setProperty("--share", String(share ** 0.7));
+      cell.classList.toggle("strong", share > 0.6);
+      cell.classList.toggle("right", row === column);
+      cell.classList.toggle("none", count === 0);
+    });
+  }
+
+  listen() {
+    const classes = this.names.length;
+    const size = () => ({ height: classes, width: classes });
+    const go = (/** @type {number} */ at) => {
+      this.choose([Math.floor(at / classes), at % classes]);
+      this.cells[at].focus();
+    };
+    this.cells.forEach((cell, at) => cell.addEventListener("click", () => go(at)));
+    listenToKeys(this.part("table"), { size, at: () => this.at(), go });
+  }
+
+  at() {
+    const [row, column] = this.model.get("cell");
+    return row * this.names.length + column;
+  }
+
+  /** The worst pair and three others, in the order of the classes so that the place says nothing. */
+  candidates() {
+    const step = Math.max(1, Math.floor(this.pairs.length / CHOICES));
+    const chosen = this.pairs.filter((_, at) => at % step === 0).slice(0, CHOICES);
+    return chosen.sort((one, other) => one[0] - other[0] || one[1] - other[1]);
+  }
+
+  /** @param {number[]} pair */
+  pairInWords([one, other]) {
+    return `${this.names[one]} and ${this.names[other]}`;
+  }
+
+  /** @param {string | null} answer */
+  judge(answer) {
+    const [one, other] = this.pairs[0];
+    const both = this.counts[one][other] + this.counts[other][one];
+    const told = `${this.pairInWords([one, other])} are mixed up most often: ${number(both)} times in both directions together.`;
+    if (answer === null || answer === this.pairs[0].join(",")) return { right: answer !== null, why: told };
+    const [a, b] = answer.split(",").map(Number);
+    const mine = this.counts[a][b] + this.counts[b][a];
+    return { right: false, why: `${this.pairInWords([a, b])}: ${number(mine)} times. ${told} Look at their images below: what do they share?` };
+  }
+
+  /** @param {number[]} cell */
+  choose(cell) {
+    this.tell({ cell });
+    this.redraw();
+  }
+
+  next() {
+    this.memory.pair = ((this.memory.pair ?? 0) + 1) % this.pairs.length;
+    this.choose(this.pairs[this.memory.pair]);
+  }
+
+  draw() {
+    const at = this.at();
+    this.cells.forEach((cell, place) => {
+      cell.tabIndex = place === at ? 0 : -1;
+      cell.classList.toggle("chosen", place === at);
+      if (place === at) cell.setAttribute("aria-current", "true");
+      else cell.removeAttribute("aria-current");
+    });
+    this.part("stage").hidden = !this.memory.revealed;
+    const [row, column] = this.model.get("cell");
+    this.say(`${cellInWords(this.counts, this.names, row, column)} ${accuracyInWords(this.counts)}`);
+    this.drawImages(row, column);
+  }
+
+  /**
+   * @param {number} row
+   * @param {number} column
+   */
+  drawImages(row, column) {
+    const images = this.model.get("_images")[`${row},${column}`];
+    const place = this.part("behind");
+    const count = images ? images.shape[0] : 0;
+    const alt = `shows ${this.names[row]}, the network says ${this.names[column]}`;
+    place.replaceChildren(
+      ...Array.from({ length: count }, () => {
+        const figure = this.el.ownerDocument.createElement("figure");
+        figure.innerHTML = `<canvas role="img"></canvas>`;
+        figure.querySelector("canvas").setAttribute("aria-label", alt);
+        return figure;
+      }),
+    );
+    if (images) paintAll([...place.children], images);
+  }
+}
+
+export default widget(ConfusionGridView, () => ({ pair: 0 }));

@@ -1,0 +1,21 @@
+// PredictionSheet's page: what is where. Behaviour is in prediction_sheet.js.
+
+/** @param {number} count */
+const cards = (count) =>
+  Array.from(
+    { length: count },
+    (_, at) => `<li data-image="${at}"><canvas role="img"></canvas><p class="truth"></p>
+      <div class="says"></div></li>`,
+  ).join("");
+
+/** @param {number} count */
+export const page = (count) => `
+  <h3 class="title"><b>PredictionSheet</b> What each image shows, and what the network says of it.</h3>
+  <div data-part="cover"></div>
+  <p data-part="reply" hidden></p>
+  <fieldset class="views" role="radiogroup" aria-label="Which images" data-part="views">
+    <label><input type="radio" name="VIEW" value="all" checked>All</label>
+    <label><input type="radio" name="VIEW" value="wrong">Only the wrong ones</label>
+  </fieldset>
+  <ul class="sheet" data-part="sheet">${cards(count)}</ul>
+  <p class="caption" data-part="caption" aria-live="polite"></p>`;
