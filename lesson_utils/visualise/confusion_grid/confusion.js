@@ -1,8 +1,14 @@
 // What stands out in a confusion matrix. The browser's twin of confusion.py: a test holds them together.
 
-import { number, share } from "../kit/numbers.js";
+import { share } from "../kit/numbers.js";
 
 /** @typedef {number[][]} Counts Row: the true class. Column: the predicted one. */
+
+/**
+ * A count with its thousands set apart: "10,000".
+ * @param {number} value
+ */
+export const counted = (value) => value.toLocaleString("en");
 
 /** @param {number[]} values */
 const sum = (values) => values.reduce((total, value) => total + value, 0);
@@ -35,7 +41,7 @@ export function cellInWords(counts, names, row, column) {
   if (!whole) return `No image shows ${names[row]}.`;
   const verb = part === 1 ? "was" : "were";
   const what = row === column ? `recognised as ${names[column]}` : `taken for ${names[column]}`;
-  return `Of ${number(whole)} images that show ${names[row]}, ${number(part)} ${verb} ${what}: ${share(part, whole)} of the row.`;
+  return `Of ${counted(whole)} images that show ${names[row]}, ${counted(part)} ${verb} ${what}: ${share(part, whole)} of the row.`;
 }
 
 /**
@@ -45,7 +51,7 @@ export function cellInWords(counts, names, row, column) {
 export function accuracyInWords(counts) {
   const right = sum(counts.map((row, at) => row[at]));
   const whole = sum(counts.map(sum));
-  return `${number(right)} of ${number(whole)} images are on the diagonal: ${share(right, whole)} are right.`;
+  return `${counted(right)} of ${counted(whole)} images are on the diagonal: ${share(right, whole)} are right.`;
 }
 
 /**

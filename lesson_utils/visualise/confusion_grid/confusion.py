@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from lesson_utils.visualise.kit.words import number, share
+from lesson_utils.visualise.kit.words import share
 
 
 def confusion_matrix(true: NDArray[np.intp], predicted: NDArray[np.intp], classes: int) -> NDArray[np.intp]:
@@ -61,7 +61,8 @@ def cell_in_words(counts: NDArray[np.intp], names: Sequence[str], row: int, colu
         return f"No image shows {names[row]}."
     verb = "was" if part == 1 else "were"
     what = f"recognised as {names[column]}" if row == column else f"taken for {names[column]}"
-    return f"Of {number(whole)} images that show {names[row]}, {number(part)} {verb} {what}: {share(part, whole)} of the row."
+    shown = f"Of {whole:,} images that show {names[row]}"
+    return f"{shown}, {part:,} {verb} {what}: {share(part, whole)} of the row."
 
 
 def accuracy_in_words(counts: NDArray[np.intp]) -> str:
@@ -73,4 +74,4 @@ def accuracy_in_words(counts: NDArray[np.intp]) -> str:
     '140 of 150 images are on the diagonal: 93% are right.'
     """
     right, whole = int(np.trace(counts)), int(counts.sum())
-    return f"{number(right)} of {number(whole)} images are on the diagonal: {share(right, whole)} are right."
+    return f"{right:,} of {whole:,} images are on the diagonal: {share(right, whole)} are right."

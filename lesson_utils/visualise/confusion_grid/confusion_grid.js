@@ -1,9 +1,8 @@
 // ConfusionGrid in the browser: a cell is chosen here, and its images are here already; Python only hears of it.
 
-import { accuracyInWords, cellInWords, shade, worstPairs } from "./confusion.js";
+import { accuracyInWords, cellInWords, counted, shade, worstPairs } from "./confusion.js";
 import { page } from "./page.js";
 import { listenToKeys } from "../kit/keys.js";
-import { number } from "../kit/numbers.js";
 import { paintAll } from "../kit/pixels.js";
 import { Prediction } from "../kit/predict.js";
 import { View, widget } from "../kit/view.js";
@@ -52,7 +51,7 @@ class ConfusionGridView extends View {
       const [row, column] = [Math.floor(at / classes), at % classes];
       const count = this.counts[row][column];
       const share = shade(this.counts, row, column);
-      cell.textContent = number(count);
+      cell.textContent = counted(count);
       cell.style.setProperty("--share", String(share ** 0.7));
       cell.classList.toggle("strong", share > 0.6);
       cell.classList.toggle("right", row === column);
@@ -92,11 +91,11 @@ class ConfusionGridView extends View {
   judge(answer) {
     const [one, other] = this.pairs[0];
     const both = this.counts[one][other] + this.counts[other][one];
-    const told = `${this.pairInWords([one, other])} are mixed up most often: ${number(both)} times in both directions together.`;
+    const told = `${this.pairInWords([one, other])} are mixed up most often: ${counted(both)} times in both directions together.`;
     if (answer === null || answer === this.pairs[0].join(",")) return { right: answer !== null, why: told };
     const [a, b] = answer.split(",").map(Number);
     const mine = this.counts[a][b] + this.counts[b][a];
-    return { right: false, why: `${this.pairInWords([a, b])}: ${number(mine)} times. ${told} Look at their images below: what do they share?` };
+    return { right: false, why: `${this.pairInWords([a, b])}: ${counted(mine)} times. ${told} Look at their images below: what do they share?` };
   }
 
   /** @param {number[]} cell */

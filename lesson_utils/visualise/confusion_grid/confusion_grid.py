@@ -65,7 +65,7 @@ class ConfusionGrid(Visualiser):
     _esm = browser_module(Path(__file__).with_suffix(".js"))
     _css = style_sheet(Path(__file__).with_suffix(".css"))
 
-    cell = traitlets.Tuple(traitlets.Int(), traitlets.Int()).tag(sync=True)
+    cell = traitlets.Tuple(traitlets.Int(), traitlets.Int(), default_value=(0, 0)).tag(sync=True)
     _counts: traitlets.List = traitlets.List().tag(sync=True)
     _names: traitlets.List = traitlets.List().tag(sync=True)
     _images: traitlets.Dict = traitlets.Dict().tag(sync=True)  # by "row,column"

@@ -9,7 +9,6 @@ from numpy.typing import NDArray
 from lesson_utils import style
 from lesson_utils.style import BODY, INK, MUTED, PAPER, SMALL
 from lesson_utils.visualise.confusion_grid.confusion import accuracy_in_words
-from lesson_utils.visualise.kit.words import number
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -48,7 +47,7 @@ def confusion_grid_figure(counts: NDArray[np.intp], names: Sequence[str]) -> "Fi
         middle = _LEFT + wide * (at + 0.5)
         style.text(axes, middle, _TOP - 8, _short(name, 10), size=8, ha="center", va="bottom", rotation=30)
     shares = counts / np.maximum(counts.sum(axis=1, keepdims=True), 1)
-    labels = [[number(int(count)) for count in row] for row in counts]
+    labels = [[f"{count:,}" for count in row] for row in counts]
     fills = [[_shade(float(share)) for share in row] for row in shares]
     inks = [[PAPER if share > 0.6 else INK for share in row] for row in shares]
     style.cells(axes, _LEFT, _TOP, _CELL, labels, fills, inks, wide=wide)
