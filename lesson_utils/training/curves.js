@@ -34,7 +34,14 @@ export function place({ at, value }, { first, last, low, high }) {
 }
 
 /** @param {Point[]} points @param {Range} range */
-const path = (points, range) => points.map((point) => place(point, range).map((one) => one.toFixed(1)).join(",")).join(" ");
+const path = (points, range) =>
+  points
+    .map((point) =>
+      place(point, range)
+        .map((one) => one.toFixed(1))
+        .join(","),
+    )
+    .join(" ");
 
 /** @param {number} value */
 const short = (value) => String(Number(value.toPrecision(3)));
@@ -47,8 +54,10 @@ export function chart({ training, validation, now }, range) {
   const steps = Array.from({ length: TICKS + 1 }, (_, index) => range.low + ((range.high - range.low) * index) / TICKS);
   const lines = steps.map((value) => {
     const y = place({ at: range.first, value }, range)[1].toFixed(1);
-    return `<line class="rule" x1="${LEFT}" x2="${WIDTH - RIGHT}" y1="${y}" y2="${y}"/>` +
-      `<text x="${LEFT - 6}" y="${y}" dy="0.35em" text-anchor="end">${short(value)}</text>`;
+    return (
+      `<line class="rule" x1="${LEFT}" x2="${WIDTH - RIGHT}" y1="${y}" y2="${y}"/>` +
+      `<text x="${LEFT - 6}" y="${y}" dy="0.35em" text-anchor="end">${short(value)}</text>`
+    );
   });
   const epochs = everyFew(Math.ceil(range.first), Math.floor(range.last)).map((at) => {
     const x = place({ at, value: range.low }, range)[0].toFixed(1);
@@ -63,10 +72,12 @@ export function chart({ training, validation, now }, range) {
 }
 
 /** @param {[number, number]} place @param {string} [more] */
-const dot = ([x, y], more = "") => `<circle class="training${more}" cx="${x.toFixed(1)}" cy="${y.toFixed(1)}" r="3.5"/>`;
+const dot = ([x, y], more = "") =>
+  `<circle class="training${more}" cx="${x.toFixed(1)}" cy="${y.toFixed(1)}" r="3.5"/>`;
 
 /** @param {[number, number]} place */
-const square = ([x, y]) => `<rect class="validation" x="${(x - 3.2).toFixed(1)}" y="${(y - 3.2).toFixed(1)}" width="6.4" height="6.4"/>`;
+const square = ([x, y]) =>
+  `<rect class="validation" x="${(x - 3.2).toFixed(1)}" y="${(y - 3.2).toFixed(1)}" width="6.4" height="6.4"/>`;
 
 /**
  * At most ten whole numbers from the first to the last, evenly spaced.

@@ -1,14 +1,39 @@
 // LiveTraining in the browser: draws what Python measured; its one button asks Python to stop.
 
+import { paintAll } from "../visualise/kit/pixels.js";
 import { View, widget } from "../visualise/kit/view.js";
 import { chart, roundUp } from "./curves.js";
 import { PAGE } from "./page.js";
-import { paintAll } from "../visualise/kit/pixels.js";
 import { where } from "./words.js";
 
+/** @import { Context } from "../visualise/kit/view.js" */
+/** @import { Pictures } from "../visualise/kit/pixels.js" */
+/** @import { Curves } from "./curves.js" */
+/** @typedef {{ stopping: boolean }} TrainingMemory */
+/** @typedef {{ loss: number | null, accuracy: number | null, valLoss: number | null, valAccuracy: number | null }} Epoch */
+/**
+ * @typedef {Epoch & { first: number, epoch: number, batch: number, batches: number | null, share: number,
+ *   secondsLeft: number | null }} Now
+ */
+/** @typedef {{ epochs: number, images?: Pictures, truths?: string[], names?: string[] }} Plan */
+
+/** @type {["loss" | "accuracy", "valLoss" | "valAccuracy"][]} */
+const PANELS = [
+  ["loss", "valLoss"],
+  ["accuracy", "valAccuracy"],
+];
+/** @type {(keyof Epoch)[]} */
+const COLUMNS = ["loss", "accuracy", "valLoss", "valAccuracy"];
+
+/** @extends {View<TrainingMemory>} */
 class TrainingView extends View {
+  /**
+   * @param {Context} context
+   * @param {TrainingMemory} memory
+   */
   constructor(context, memory) {
     super(context, memory);
+    /** @type {Plan} */
     this.plan = this.model.get("_plan");
     this.layOut("live-training", PAGE);
     this.write("heading", `${this.plan.epochs} ${this.plan.epochs === 1 ? "epoch" : "epochs"}`);
@@ -27,7 +52,9 @@ class TrainingView extends View {
     const cards = Array.from({ length: images.shape[0] }, (_, at) => {
       const card = this.el.ownerDocument.createElement("div");
       card.innerHTML = `<canvas role="img"></canvas><p data-role="guess"></p><div class="track"><i></i></div><p class="note"></p>`;
-      card.querySelector("canvas").setAttribute("aria-label", truths ? `An image of the class ${truths[at]}` : `Image ${at}`);
+      card
+        .querySelector("canvas")
+        .setAttribute("aria-label", truths ? `An image of the class ${truths[at]}` : `Image ${at}`);
       card.querySelector(".note").textContent = truths ? `is: ${truths[at]}` : "";
       return card;
     });
@@ -43,6 +70,7 @@ class TrainingView extends View {
   }
 
   draw() {
+    /** @type {Now} */
     const now = this.model.get("_now");
     const ending = this.model.get("_ending");
     this.part("bar").value = now.share;
@@ -55,11 +83,14 @@ class TrainingView extends View {
     this.drawNetwork();
   }
 
+  /** @param {Now} now */
   drawCurves(now) {
+    /** @type {Epoch[]} */
     const epochs = this.model.get("_epochs");
     const started = now.first + epochs.length + now.batch / (now.batches || Infinity);
-    for (const [name, valName] of [["loss", "valLoss"], ["accuracy", "valAccuracy"]]) {
-      const points = (key) => epochs.map((epoch, at) => ({ at: now.first + at + 1, value: epoch[key] })).filter(({ value }) => value !== null);
+    const points = (/** @type {keyof Epoch} */ key) =>
+      epochs.map((epoch, at) => ({ at: now.first + at + 1, value: epoch[key] })).filter(({ value }) => value !== null);
+    for (const [name, valName] of PANELS) {
       const running = now.batch && now[name] !== null ? { at: Math.max(started, now.first), value: now[name] } : null;
       const curves = { training: points(name), validation: points(valName), now: running };
       const all = [...curves.training, ...curves.validation, ...(running ? [running] : [])].map(({ value }) => value);
@@ -70,50 +101,70 @@ class TrainingView extends View {
     }
   }
 
+  /** @param {number} first */
   drawRows(first) {
+    /** @type {Epoch[]} */
     const epochs = this.model.get("_epochs");
     const rows = this.part("rows");
     if (rows.childElementCount === epochs.length) return;
-    rows.innerHTML = epochs.map((epoch, at) => {
-      const cells = ["loss", "accuracy", "valLoss", "valAccuracy"].map((key) => `<td>${epoch[key] === null ? "–" : epoch[key].toFixed(3)}</td>`);
-      return `<tr><th scope="row">${first + at + 1}</th>${cells.join("")}</tr>`;
-    }).join("");
+    rows.innerHTML = epochs
+      .map((epoch, at) => {
+        const cells = COLUMNS.map((key) => `<td>${epoch[key] === null ? "–" : epoch[key].toFixed(3)}</td>`);
+        return `<tr><th scope="row">${first + at + 1}</th>${cells.join("")}</tr>`;
+      })
+      .join("");
   }
 
   drawNetwork() {
     const { filters, probabilities } = this.model.get("_network");
     this.part("filters-figure").hidden = !filters;
     if (filters) this.drawFilters(filters);
-    if (probabilities) [...this.part("images").children].forEach((card, at) => this.drawGuess(card, probabilities[at], at));
+    if (!probabilities) return;
+    [...this.part("images").children].forEach((card, at) => this.drawGuess(card, probabilities[at], at));
   }
 
+  /** @param {Pictures} filters */
   drawFilters(filters) {
     const place = this.part("filters");
     const count = filters.shape[0];
     if (place.childElementCount !== count) {
       place.innerHTML = "<span><canvas></canvas></span>".repeat(count);
-      place.setAttribute("aria-label", `${count} filters of ${filters.shape[1]} by ${filters.shape[2]} weights as small colour pictures`);
+      place.setAttribute(
+        "aria-label",
+        `${count} filters of ${filters.shape[1]} by ${filters.shape[2]} weights as small colour pictures`,
+      );
     }
     paintAll([...place.children], filters);
   }
 
+  /**
+   * @param {HTMLElement} card
+   * @param {number[]} row
+   * @param {number} at
+   */
   drawGuess(card, row, at) {
     if (!row) return;
     const best = row.indexOf(Math.max(...row));
     const name = this.plan.names[best] ?? `class ${best}`;
     const right = this.plan.truths ? this.plan.truths[at] === name : null;
-    card.querySelector("[data-role=guess]").textContent = `${right === null ? "" : right ? "✓ " : "✗ "}${name} ${row[best].toFixed(2)}`;
-    card.querySelector("i").style.width = `${100 * row[best]}%`;
+    card.querySelector("[data-role=guess]").textContent =
+      `${right === null ? "" : right ? "✓ " : "✗ "}${name} ${row[best].toFixed(2)}`;
+    /** @type {HTMLElement} */ (card.querySelector("i")).style.width = `${100 * row[best]}%`;
     card.dataset.right = String(right);
   }
 }
 
-/** The curves in words: first, last and lowest or highest. */
+/**
+ * The curves in words: from where to where.
+ * @param {string} name
+ * @param {Curves} curves
+ */
 function describe(name, { training, validation }) {
   const title = name === "loss" ? "Loss" : "Accuracy";
   if (!training.length) return `${title}: no epoch has ended yet`;
-  const told = [["training", training], ["validation", validation]].filter(([, points]) => points.length);
-  const parts = told.map(([which, points]) => `${which} from ${points[0].value.toFixed(3)} to ${points.at(-1).value.toFixed(3)}`);
+  const parts = Object.entries({ training, validation })
+    .filter(([, points]) => points.length)
+    .map(([which, points]) => `${which} from ${points[0].value.toFixed(3)} to ${points.at(-1).value.toFixed(3)}`);
   return `${title} over ${training.length} of the epochs: ${parts.join(", ")}. The numbers are in the table below.`;
 }
 

@@ -1,11 +1,11 @@
 // ConfusionGrid in the browser: a cell is chosen here, and its images are here already; Python only hears of it.
 
-import { accuracyInWords, cellInWords, counted, shade, worstPairs } from "./confusion.js";
-import { page } from "./page.js";
 import { listenToKeys } from "../kit/keys.js";
 import { paintAll } from "../kit/pixels.js";
 import { Prediction } from "../kit/predict.js";
 import { View, widget } from "../kit/view.js";
+import { accuracyInWords, cellInWords, counted, shade, worstPairs } from "./confusion.js";
+import { page } from "./page.js";
 
 /** @import { Context } from "../kit/view.js" */
 /** @import { PredictionMemory } from "../kit/predict.js" */
@@ -95,7 +95,10 @@ class ConfusionGridView extends View {
     if (answer === null || answer === this.pairs[0].join(",")) return { right: answer !== null, why: told };
     const [a, b] = answer.split(",").map(Number);
     const mine = this.counts[a][b] + this.counts[b][a];
-    return { right: false, why: `${this.pairInWords([a, b])}: ${counted(mine)} times. ${told} Look at their images below: what do they share?` };
+    return {
+      right: false,
+      why: `${this.pairInWords([a, b])}: ${counted(mine)} times. ${told} Look at their images below: what do they share?`,
+    };
   }
 
   /** @param {number[]} cell */

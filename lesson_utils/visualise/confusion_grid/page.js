@@ -4,7 +4,9 @@
 const escaped = (text) => text.replace(/[&<>"]/g, (one) => `&#${one.charCodeAt(0)};`);
 
 /** @param {string[]} names */
-const table = (names) => `<table class="matrix" role="grid" aria-label="Rows: true classes. Columns: predicted classes.">
+const table = (
+  names,
+) => `<table class="matrix" role="grid" aria-label="Rows: true classes. Columns: predicted classes.">
   <thead><tr><th scope="col">true ↓ predicted →</th>${names.map((name) => `<th scope="col"><span>${escaped(name)}</span></th>`).join("")}</tr></thead>
   <tbody>${names
     .map((name) => `<tr><th scope="row">${escaped(name)}</th>${names.map(() => "<td></td>").join("")}</tr>`)

@@ -10,6 +10,7 @@ import { uniqueId } from "./unique.js";
  * @property {(name: string) => any} get
  * @property {(name: string, value: unknown) => void} set
  * @property {() => unknown} save_changes
+ * @property {(content: object) => void} send A message, which Python hears even while a cell runs.
  * @property {(message: unknown) => void} send
  * @property {(event: string, then: () => void) => void} on
  * @property {(event: string, then: () => void) => void} off

@@ -1,11 +1,11 @@
 // PredictionSheet in the browser: the truth is shown at once, what the network says after a prediction of one's own.
 
-import { page } from "./page.js";
-import { imageInWords, largest, rightInWords } from "./sheet.js";
 import { number } from "../kit/numbers.js";
 import { paintAll } from "../kit/pixels.js";
 import { Prediction } from "../kit/predict.js";
 import { View, widget } from "../kit/view.js";
+import { page } from "./page.js";
+import { imageInWords, largest, rightInWords } from "./sheet.js";
 
 /** @import { Context } from "../kit/view.js" */
 /** @import { PredictionMemory } from "../kit/predict.js" */
@@ -36,7 +36,9 @@ class PredictionSheetView extends View {
       judge: (answer) => this.judge(answer),
       reveal: () => this.draw(),
     });
-    this.question.ask(`Predict first: how many of these ${this.truths.length} images does the network classify rightly?`);
+    this.question.ask(
+      `Predict first: how many of these ${this.truths.length} images does the network classify rightly?`,
+    );
     this.part("views").addEventListener("change", (/** @type {any} */ { target }) => {
       memory.view = target.value;
       this.draw();
@@ -91,7 +93,10 @@ class PredictionSheetView extends View {
     this.cards.forEach((card, at) => {
       card.classList.toggle("covered", !revealed);
       card.hidden = Boolean(revealed) && view === "wrong" && this.isRight(at);
-      card.setAttribute("aria-label", revealed ? imageInWords(this.names, this.truths[at], this.probabilities[at]) : "");
+      card.setAttribute(
+        "aria-label",
+        revealed ? imageInWords(this.names, this.truths[at], this.probabilities[at]) : "",
+      );
     });
     if (revealed) this.say(rightInWords(this.right(), this.truths.length));
   }
