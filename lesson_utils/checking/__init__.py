@@ -1,5 +1,7 @@
 """The checker's engine: the published solution is the specification, `diagnose` compares an answer with it."""
 
+import logging
+
 from lesson_utils.checking.engine import diagnose
 from lesson_utils.checking.findings import Diagnosis, Finding, Layer, Networks, Row, Status, Values
 from lesson_utils.checking.lookup import find_challenge
@@ -36,3 +38,6 @@ __all__ = [
     "targets_of",
     "without_magics",
 ]
+
+# The course's own faults are reported to this logger; without somebody who keeps them they are shown nowhere.
+logging.getLogger("lesson_utils").addHandler(logging.NullHandler())

@@ -2,6 +2,7 @@
 
 import ast
 import contextlib
+import logging
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from types import FunctionType
@@ -14,6 +15,7 @@ from lesson_utils.checking.findings import Diagnosis, Finding, Status
 from lesson_utils.checking.lookup import find_challenge
 from lesson_utils.checking.networks.graph import each_walked_once
 from lesson_utils.checking.networks.targets import FunctionRaised
+from lesson_utils.checking.quoting import quote
 from lesson_utils.checking.reading.blanks import blanks_left
 from lesson_utils.checking.reading.exceptions import explain_exception
 from lesson_utils.checking.reading.source import (
@@ -34,6 +36,7 @@ from lesson_utils.checking.running.isolation import untouched
 from lesson_utils.checking.target import compare_target
 from lesson_utils.episodes import Episode
 
+_log = logging.getLogger(__name__)  # the course's own faults; whoever shows a diagnosis decides where they are kept
 _MOST_INSIDE = 1000  # members of one list that may be layers
 
 
@@ -91,6 +94,7 @@ def diagnose(
     except KeyboardInterrupt:  # somebody pressed stop while we looked
         finding = Finding("check-stopped", Status.NOT_ATTEMPTED)
     except BaseException as problem:  # whatever it is, it is ours: the learner must not take the blame
+        _log.error("The checker stumbled over an answer to %s.", quote(challenge_id), exc_info=problem)
         finding = Finding("checker-problem", Status.CHECKER_PROBLEM, error=type(problem).__name__)
     return diagnosis_of(challenge_id, finding)
 
@@ -176,6 +180,7 @@ def _make_reference(answer: Answer) -> None:
     except Finding as problem:
         if problem.label == "reference-failed":
             _explain_error(answer)  # where the answer raises too, its own error says more
+            _log.error("The solution of %s could not be run.", answer.challenge.id, exc_info=problem.__cause__)
         raise
 
 

@@ -133,7 +133,7 @@ def _collection(value: Any, longest: int, depth: int) -> Iterator[str]:
     if not size and base in (set, frozenset):
         yield f"{base.__name__}()"
         return
-    yield {list: "[", tuple: "("}.get(base, "{")
+    yield "[" if base is list else "(" if base is tuple else "{"
     if depth >= _DEEPEST and size:
         yield "…"
     else:
@@ -146,7 +146,7 @@ def _base_of(kind: type) -> Any:
 
 
 def _closing(base: type) -> str:
-    return {list: "]", tuple: ")"}.get(base, "}")
+    return "]" if base is list else ")" if base is tuple else "}"
 
 
 def _members(value: Any, base: Any, longest: int, depth: int) -> Iterator[str]:

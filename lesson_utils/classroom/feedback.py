@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from lesson_utils.checking import RESTART, Diagnosis, Status
+from lesson_utils.classroom.problem_log import where_noted
 from lesson_utils.classroom.side_by_side import SideBySide
 
 _LOOKS = {
@@ -16,6 +17,7 @@ _LOOKS = {
     Status.EARLIER_STEP: ("earlier", "↩", "An earlier step first"),
     Status.CHECKER_PROBLEM: ("note", "⚠", "Not your fault"),
 }
+_OUR_FAULTS = ("checker-problem", "reference-failed")  # of these the traceback is noted
 
 
 class Part(Protocol):
@@ -81,7 +83,8 @@ def feedback_of(diagnosis: Diagnosis) -> Feedback:
     """The feedback for a diagnosis."""
     part = SideBySide(diagnosis.comparison) if diagnosis.comparison is not None else None
     again = "\n\n" + RESTART.format(restart=diagnosis.restart) if diagnosis.restart else ""
-    return Feedback(*_LOOKS[diagnosis.status], diagnosis.message + again, part)
+    noted = where_noted() if diagnosis.label in _OUR_FAULTS else ""
+    return Feedback(*_LOOKS[diagnosis.status], diagnosis.message + again + noted, part)
 
 
 def note(icon: str, word: str, text: str, part: Part | None = None) -> Feedback:

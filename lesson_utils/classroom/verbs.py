@@ -1,5 +1,6 @@
 """The five words a learner types, and `open_episode` for lessons from elsewhere."""
 
+import logging
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -9,10 +10,12 @@ from lesson_utils.checking import Finding, find_challenge, message_for
 from lesson_utils.classroom.actions import Actions
 from lesson_utils.classroom.feedback import Feedback, note
 from lesson_utils.classroom.panel import Panel, show
+from lesson_utils.classroom.problem_log import where_noted
 from lesson_utils.classroom.progress_bar import progress_of
 from lesson_utils.classroom.session import Session
 from lesson_utils.episodes import read_episode
 
+_log = logging.getLogger(__name__)
 _session = Session()
 _ACTIONS = ("check", "hint", "solution", "show", "stay", "catch_up")
 _STUMBLED = (
@@ -121,7 +124,8 @@ def _safe(action: Callable[[], Feedback]) -> Callable[[], Feedback]:
         try:
             return action()
         except Exception as problem:  # noqa: BLE001 - whatever it is, the lesson goes on
-            return note("⚠", "Not your fault", _STUMBLED.format(type(problem).__name__))
+            _log.error("The course stumbled over %s.", action.__name__, exc_info=problem)
+            return note("⚠", "Not your fault", _STUMBLED.format(type(problem).__name__) + where_noted())
 
     return answer
 

@@ -16,6 +16,7 @@ from lesson_utils.commands.problem import Problem
 from lesson_utils.commands.venv_folder import is_ready, venv_python
 
 PACKAGES = ("tensorflow", "keras", "numpy", "jupyterlab", "ipywidgets", "anywidget")
+_MOST_LINES = 12  # of the notes; more would no longer fit on the screen
 SET_UP = "type: python3 -m lesson_utils lab"
 
 
@@ -38,6 +39,7 @@ def run(arguments: argparse.Namespace) -> int:
         "notebooks": notebooks,
     }
     failed = sum([not report(name, probe) for name, probe in probes.items()])
+    print_problems()
     print("Everything works." if not failed else f"{failed} of {len(probes)} need a look: see what comes after 'NO'.")
     return 1 if failed else 0
 
@@ -67,6 +69,16 @@ def report(name: str, probe: Callable[[], str]) -> bool:
         verdict, found = "NO", f"{type(error).__name__}: {error}".splitlines()[0]
     print(f"  {verdict}  {name:<11} {found}"[:160].replace(str(Path.home()), "~"), flush=True)
     return verdict == "ok"
+
+
+def print_problems() -> None:
+    """Print what the course has noted of its own faults: where they arose, and none of the learner's code."""
+    from lesson_utils.classroom.problem_log import last_problems
+
+    lines = last_problems(_MOST_LINES)
+    if lines:
+        print("Noted of the course's own faults, the latest last:")
+        print("\n".join(f"    {line}"[:160] for line in lines), flush=True)
 
 
 def computer() -> str:

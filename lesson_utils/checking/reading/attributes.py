@@ -23,8 +23,8 @@ def misspelt_attribute(error: AttributeError, tree: ast.Module, answer: Answer) 
     found = f"{where}.{wanted}"
     overwritten = where in names_bound(ast.parse(episode.setup or "import keras")) and not inspect.ismodule(error.obj)
     if where in episode.given and not hasattr(error.obj, "shape"):
-        found, expected = Quoted(error.obj), episode.given[where].shape
-        return Finding("given-changed", Status.EARLIER_STEP, name=where, found=found, expected=expected)
+        values: dict[str, Any] = {"found": Quoted(error.obj), "expected": episode.given[where].shape}
+        return Finding("given-changed", Status.EARLIER_STEP, name=where, **values)
     if overwritten and (where == "keras" or not hasattr(error.obj, "dtype")):
         return Finding("module-overwritten", Status.EARLIER_STEP, name=where)
     if is_tensor(error.obj):
