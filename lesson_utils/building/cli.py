@@ -7,6 +7,7 @@ from pathlib import Path
 from lesson_utils.building.course import build_course, stale_files
 from lesson_utils.building.execution import ExecutionError
 from lesson_utils.building.foreign import build_file
+from lesson_utils.building.new_challenge import add_challenge
 from lesson_utils.episodes import EpisodeError, course_folder
 
 
@@ -16,7 +17,7 @@ def run_build(arguments: argparse.Namespace) -> int:
     Parameters
     ----------
     arguments : argparse.Namespace
-        `file`, `out`, `setup`: str, Path or None; `check`: bool.
+        `file`, `out`, `setup`: str, Path or None; `check`: bool; `new_challenge`: its id and its episode, or None.
 
     Returns
     -------
@@ -37,6 +38,8 @@ def _run(arguments: argparse.Namespace) -> int:
     if arguments.out or arguments.setup:
         return _complain("`--out` and `--setup` go with a file: build EPISODE.md --out FOLDER", 2)
     root = _checkout()
+    if arguments.new_challenge:
+        return _begin_challenge(root, *arguments.new_challenge)
     return _check(root) if arguments.check else _build_all(root)
 
 
@@ -65,6 +68,18 @@ def _build_one(arguments: argparse.Namespace) -> int:
 
 def _build_all(root: Path) -> int:
     _name_written([path.relative_to(root) for path in build_course(root)])
+    return 0
+
+
+def _begin_challenge(root: Path, challenge: str, episode: str) -> int:
+    try:
+        files = add_challenge(root, episode, challenge)
+    except ValueError as error:
+        return _complain(str(error), 2)
+    print("Begun. Fill in, then build and try the answers:")
+    for file in files:
+        print(f"  {file.relative_to(root)}")
+    print("  python3 -m lesson_utils build\n  python3 -m tests.unit.answers --freeze")
     return 0
 
 
