@@ -14,7 +14,6 @@ from lesson_utils.checking.reading.source import (
     names_needed,
     parse_or_none,
     targets_of,
-    without_magics,
 )
 
 __all__ = [
@@ -36,7 +35,6 @@ __all__ = [
     "names_needed",
     "parse_or_none",
     "targets_of",
-    "without_magics",
 ]
 
 # The course's own faults are reported to this logger; without somebody who keeps them they are shown nowhere.

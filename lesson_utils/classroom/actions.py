@@ -1,5 +1,7 @@
 """What each of the learner's words does with one challenge; every action gives the feedback to show."""
 
+from dataclasses import replace
+from functools import cached_property
 from typing import Any
 
 from lesson_utils.checking import Status, hints_for
@@ -7,47 +9,82 @@ from lesson_utils.classroom.answers import Answers, Judged
 from lesson_utils.classroom.catching_up import catch_up_to
 from lesson_utils.classroom.feedback import Code, Feedback, feedback_of, note
 from lesson_utils.classroom.progress_file import DONE, SEEN, record, states_of
+from lesson_utils.classroom.runs import Run
 from lesson_utils.classroom.session import Session, is_a_try
+from lesson_utils.classroom.way_back import WayBack, way_back
 from lesson_utils.episodes import Challenge, Episode
 
 _TRY_FIRST = (
     "You have not tried yet. A try, even a wrong one, helps you to remember. "
     'To see the solution all the same, call `solution("{id}")` once more, or press the button.'
 )
+_CAUGHT_UP = "The published solution ran here, so you can go on. Write an answer of your own to get the tick."
+_TRY_ALONE = "To try it yourself, press “{button}” first: the published solution has gone on from there."
+_PUT_BACK = "The button “{button}” does that at once, without running anything."
+_READY = "{names} as it should be again. Run your answer's cell once, then check again."
 
 
 class Actions:
-    """The actions for one challenge, in one kernel."""
+    """The actions for one challenge, in one kernel, at one moment.
 
-    def __init__(self, session: Session, episode: Episode, challenge: Challenge, variables: dict[str, Any]) -> None:
+    Parameters
+    ----------
+    session, episode, challenge : Session, Episode, Challenge
+        What it is about.
+    variables : dict
+        The learner's variables now.
+    run : Run, optional
+        The run to speak of; left out, it is looked for.
+    """
+
+    def __init__(
+        self,
+        session: Session,
+        episode: Episode,
+        challenge: Challenge,
+        variables: dict[str, Any],
+        run: Run | None = None,
+    ) -> None:
         self.session, self.episode, self.challenge, self.variables = session, episode, challenge, variables
+        self._run = run
 
     def check(self) -> Feedback:
         """What is right about the answer, or the one thing to change next."""
-        found = self._judged()
-        run, diagnosis = found.run, found.diagnosis
-        if not diagnosis.passed:
+        found = self.standing()
+        if found.tone == "correct":
+            record(self.episode, self.challenge.id, DONE)
+        return found
+
+    def standing(self) -> Feedback:
+        """What `check` says, without noting it down."""
+        if self._is_caught_up:
+            return self._caught_up()
+        diagnosis = self._judged.diagnosis
+        restart = diagnosis.restart or diagnosis.details.get("restart", "")
+        if not restart:
             return feedback_of(diagnosis)
-        if run is not None and run.caught_up and states_of(self.episode).get(self.challenge.id) != DONE:
-            text = "The published solution ran here, so you can go on. Write an answer of your own to get the tick."
-            return note("↷", "Caught up", text)
-        record(self.episode, self.challenge.id, DONE)
-        return feedback_of(diagnosis)
+        if self._way_back.is_needed:
+            return self._with_button(feedback_of(diagnosis), _PUT_BACK)
+        if diagnosis.restart:
+            return feedback_of(replace(diagnosis, restart=""))
+        return note("↷", "Ready to run", _READY.format(names=_listed(self._way_back.names)))
 
     def hint(self) -> Feedback:
-        """The next hint: about the present mistake when there is one, else the episode's own."""
-        diagnosis = self._judged().diagnosis
-        if diagnosis.passed and self.challenge.solution:
-            return note("✓", "No hint needed", "Your answer is right already. Go on below.")
-        following = hints_for(diagnosis)
+        """The next hint, below what it follows: the present mistake when there is one, else the episode's own."""
+        standing = self.standing()
+        if standing.tone == "correct" and self.challenge.solution:
+            return replace(standing, below=note("✓", "No hint needed", "Your answer is right already. Go on below."))
+        diagnosis = self._judged.diagnosis
+        following = hints_for(diagnosis) if standing.tone != "note" else ()
         texts = following or self.challenge.hints
         if not texts:
-            return note("✦", "No hints here", "The text above the challenge holds all you need.")
+            none = note("✦", "No hints here", "The text above the challenge holds all you need.")
+            return replace(standing, below=none)
         topic = (diagnosis.label, diagnosis.details.get("setting", "")) if following else ("", "")
         level, is_last_again = self.session.next_hint(self.challenge.id, topic, len(texts))
         near = "\n\nThat was the last hint. The solution is one button, or one `solution(…)`, away."
-        shown = feedback_of(diagnosis).part if following else None
-        return note("✦", f"Hint {level} of {len(texts)}", texts[level - 1] + (near if is_last_again else ""), shown)
+        text = texts[level - 1] + (near if is_last_again else "")
+        return replace(standing, below=note("✦", f"Hint {level} of {len(texts)}", text))
 
     def solution(self) -> Feedback:
         """The published solution; before a first try the question whether it shall be."""
@@ -76,13 +113,63 @@ class Actions:
         """Run the published solutions up to and with this one."""
         return catch_up_to(self.session, self.episode, self.challenge, self.variables)
 
+    def put_back(self) -> Feedback:
+        """Give the variables that an answer has overwritten the values that it should find."""
+        standing = self.standing()
+        if not standing.offers:  # an old panel: meanwhile there is nothing to put back
+            return standing
+        values = self._way_back.values
+        self.variables.update(values)
+        shapes = [f"`{name}`" + (f", {shape}," if (shape := _shape(value)) else "") for name, value in values.items()]
+        text = f"{' and '.join(shapes)} {'is' if len(shapes) == 1 else 'are'} back as before your answer ran. "
+        return note("↶", "Put back", text + "Now change your answer's cell where it needs it, and run it once.")
+
+    @cached_property
     def _judged(self) -> Judged:
-        return Answers(self.session, self.challenge, self.variables).judged()
+        answers = Answers(self.session, self.challenge, self.variables)
+        return answers.judged() if self._run is None else answers.judge(self._run)
+
+    @cached_property
+    def _way_back(self) -> WayBack:
+        return way_back(self.session, self.episode, self.challenge, self.variables)
+
+    @property
+    def _is_caught_up(self) -> bool:
+        """Whether the published solution ran here, and no answer of the learner's own has been right."""
+        run = self._judged.run
+        caught_up = run is not None and run.caught_up and self._judged.diagnosis.passed
+        return caught_up and states_of(self.episode).get(self.challenge.id) != DONE
+
+    def _caught_up(self) -> Feedback:
+        if not self._way_back.names:
+            return note("↷", "Caught up", _CAUGHT_UP)
+        if not self._way_back.is_needed:
+            return note("↷", "Ready to run", _READY.format(names=_listed(self._way_back.names)))
+        return self._with_button(note("↷", "Caught up", _CAUGHT_UP), _TRY_ALONE)
+
+    def _with_button(self, feedback: Feedback, words: str) -> Feedback:
+        """Offer to put back what was overwritten, where it is known; the words say the same as the button."""
+        if not self._way_back.values:
+            return feedback
+        button = f"Put {' and '.join(self._way_back.values)} back"
+        text = f"{feedback.text}\n\n{words.format(button=button)}"
+        return replace(feedback, text=text, offers=(("put_back", button),))
 
     def _has_tried(self) -> bool:
-        if self.challenge.id in self.session.tried or states_of(self.episode).get(self.challenge.id) in (DONE, SEEN):
+        state = states_of(self.episode).get(self.challenge.id)
+        if self.challenge.id in self.session.tried or state in (DONE, SEEN):
             return True
-        found = self._judged()
+        found = self._judged
         if found.run is not None:
             return is_a_try(found.run, self.challenge)
         return found.diagnosis.status not in (Status.NOT_ATTEMPTED, Status.BLANKS_LEFT, Status.CHECKER_PROBLEM)
+
+
+def _listed(names: tuple[str, ...]) -> str:
+    joined = " and ".join(f"`{name}`" for name in names)
+    return f"{joined} {'is' if len(names) == 1 else 'are'}"
+
+
+def _shape(value: Any) -> str:
+    shape = getattr(value, "shape", None)
+    return str(tuple(shape)) if isinstance(shape, tuple) else ""

@@ -4,12 +4,12 @@ Where the front end tells the cells' ids there is little to choose. Without them
 what the variables hold decides: an answer that makes the right thing is right, whatever its cell looks like.
 """
 
-import sys
 from dataclasses import dataclass
 from typing import Any
 
 from lesson_utils.checking import Diagnosis, diagnose, names_needed, parse_or_none, targets_of
 from lesson_utils.classroom.likeness import most_alike
+from lesson_utils.classroom.quiet import nothing_displayed, running_shell
 from lesson_utils.classroom.runs import Run
 from lesson_utils.classroom.session import Session
 from lesson_utils.episodes import Challenge
@@ -44,8 +44,12 @@ class Answers:
         answer = self._read_as_one(own, others) if own is not None else self._unclaimed(others)
         self.session.looked_at = self.challenge.id, self.runs[0] if self.runs else None
         if answer is not None:
-            return Judged(answer, self._diagnosis(answer))
+            return self.judge(answer)
         return Judged(None, self._without_a_run())
+
+    def judge(self, run: Run) -> Judged:
+        """What the checker says of one run."""
+        return Judged(run, self._diagnosis(run))
 
     def _own(self) -> Run | None:
         """The latest run of the answer's own cell; else of one that is like an answer to this challenge."""
@@ -86,7 +90,7 @@ class Answers:
         """Whether a run reads what it is to make, which the solution makes anew: the beginning stands elsewhere."""
         if first.error is not None or first.source == then.source or parse_or_none(then.source) is None:
             return False
-        read = set(self.targets) & names_needed(then.source) - names_needed(self.challenge.solution or "")
+        read = set(self.targets) & names_needed(then.python) - names_needed(self.challenge.solution or "")
         found, left = then.before.values(), first.after.values()
         return bool(read) and all(name in left and found.get(name) is left[name] for name in read)
 
@@ -102,7 +106,7 @@ class Answers:
 
     def _is_about(self, run: Run) -> bool:
         """Whether a cell without any of the names asked for does more than look at something."""
-        if run.touched or not run.source.strip(" \n#"):
+        if run.error is not None or not run.source.strip(" \n#"):
             return True
         with_code = [one for episode in self.session.likely_episodes() for one in episode.challenges if one.solution]
         return most_alike(run.source, with_code) == self.challenge
@@ -125,29 +129,38 @@ class Answers:
     def _diagnosis(self, run: Run) -> Diagnosis:
         """What the checker says of a run.
 
-        A later challenge may since have given the same names other values; what is no challenge's has spoilt them.
+        A later challenge may since have given the same names other values, or the run's input may have been put back;
+        what comes from elsewhere has spoilt the result.
         """
         left = run.after.values()
-        gone_on = [name for name in self.targets if name in left and self._gone_on(name, run)]
-        names = {**self.variables, **{name: left[name] for name in gone_on}}
-        return self._diagnose(run.source, names, run.error, run.before.values())
+        replaced = [name for name in self.targets if name in left and self.variables.get(name) is not left[name]]
+        names = {name: left[name] for name in replaced if self._gone_on(name, run) or self._put_back(name, run)}
+        return self._diagnose(run.source, {**self.variables, **names}, run.error, run.before.values())
 
     def _gone_on(self, name: str, run: Run) -> bool:
         """Whether a later challenge's answer has stored the present value; where cells have ids, only theirs count."""
-        present = self.variables.get(name)
-        maker = next((one for one in self.runs if name in self.variables and one.stored(name, present)), None)
+        maker = self._maker(name)
         if maker is None or (run.certain and not maker.certain):
             return False
         return self._number_of(maker) > self.challenge.number
 
+    def _put_back(self, name: str, run: Run) -> bool:
+        """Whether a name holds again what it held before a run, or what `catch_up` made of the steps before."""
+        maker, present = self._maker(name), self.variables.get(name)
+        if maker is not None and maker.caught_up:
+            return self._number_of(maker) < self.challenge.number
+        earlier = [one for one in self.runs if one is run or one in self._earlier_than(run)]
+        return present is not None and any(one.before.values().get(name) is present for one in earlier)
+
+    def _maker(self, name: str) -> Run | None:
+        """The latest run that left the present value under a name."""
+        present = self.variables.get(name)
+        return next((one for one in self.runs if name in self.variables and one.stored(name, present)), None)
+
     def _without_a_run(self) -> Diagnosis:
         """No cell that answered was seen: a plain script, or variables made before anybody looked."""
-        new = all(name in self.variables and not self._is_known(name) for name in self.targets)
-        return self._diagnose(None, self.variables if new or not _in_a_notebook() else None, None, None)
-
-    def _is_known(self, name: str) -> bool:
-        """Whether the value comes from a run that was seen, the lesson's own cells and others' answers included."""
-        return any(run.stored(name, self.variables[name]) for run in self.runs)
+        new = all(name in self.variables and self._maker(name) is None for name in self.targets)
+        return self._diagnose(None, self.variables if new or running_shell() is None else None, None, None)
 
     def _diagnose(
         self,
@@ -156,7 +169,8 @@ class Answers:
         error: BaseException | None,
         before: dict[str, Any] | None,
     ) -> Diagnosis:
-        return diagnose(self.challenge.id, source, variables, error, before, self.session.episodes)
+        with nothing_displayed():
+            return diagnose(self.challenge.id, source, variables, error, before, self.session.episodes)
 
 
 def _with_current(session: Session, variables: dict[str, Any]) -> list[Run]:
@@ -164,10 +178,4 @@ def _with_current(session: Session, variables: dict[str, Any]) -> list[Run]:
     run = session.current
     if run is None or not (run.touched or run.challenge):
         return session.history
-    after = session.snapshot(run, variables)
-    return [*session.history, Run(run.source, None, run.before, after, run.touched, run.challenge, run.certain)]
-
-
-def _in_a_notebook() -> bool:
-    ipython = sys.modules.get("IPython")
-    return ipython is not None and ipython.get_ipython() is not None
+    return [*session.history, session.ended(run, None, variables)]

@@ -48,24 +48,59 @@ class Code:
 
 
 @dataclass(frozen=True)
-class Feedback:
-    """A message with its looks. `tone` is "correct", "change", "earlier" or "note".
+class Folded:
+    """Something long that can be opened: the traceback of a cell that raised."""
 
-    The course's own words (hints, reasons) are Markdown; a diagnosis may quote what a learner typed and is not.
-    `choices` are buttons that ask back: pairs of an action of the panel and what stands on the button.
+    title: str
+    lines: str
+
+    def as_text(self) -> str:
+        """Nothing: what is folded stays folded."""
+        return ""
+
+    def as_html(self) -> str:
+        """A line that the keyboard can open, and a block that it can scroll."""
+        inside = f'<pre class="cnn-code" tabindex="0"><code>{html.escape(self.lines)}</code></pre>'
+        return f'<details class="cnn-details"><summary>{html.escape(self.title)}</summary>{inside}</details>'
+
+
+@dataclass(frozen=True)
+class Feedback:
+    """A message with its looks.
+
+    Attributes
+    ----------
+    tone : str
+        "correct", "change", "earlier" or "note".
+    icon, word : str
+        They say the same as the tone's colour.
+    text : str
+        The course's own words (hints, reasons) are Markdown; a diagnosis may quote what a learner typed and is not.
+    parts : tuple of Part
+        What stands below the text, in order.
+    is_markdown : bool
+        Whether the text is Markdown.
+    choices : tuple of (str, str)
+        Buttons that ask back, instead of the panel's own: an action of the panel, and what stands on its button.
+    offers : tuple of (str, str)
+        More buttons, before the panel's own.
+    below : Feedback or None
+        A hint that follows this message.
     """
 
     tone: str
     icon: str
     word: str
     text: str
-    part: Part | None = None
+    parts: tuple[Part, ...] = ()
     is_markdown: bool = False
     choices: tuple[tuple[str, str], ...] = ()
+    offers: tuple[tuple[str, str], ...] = ()
+    below: "Feedback | None" = None
 
     def as_text(self) -> str:
         """For terminals, scripts and nbval: the same every time."""
-        lines = [f"{self.icon} {self.word}", self.text, self.part.as_text() if self.part else ""]
+        lines = [f"{self.icon} {self.word}", self.text, *(part.as_text() for part in self.parts)]
         return "\n".join(line for line in lines if line)
 
     def as_html(self) -> str:
@@ -74,22 +109,22 @@ class Feedback:
         text = _markdown(self.text) if self.is_markdown else _paragraphs(self.text)
         return f'<p class="cnn-word">{word}</p>{text}'
 
-    def part_as_html(self) -> str:
+    def parts_as_html(self) -> str:
         """What stands below the message."""
-        return self.part.as_html() if self.part else ""
+        return "".join(part.as_html() for part in self.parts)
 
 
 def feedback_of(diagnosis: Diagnosis) -> Feedback:
     """The feedback for a diagnosis."""
-    part = SideBySide(diagnosis.comparison) if diagnosis.comparison is not None else None
+    parts = (SideBySide(diagnosis.comparison),) if diagnosis.comparison is not None else ()
     again = "\n\n" + RESTART.format(restart=diagnosis.restart) if diagnosis.restart else ""
     noted = where_noted() if diagnosis.label in _OUR_FAULTS else ""
-    return Feedback(*_LOOKS[diagnosis.status], diagnosis.message + again + noted, part)
+    return Feedback(*_LOOKS[diagnosis.status], diagnosis.message + again + noted, parts)
 
 
-def note(icon: str, word: str, text: str, part: Part | None = None) -> Feedback:
+def note(icon: str, word: str, text: str, *parts: Part) -> Feedback:
     """A feedback that judges nothing, in the course's own words."""
-    return Feedback("note", icon, word, text, part, is_markdown=True)
+    return Feedback("note", icon, word, text, parts, is_markdown=True)
 
 
 def _markdown(text: str) -> str:

@@ -1,57 +1,104 @@
 """Watch the cells of a running kernel: stop one that still holds blanks, explain one that raised."""
 
 import ast
+import logging
+import re
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
 from IPython.core.error import InputRejected
 from IPython.core.interactiveshell import InteractiveShell
 
-from lesson_utils.checking import blanks_left, diagnose, message_for, without_magics
-from lesson_utils.classroom.feedback import feedback_of
-from lesson_utils.classroom.panel import show
+from lesson_utils.checking import blanks_left, message_for
+from lesson_utils.classroom import asking
+from lesson_utils.classroom.actions import Actions
+from lesson_utils.classroom.challenge_panel import panel_of
+from lesson_utils.classroom.feedback import Feedback, Folded
+from lesson_utils.classroom.panel import Panel, show
 from lesson_utils.classroom.session import Session
 
+_log = logging.getLogger(__name__)
+_COLOURS = re.compile(r"\x1b\[[\d;]*m")
 
-class BlanksLeft(InputRejected):
-    """A cell with blanks, stopped before it runs: nothing has happened to the variables."""
+
+class Stopped(InputRejected):
+    """A cell stopped before it runs: nothing has happened to the variables. One line says why."""
 
     def _render_traceback_(self) -> list[str]:
         return [f"✎ {self}"]
 
 
+class BlanksLeft(Stopped):
+    """A cell with blanks."""
+
+
+class Unquoted(Stopped):
+    """A cell that asks for a challenge without quotes: `check(conv2d)`."""
+
+
 class Hooks(ast.NodeTransformer):
-    """The three places where IPython lets the course look at a cell. `install` is the only way in."""
+    """The four places where IPython lets the course look at a cell. `install` is the only way in."""
 
     def __init__(self, shell: InteractiveShell, session: Session) -> None:
         self.shell, self.session = shell, session
+        self.outer: Any = None  # the cell that is running; one inside it (under `%%capture`) is no cell of its own
 
     def before_cell(self, info: Any) -> None:
         """Remember the variables as they were."""
-        self.session.begin(_python(self.shell, info.raw_cell), self.shell.user_ns, getattr(info, "cell_id", None))
+        if self.outer is None or info.raw_cell.strip() not in self.outer.raw_cell:
+            self.outer = info
+            self.session.begin(info.raw_cell, self.shell.user_ns, getattr(info, "cell_id", None))
 
     def visit(self, tree: ast.AST) -> ast.AST:
-        """Refuse a cell with blanks (IPython calls `visit` of every AST transformer)."""
+        """Refuse a cell with blanks (IPython calls `visit` of every AST transformer), or with a name without quotes."""
+        typed = asking.unquoted(tree, self.shell.user_ns, self._ids())
+        if typed is not None:
+            raise Unquoted(typed)
         run = self.session.current
-        source = run.source if run is not None else ast.unparse(tree)
+        source = run.python if run is not None else ast.unparse(tree)
         challenge = self.session.likely_answered(run) if run is not None else None
         unfilled = blanks_left(source, challenge, self.shell.user_ns) if _parses(source) else None
         if unfilled is not None:
             raise BlanksLeft(message_for(unfilled))
         return tree
 
-    def after_cell(self, result: Any) -> None:
-        """Keep the run of an answer; where it raised, put advice below the traceback."""
-        error = result.error_before_exec or result.error_in_exec
-        run = self.session.end(error, self.shell.user_ns)
-        challenge = self.session.likely_answered(run) if run is not None else None
-        if run is None or error is None or challenge is None or isinstance(error, BlanksLeft):
+    def show_traceback(self, as_usual: Callable[..., None], kind: type, error: BaseException, lines: list[str]) -> None:
+        """Show advice first, and the traceback folded in it, where a cell that answers or asks has raised."""
+        try:
+            feedback, panel = self._advice(error)
+        except Exception as problem:  # noqa: BLE001 - ours to bear: the learner sees what they would see without us
+            _log.error("The course stumbled over an error in a cell.", exc_info=problem)
+            feedback, panel = None, None
+        if feedback is None:
+            as_usual(kind, error, lines)
             return
-        diagnosis = diagnose(
-            challenge.id, run.source, self.shell.user_ns, error, run.before.values(), episodes=self.session.episodes
-        )
-        feedback = feedback_of(diagnosis)
-        show(replace(feedback, word=f"What to change: {challenge.title}"))
+        whole = _COLOURS.sub("", "\n".join(lines))
+        show(replace(feedback, parts=(*feedback.parts, Folded("What Python says, line by line", whole))), panel)
+        as_usual(kind, error, [_last_line(kind, error)])
+
+    def after_cell(self, result: Any) -> None:
+        """Keep the run of the cell."""
+        if result.info is self.outer:
+            self.outer = None
+            self.session.end(result.error_before_exec or result.error_in_exec, self.shell.user_ns)
+
+    def _advice(self, error: BaseException) -> tuple[Feedback | None, Panel | None]:
+        run = self.session.current
+        if run is None or isinstance(error, Stopped):
+            return None, None
+        challenge = self.session.likely_answered(run)
+        if challenge is None:
+            typed = asking.misasked(run.source, self._ids())
+            return (Feedback("change", "→", "How to ask", typed) if typed is not None else None), None
+        raised = self.session.ended(run, error, self.shell.user_ns)
+        episode = next(one for one in self.session.likely_episodes() if challenge in one.challenges)
+        about = self.session, episode, challenge, self.shell.user_ns
+        feedback = Actions(*about, raised).standing()
+        return replace(feedback, word=f"What to change: {challenge.title}"), panel_of(*about)
+
+    def _ids(self) -> list[str]:
+        return [one.id for episode in self.session.likely_episodes() for one in episode.challenges]
 
 
 def install(shell: InteractiveShell, session: Session) -> None:
@@ -62,19 +109,18 @@ def install(shell: InteractiveShell, session: Session) -> None:
     shell.ast_transformers.append(hooks)
     shell.events.register("pre_run_cell", hooks.before_cell)
     shell.events.register("post_run_cell", hooks.after_cell)
+    as_usual = shell._showtraceback
+
+    def show_traceback(kind: type, error: BaseException, lines: list[str]) -> None:
+        hooks.show_traceback(as_usual, kind, error, lines)
+
+    vars(shell)["_showtraceback"] = show_traceback  # the place that IPython leaves for showing it elsewhere
 
 
-def _python(shell: InteractiveShell, cell: str) -> str:
-    """The cell as Python: `%time` and the like become calls, so that the rest can be read.
-
-    The first line of a `%%time` cell becomes a comment: as a call it would hide the whole cell in a text.
-    """
-    if cell.lstrip().startswith("%%"):
-        return without_magics(cell)
-    try:
-        return shell.transform_cell(cell)
-    except SyntaxError:
-        return cell
+def _last_line(kind: type, error: BaseException) -> str:
+    """The line by which Python names an error, as it stands at the end of a traceback."""
+    first = next((line for line in str(error).splitlines() if line.strip()), "")
+    return f"{kind.__name__}: {first}" if first else kind.__name__
 
 
 def _parses(source: str) -> bool:

@@ -1,8 +1,7 @@
 """Show feedback: as a panel with buttons in a notebook, as text in a terminal, in a stored notebook as both."""
 
 import contextlib
-import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -10,6 +9,7 @@ from typing import Any
 from lesson_utils.browser.card import card_rules
 from lesson_utils.browser.modules import browser_module
 from lesson_utils.classroom.feedback import Feedback
+from lesson_utils.classroom.quiet import running_shell
 from lesson_utils.classroom.standing import standing_html
 
 _STATIC = Path(__file__).parent / "static"
@@ -36,9 +36,7 @@ def show(feedback: Feedback, panel: Panel | None = None) -> None:
     panel : Panel, optional
         The buttons to put below it.
     """
-    ipython = sys.modules.get("IPython")
-    shell = ipython.get_ipython() if ipython is not None else None
-    if shell is None:
+    if running_shell() is None:
         print(feedback.as_text())
         return
     from IPython.display import display
@@ -73,9 +71,15 @@ def _content(feedback: Feedback, turn: int) -> dict[str, Any]:
         "turn": turn,
         "tone": feedback.tone,
         "message": feedback.as_html(),
-        "part": feedback.part_as_html(),
-        "choices": [{"action": action, "text": text} for action, text in feedback.choices],
+        "part": feedback.parts_as_html(),
+        "below": feedback.below.as_html() if feedback.below is not None else "",
+        "offers": _buttons(feedback.offers),
+        "choices": _buttons(feedback.choices),
     }
+
+
+def _buttons(pairs: Iterable[tuple[str, str]]) -> list[dict[str, str]]:
+    return [{"action": action, "text": text} for action, text in pairs]
 
 
 def _style_sheet() -> str:

@@ -15,6 +15,7 @@ from typing import Any
 from lesson_utils.classroom.progress_file import progress_file
 
 _LOGGER = logging.getLogger("lesson_utils")
+_NAME = "notes of the course's own faults"
 _LARGEST = 200_000  # bytes; then the file becomes problems.log.1 and a new one begins
 _MOST_READ = 20_000  # bytes from the end
 _LONGEST = 300  # characters of what an exception says; some write out all that they were given
@@ -28,8 +29,10 @@ def problem_log() -> Path:
 
 def keep_problems() -> None:
     """Let the logger's errors be noted in the file, from the first one on."""
-    if not any(isinstance(handler, _Noting) for handler in _LOGGER.handlers):
-        _LOGGER.addHandler(_Noting(logging.ERROR))
+    if not any(handler.name == _NAME for handler in _LOGGER.handlers):
+        noting = _Noting(logging.ERROR)
+        noting.name = _NAME
+        _LOGGER.addHandler(noting)
         _LOGGER.propagate = False  # what goes wrong here belongs in the file, not below the learner's cell
 
 

@@ -6,6 +6,8 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from lesson_utils.episodes.magics import python_of
+
 _LARGE = 1_000_000  # bytes; what is larger is not kept alive by us
 _MOST_INSIDE = 1000  # members of a list that are looked at
 
@@ -65,13 +67,18 @@ class Run:
     certain: bool = False
     caught_up: bool = False
 
+    @property
+    def python(self) -> str:
+        """The cell without its magics, line for line."""
+        return python_of(self.source)
+
     def stored(self, name: str, value: object) -> bool:
         """Whether this run left just this value under a name."""
         return name in self.touched and self.after.values().get(name, self) is value
 
     def then(self, later: "Run") -> "Run":
         """Join this run and a later one that goes on from it, as if both had been one cell."""
-        source = f"{self.source.rstrip()}\n{later.source}"
+        source = f"{self.source.rstrip()}\n{later.python}"
         touched = self.touched | later.touched
         return Run(source, later.error, self.before, later.after, touched, self.challenge, self.certain)
 

@@ -16,6 +16,7 @@ from lesson_utils.classroom.runs import Run, Snapshot
 from lesson_utils.episodes import Challenge, Episode, course
 from lesson_utils.episodes.challenges import BLANK
 from lesson_utils.episodes.ids import valid_id
+from lesson_utils.episodes.magics import python_of
 
 VOCABULARY = ("check", "hint", "solution", "catch_up", "progress")
 _ALIKE = 0.6  # how much of a cell must be like the template or solution to count as an answer that assigns nothing
@@ -32,6 +33,7 @@ class Session:
     asked: set[str] = field(default_factory=set)
     hints_given: dict[str, tuple[tuple[str, str], int]] = field(default_factory=dict)
     looked_at: tuple[str, Run | None] | None = None  # what was asked for last, and the latest run at that time
+    latest: str = ""  # the challenge that was last worked on or asked for
     current: Run | None = None
     episode: Episode | None = None
 
@@ -53,19 +55,21 @@ class Session:
         run, self.current = self.current, None
         if run is None or _is_our_words(run.source):
             return None
-        run = replace(run, error=error, after=self.snapshot(run, variables))
+        run = self.ended(run, error, variables)
         self.keep(run)
         return run
 
-    def snapshot(self, run: Run, variables: Mapping[str, Any]) -> Snapshot:
-        """The variables that matter after a run."""
-        return Snapshot(variables, self.names_that_matter() | run.touched)
+    def ended(self, run: Run, error: BaseException | None, variables: Mapping[str, Any]) -> Run:
+        """A run with how it ended: what it raised, and the variables that matter as they are now."""
+        return replace(run, error=error, after=Snapshot(variables, self.names_that_matter() | run.touched))
 
     def keep(self, run: Run) -> None:
         """Remember a run. What an earlier try at the same challenge raised is let go: it holds on to variables."""
         stopped = [one for one in self.history if one.error is not None and one.challenge == run.challenge]
         left = [one for one in self.history if one not in stopped]
         self.history = [*left, run][-_MOST_RUNS:]
+        likely = self.likely_answered(run)
+        self.latest = likely.id if likely is not None else self.latest
         challenge = self.challenge_called(run.challenge)
         if challenge is not None and is_a_try(run, challenge):
             self.tried.add(challenge.id)
@@ -133,7 +137,7 @@ def names_touched(source: str) -> set[str]:
     tree = parse_or_none(source)
     if tree is None:
         return set(re.findall(r"^\s*(\w+)\s*=[^=]", source, re.MULTILINE))
-    return names_bound(tree) | _changed(source)
+    return names_bound(tree) | set(targets_of(python_of(source)))
 
 
 def is_a_try(run: Run, challenge: Challenge) -> bool:
@@ -142,13 +146,6 @@ def is_a_try(run: Run, challenge: Challenge) -> bool:
     if run.caught_up or run.source.strip() == template.strip() or (tree is not None and is_empty(tree)):
         return False
     return len(BLANK.findall(run.source)) < max(1, len(BLANK.findall(template)))
-
-
-def _changed(source: str) -> set[str]:
-    try:
-        return set(targets_of(source))
-    except (SyntaxError, ValueError):  # readable once its magics are left out
-        return set()
 
 
 def _is_our_words(source: str) -> bool:

@@ -36,7 +36,7 @@ def standing_html(feedback: Feedback) -> str:
         f"border-left: 4px solid {_MARKS[feedback.tone]}; max-width: 56em; margin: 0.4em 0; "
         f"padding: 0.6em 1.2em 0.4em 1.2em; border-radius: 4px; background-color: {_GREY}"
     )
-    inside = re.sub(r'(<\w[^<>]*?) class="([\w -]+)"', _as_style, feedback.as_html() + feedback.part_as_html())
+    inside = re.sub(r'(<\w[^<>]*?) class="([\w -]+)"', _as_style, feedback.as_html() + feedback.parts_as_html())
     return f'<blockquote style="{style}">{inside}</blockquote>'
 
 

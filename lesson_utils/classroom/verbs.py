@@ -1,77 +1,78 @@
 """The five words a learner types, and `open_episode` for lessons from elsewhere."""
 
-import logging
 import sys
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from lesson_utils.checking import Finding, find_challenge, message_for
-from lesson_utils.classroom.actions import Actions
+from lesson_utils.classroom import asking
+from lesson_utils.classroom.challenge_panel import panel_of
 from lesson_utils.classroom.feedback import Feedback, note
-from lesson_utils.classroom.panel import Panel, show
-from lesson_utils.classroom.problem_log import where_noted
+from lesson_utils.classroom.panel import show
 from lesson_utils.classroom.progress_bar import progress_of
+from lesson_utils.classroom.quiet import running_shell
 from lesson_utils.classroom.session import Session
-from lesson_utils.episodes import read_episode
+from lesson_utils.episodes import Challenge, read_episode
 
-_log = logging.getLogger(__name__)
 _session = Session()
-_ACTIONS = ("check", "hint", "solution", "show", "stay", "catch_up")
-_STUMBLED = (
-    "The course itself stumbled ({}), which says nothing about your answer. Please go on with the lesson and tell your "
-    "instructor."
-)
 
 
-def check(challenge_id: str) -> None:
+def check(challenge_id: str | None = None, *more: str) -> None:
     """Say what is right about your answer, or the one thing to change next.
 
     Parameters
     ----------
-    challenge_id : str
-        As it stands in the cell below the challenge, such as ``"conv2d"``.
+    challenge_id : str, optional
+        As it stands in the cell below the challenge, such as ``"conv2d"``; without it, the challenge just worked on.
+    *more : str
+        Nothing: one challenge is checked at a time.
 
     Examples
     --------
     >>> check("conv2d")  # doctest: +SKIP
     """
-    _with_buttons(challenge_id, "check")
+    _answer("check", challenge_id, more)
 
 
-def hint(challenge_id: str) -> None:
+def hint(challenge_id: str | None = None, *more: str) -> None:
     """Show the next hint: first the concept, then where to look, then nearly the code.
 
     After a try the hints speak of what is wrong with it.
 
     Parameters
     ----------
-    challenge_id : str
-        Such as ``"conv2d"``.
+    challenge_id : str, optional
+        Such as ``"conv2d"``; without it, the challenge just worked on.
+    *more : str
+        Nothing: one challenge at a time.
     """
-    _with_buttons(challenge_id, "hint")
+    _answer("hint", challenge_id, more)
 
 
-def solution(challenge_id: str) -> None:
+def solution(challenge_id: str | None = None, *more: str) -> None:
     """Show the published solution and why it is one; before a first try it asks once whether you want to.
 
     Parameters
     ----------
-    challenge_id : str
-        Such as ``"conv2d"``.
+    challenge_id : str, optional
+        Such as ``"conv2d"``; without it, the challenge just worked on.
+    *more : str
+        Nothing: one challenge at a time.
     """
-    _with_buttons(challenge_id, "solution")
+    _answer("solution", challenge_id, more)
 
 
-def catch_up(challenge_id: str) -> None:
+def catch_up(challenge_id: str | None = None, *more: str) -> None:
     """Run the published solutions up to and with this challenge, so that you can go on from here.
 
     Parameters
     ----------
     challenge_id : str
-        Such as ``"conv2d"``.
+        Such as ``"conv2d"``. Without it nothing runs, and you are told what to type.
+    *more : str
+        Nothing: one challenge at a time.
     """
-    _with_buttons(challenge_id, "catch_up")
+    _answer("catch_up", challenge_id, more)
 
 
 def progress() -> None:
@@ -104,40 +105,42 @@ def open_episode(path: str | Path) -> None:
     _session.episode = episode
 
 
-def _with_buttons(challenge_id: str, first: str) -> None:
-    """Show what the action called `first` says, above buttons for all of them."""
-    try:
-        episode, challenge = find_challenge(challenge_id, _session.episodes)
-    except Finding as unknown:
-        show(Feedback("change", "→", "Which challenge?", message_for(unknown)))
+def _answer(word: str, challenge_id: object, more: tuple[object, ...]) -> None:
+    """Show what one of the words says of a challenge, above buttons for all of them."""
+    asked = challenge_id
+    if asked is None and word != "catch_up":
+        asked = _session.latest or None
+    if not isinstance(asked, str) or not asked.strip() or more:
+        show(_which_challenge(_how_to_ask(word, asked, more)))
         return
-    _session.episode = episode
-    actions = Actions(_session, episode, challenge, _variables())
-    panel = Panel(challenge.title, {name: _safe(getattr(actions, name)) for name in _ACTIONS})
-    show(panel.actions[first](), panel)
+    try:
+        episode, challenge = find_challenge(asking.shortened(asked.strip()), _session.episodes)
+    except Finding as unknown:
+        show(_which_challenge(message_for(unknown)))
+        return
+    _session.episode, _session.latest = episode, challenge.id
+    panel = panel_of(_session, episode, challenge, _variables())
+    feedback = panel.actions[word]()
+    show(feedback.below if word == "hint" and feedback.below is not None else feedback, panel)
 
 
-def _safe(action: Callable[[], Feedback]) -> Callable[[], Feedback]:
-    """The action; should it fail, that is ours to tell, not the learner's traceback to read."""
-
-    def answer() -> Feedback:
-        try:
-            return action()
-        except Exception as problem:  # noqa: BLE001 - whatever it is, the lesson goes on
-            _log.error("The course stumbled over %s.", action.__name__, exc_info=problem)
-            return note("⚠", "Not your fault", _STUMBLED.format(type(problem).__name__) + where_noted())
-
-    return answer
+def _which_challenge(text: str) -> Feedback:
+    return Feedback("change", "→", "Which challenge?", text)
 
 
-def _shell() -> Any:
-    ipython = sys.modules.get("IPython")
-    return ipython.get_ipython() if ipython is not None else None
+def _how_to_ask(word: str, asked: object, more: tuple[object, ...]) -> str:
+    challenges = [one for episode in _session.likely_episodes() for one in episode.challenges]
+    ids = [one.id for one in challenges]
+    if more:
+        return f"One challenge at a time, like this: {asking.example(word, asking.shortened(asked), ids)}"
+    numbered: list[Challenge] = [one for one in challenges if one.number == asked]
+    example = asking.example(word, numbered[0].id if numbered else "", ids)
+    return f"Put a challenge's name in quotes, like this: {example}\n\nThe names are: {', '.join(ids)}."
 
 
 def _variables() -> dict[str, Any]:
     """The learner's variables: the notebook's, or those of the script that called."""
-    shell = _shell()
+    shell = running_shell()
     if shell is not None:
         return shell.user_ns
     frame = sys._getframe(1)
@@ -147,7 +150,7 @@ def _variables() -> dict[str, Any]:
 
 
 def _watch() -> None:
-    shell = _shell()
+    shell = running_shell()
     if shell is not None:
         from lesson_utils.classroom.hooks import install
 

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from lesson_utils.episodes.magics import python_of
 from lesson_utils.episodes.questions import Option
 
 
@@ -108,12 +109,12 @@ class Episode:
 
     @property
     def setup(self) -> str | None:
-        """The first code block before any challenge, if it imports something: the notebook's first cell."""
+        """The first code block before any challenge, if it imports something, as Python: the notebook's first cell."""
         for block in self.blocks:
             if block.kind == "challenge":
                 return None
             if block.kind == "code":
-                return block.text if re.search(r"^(import|from) ", block.text, re.MULTILINE) else None
+                return python_of(block.text) if re.search(r"^(import|from) ", block.text, re.MULTILINE) else None
         return None
 
     def walk(self) -> list[Block]:

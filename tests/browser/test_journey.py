@@ -80,7 +80,7 @@ def _try(learner: KeyboardLearner, challenge: str) -> None:
     learner.move_to(check)
     learner.tab_to(panel.get_by_role("button", name="Hint"))
     learner.press("Enter")
-    expect(panel.get_by_role("status")).to_contain_text("Hint 1 of 3", timeout=SLOW)
+    expect(panel.get_by_role("status").last).to_contain_text("Hint 1 of 3", timeout=SLOW)
     learner.leave_output()
 
 

@@ -23,10 +23,11 @@ OF_CLASSROOM = ("check", "hint", "solution", "catch_up", "progress")
 
 @dataclass
 class Shown:
-    """What a cell left behind: how it ended, and all the text that the learner sees."""
+    """What a cell left behind: how it ended, all the text that the learner sees, and the HTML of each output."""
 
     success: bool
     text: str
+    html: list[str]
 
 
 class Notebook:
@@ -50,6 +51,7 @@ class Notebook:
         self.shell.user_ns.clear()
         self.shell.init_user_ns()
         self.shell.ast_transformers.clear()
+        vars(self.shell).pop("_showtraceback", None)
         for event, known in self.callbacks.items():
             self.shell.events.callbacks[event] = list(known)
         for name in [name for name in sys.modules if name.startswith("lesson_utils.classroom")]:
@@ -64,8 +66,10 @@ class Notebook:
         for cell in cells:
             with capture_output() as captured:
                 result = self.shell.run_cell(cell, cell_id=cell_id)
-        plain = [output.data.get("text/plain", "") for output in captured.outputs]
-        return Shown(result.success, "\n".join([captured.stdout, captured.stderr, *plain]))
+        shown = [output.data for output in captured.outputs]
+        plain = [data.get("text/plain", "") for data in shown]
+        html = [data["text/html"] for data in shown if "text/html" in data]
+        return Shown(result.success, "\n".join([*plain, captured.stdout, captured.stderr]), html)
 
     def answer(self, challenge: str, cell: str) -> Shown:
         """Run a cell as the answer's cell of the notebook in JupyterLab."""

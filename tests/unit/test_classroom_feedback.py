@@ -24,16 +24,16 @@ def test_statuses_can_be_told_apart_without_colour():
 
 
 def test_plain_text_is_the_same_every_time():
-    feedback = Feedback("note", "☰", "Solution", "Why it is one.", Code("x = 1\ny = 2"))
+    feedback = Feedback("note", "☰", "Solution", "Why it is one.", (Code("x = 1\ny = 2"),))
     assert feedback.as_text() == "☰ Solution\nWhy it is one.\n\nx = 1\ny = 2"
     assert Feedback("note", "○", "Nothing", "").as_text() == "○ Nothing"
 
 
 @pytest.mark.parametrize(
-    "shown", [Feedback("change", "→", ATTACK, ATTACK, Code(ATTACK)), note("→", ATTACK, ATTACK, Code(ATTACK))]
+    "shown", [Feedback("change", "→", ATTACK, ATTACK, (Code(ATTACK),)), note("→", ATTACK, ATTACK, Code(ATTACK))]
 )
 def test_html_in_a_text_stays_text(shown):
-    html = shown.as_html() + shown.part_as_html()
+    html = shown.as_html() + shown.parts_as_html()
     assert "<script" not in html
     assert html.count("&lt;script&gt;") == 3
     assert shown.as_text().count(ATTACK) == 3
@@ -79,7 +79,7 @@ def test_links_in_hints_cannot_run_code():
 
 
 def test_a_block_of_code_can_be_scrolled_with_the_keyboard():
-    html = note("☰", "Solution", "Why.", Code("x = [1]\nif x[0] < 2:\n    pass")).part_as_html()
+    html = note("☰", "Solution", "Why.", Code("x = [1]\nif x[0] < 2:\n    pass")).parts_as_html()
     assert '<pre class="cnn-code" tabindex="0"><code>x = [1]\nif x[0] &lt; 2:\n    pass</code></pre>' in html
 
 

@@ -1,6 +1,7 @@
 """The panel as data: one message per press, a standing copy that carries its looks, and text where no widget lives."""
 
 import re
+import sys
 
 import pytest
 
@@ -88,8 +89,8 @@ def test_messages_nobody_expects_do_nothing(shown, message):
 
 
 def test_without_ipython_the_text_is_printed(monkeypatch, capsys):
-    monkeypatch.delitem(panel.sys.modules, "IPython", raising=False)
-    panel.show(Feedback("change", "→", "Word", "Text.", SideBySide(Values("1", "2"))))
+    monkeypatch.delitem(sys.modules, "IPython", raising=False)
+    panel.show(Feedback("change", "→", "Word", "Text.", (SideBySide(Values("1", "2")),)))
     assert capsys.readouterr().out == "→ Word\nText.\nYours:    1\nThe task: 2\n"
 
 
@@ -139,7 +140,7 @@ def test_what_a_learner_called_a_layer_stays_text():
 
 @pytest.mark.parametrize("tone", ["correct", "change", "earlier", "note"])
 def test_the_standing_copy_carries_its_looks_in_its_elements(tone):
-    html = standing_html(Feedback(tone, "→", "Word", "Text with `code`.", SideBySide(NETWORK)))
+    html = standing_html(Feedback(tone, "→", "Word", "Text with `code`.", (SideBySide(NETWORK),)))
     assert "class=" not in html
     assert html.startswith('<blockquote style="border-left: 4px solid #')
     assert "border: 3px solid #" in html

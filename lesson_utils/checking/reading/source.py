@@ -7,11 +7,11 @@ from functools import lru_cache
 
 from lesson_utils.checking.findings import Finding, Status
 from lesson_utils.checking.reading.syntax import explain_syntax
+from lesson_utils.episodes.magics import python_of as without_magics
 from lesson_utils.episodes.targets import targets_of as targets_of
 
 _WORLDS_OF_THEIR_OWN: tuple[type, ...] = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Lambda)
 _WORLDS_OF_THEIR_OWN += (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
-_MAGIC = re.compile(r"^[ \t]*(?:%|!|\?)(?=\S)", re.MULTILINE)  # a notebook's %%time, %matplotlib, !pip
 
 
 def parse(source: str) -> ast.Module:
@@ -26,15 +26,6 @@ def parse(source: str) -> ast.Module:
         return ast.parse(without_magics(source))
     except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
         raise explain_syntax(error, source) from None
-
-
-def without_magics(source: str) -> str:
-    """The source with a notebook's magic lines turned into comments; as it is where Python can read it."""
-    try:
-        ast.parse(source)
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
-        return _MAGIC.sub("#", source)
-    return source
 
 
 def is_empty(tree: ast.Module) -> bool:

@@ -2,8 +2,10 @@
 
 import contextlib
 import io
+import logging
 import random
 import sys
+import warnings
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -15,7 +17,7 @@ _MOST_PRINTED = 10_000  # characters kept of what the code prints; it may never 
 
 @contextlib.contextmanager
 def untouched(variables: dict[str, Any] | None = None, contents: Iterable[object] = ()) -> Iterator[io.StringIO]:
-    """Keep the kernel as it was while something is tried out, and catch what it prints.
+    """Keep the kernel as it was while something is tried out, and catch what it prints, logs and warns of.
 
     Parameters
     ----------
@@ -32,9 +34,10 @@ def untouched(variables: dict[str, Any] | None = None, contents: Iterable[object
     printed = _Printed()
     seen: set[int] = set()
     held = [contents_of(value, seen) for value in contents]
-    put_back = [_variables(variables), *held, _random_state(), _keras_state(), _tensorflow_state()]
+    put_back = [_variables(variables), *held, _random_state(), _keras_state(), _tensorflow_state(), _logging()]
     try:
-        with contextlib.redirect_stdout(printed), contextlib.redirect_stderr(_Printed()):
+        with contextlib.redirect_stdout(printed), contextlib.redirect_stderr(_Printed()), warnings.catch_warnings():
+            warnings.simplefilter("ignore")
             yield printed
     finally:
         for restore in put_back:
@@ -72,6 +75,26 @@ def _variables(variables: dict[str, Any] | None) -> PutBack:
         dict.update(variables, before)
 
     return restore
+
+
+def _logging() -> PutBack:
+    """Handlers of loggers keep the stream that they were made with: they would write past what is caught here."""
+    loggers = [logging.root, *logging.root.manager.loggerDict.values()]
+    others = [one for one in loggers if getattr(one, "name", "") != "lesson_utils"]  # our own faults are noted
+    handlers = {handler for one in others for handler in getattr(one, "handlers", ())} | {logging.lastResort}
+    heard = [handler for handler in handlers if handler is not None]
+    for handler in heard:
+        handler.addFilter(_nothing_passes)
+
+    def restore() -> None:
+        for handler in heard:
+            handler.removeFilter(_nothing_passes)
+
+    return restore
+
+
+def _nothing_passes(_: logging.LogRecord) -> bool:
+    return False
 
 
 def _random_state() -> PutBack:

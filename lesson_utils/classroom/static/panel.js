@@ -2,30 +2,51 @@
 // the next one.
 
 import { keepKeys } from "../../browser/shortcuts.js";
+import { addCopyButtons } from "./copying.js";
+import { kernelState, WORDS_OF } from "./kernel_state.js";
+
+/**
+ * @typedef {{action: string, text: string}} ButtonText
+ * @typedef {object} Content what the kernel sends at once, so that it is announced once
+ * @property {string} tone
+ * @property {string} message
+ * @property {string} part
+ * @property {string} below
+ * @property {ButtonText[]} offers
+ * @property {ButtonText[]} choices
+ */
 
 const PATIENCE = 4000; // milliseconds without a sign of the kernel before the panel says so
-const NOT_RUNNING =
-  "The kernel is not running. Start it (menu Kernel, Restart Kernel…), run the first cell, then run this cell again.";
-const BUSY = "The kernel is busy with another cell. Your click waits its turn.";
-const FORGOTTEN =
-  "The kernel does not answer: it was started anew since. Run the first cell, then your answer, then this cell again.";
 
-function kernelState(model) {
-  const manager = model.widget_manager;
-  if (!manager || !("kernel" in manager)) return "unknown";
-  const kernel = manager.kernel;
-  if (!kernel || ["dead", "terminating"].includes(kernel.status)) return "gone";
-  return kernel.status;
-}
-
+/** @param {string} tag @param {string} className */
 function make(tag, className) {
   const element = document.createElement(tag);
   element.className = className;
   return element;
 }
 
+/** What screen readers speak of as soon as it changes. @param {string} className */
+function makeSpoken(className) {
+  const region = make("div", className);
+  region.setAttribute("role", "status");
+  region.setAttribute("aria-live", "polite");
+  return region;
+}
+
+/** Fill a spoken region. Emptied first, the same words are announced again. @param {HTMLElement} region @param {string} html */
+function speak(region, html, announce = true) {
+  if (announce) region.replaceChildren();
+  setTimeout(
+    () => {
+      region.innerHTML = html; // escaped in Python: see feedback.py
+    },
+    announce ? 60 : 0,
+  );
+}
+
+/** @param {ButtonText} button @param {(action: string, button: HTMLButtonElement) => void} press */
 function buttonFor({ action, text }, press) {
-  const button = make("button", "");
+  const button = /** @type {HTMLButtonElement} */ (make("button", ""));
   button.type = "button";
   button.dataset.action = action;
   button.textContent = text;
@@ -33,73 +54,94 @@ function buttonFor({ action, text }, press) {
   return button;
 }
 
+/** @param {{model: any, el: HTMLElement}} widget */
 function render({ model, el }) {
   const root = make("div", "cnn-panel");
   root.setAttribute("role", "group");
   root.setAttribute("aria-label", model.get("label"));
-  const message = make("div", "cnn-message");
-  message.setAttribute("role", "status");
-  message.setAttribute("aria-live", "polite");
+  const message = makeSpoken("cnn-message");
   const part = make("div", "cnn-below");
+  const below = makeSpoken("cnn-message cnn-follows");
   const choices = make("div", "cnn-buttons cnn-choices");
   const bar = make("div", "cnn-buttons");
-  root.append(message, part, choices, bar);
+  root.append(message, part, below, choices, bar);
+  /** @type {number} */
   let waiting = 0;
+  /** @type {HTMLElement} */
   let asker = null; // the button whose press brought the choices: the focus goes back to it
+  /** @type {Content} */
+  let shown = null;
 
-  function say(words) {
+  /** Say why nothing comes. What stands there is of before: it no longer looks like the present verdict. */
+  function say(/** @type {string} */ words, isStale = true) {
     const notice = make("p", "cnn-notice");
     notice.textContent = words;
     message.querySelector(".cnn-notice")?.remove();
-    message.append(notice);
+    message.prepend(notice);
+    if (isStale) root.dataset.tone = "note";
+    root.classList.toggle("cnn-stale", isStale);
   }
 
-  function press(action, button) {
+  function press(/** @type {string} */ action, /** @type {HTMLButtonElement} */ button) {
     if (button.parentElement === bar) asker = button;
     clearTimeout(waiting);
-    if (kernelState(model) === "gone") return say(NOT_RUNNING);
+    const state = kernelState(model, root);
+    if (state === "gone" || state === "new") return say(WORDS_OF[state]);
     try {
       model.send({ action });
     } catch {
-      return say(NOT_RUNNING);
+      return say(WORDS_OF.new);
     }
     root.setAttribute("aria-busy", "true");
     waiting = setTimeout(() => {
       root.removeAttribute("aria-busy");
-      const state = kernelState(model);
-      say(state === "gone" ? NOT_RUNNING : state === "busy" ? BUSY : FORGOTTEN);
+      const now = kernelState(model, root);
+      say(WORDS_OF[now], now !== "busy");
     }, PATIENCE);
   }
 
-  function offer(offered) {
-    const hadFocus = choices.contains(document.activeElement);
-    choices.replaceChildren(...offered.map((choice) => buttonFor(choice, press)));
-    const asks = offered.length > 0;
+  function offer(/** @type {Content} */ content) {
+    const hadFocus = root.contains(document.activeElement) && document.activeElement.tagName === "BUTTON";
+    const asks = content.choices.length > 0;
+    choices.replaceChildren(...content.choices.map((choice) => buttonFor(choice, press)));
+    bar.querySelectorAll(".cnn-offer").forEach((button) => button.remove());
+    const offered = content.offers.map((one) => buttonFor(one, press));
+    offered.forEach((button) => button.classList.add("cnn-offer"));
+    bar.prepend(...offered);
     const leads = asks && bar.contains(document.activeElement);
     choices.hidden = !asks;
     bar.hidden = asks || !bar.children.length;
-    if (leads) choices.firstChild.focus();
-    else if (hadFocus && !asks) (asker ?? bar.firstChild)?.focus();
+    if (leads) /** @type {HTMLElement} */ (choices.firstChild).focus();
+    else if (hadFocus && !asks && !root.contains(document.activeElement)) {
+      (asker?.isConnected ? asker : /** @type {HTMLElement} */ (bar.firstChild))?.focus();
+    }
   }
 
-  function refresh(announce) {
+  function refresh(/** @type {boolean} */ announce) {
     clearTimeout(waiting);
     root.removeAttribute("aria-busy");
+    root.classList.remove("cnn-stale");
+    /** @type {Content} */
     const content = model.get("content");
+    const isSame = announce && content.below && shown?.message === content.message;
     root.dataset.tone = content.tone;
-    part.innerHTML = content.part; // escaped in Python, as the message is: see feedback.py
-    part.hidden = !content.part;
-    // A live region speaks of what changes in it: emptied first, the same words are announced again.
-    if (announce) message.replaceChildren();
-    setTimeout(() => (message.innerHTML = content.message), announce ? 60 : 0);
-    offer(content.choices);
+    if (!isSame) {
+      part.innerHTML = content.part; // escaped in Python, too
+      part.hidden = !content.part;
+      addCopyButtons(part);
+      speak(message, content.message, announce);
+    } else message.querySelector(".cnn-notice")?.remove();
+    below.hidden = !content.below;
+    speak(below, content.below, announce);
+    offer(content);
+    shown = content;
   }
 
   const changed = () => refresh(true);
-  const received = (sent) => {
+  const received = (/** @type {{received?: boolean}} */ sent) => {
     if (sent?.received) clearTimeout(waiting);
   };
-  bar.append(...model.get("buttons").map((button) => buttonFor(button, press)));
+  bar.append(...model.get("buttons").map((/** @type {ButtonText} */ button) => buttonFor(button, press)));
   model.on("change:content", changed);
   model.on("msg:custom", received);
   refresh(false);
