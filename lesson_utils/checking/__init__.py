@@ -3,18 +3,18 @@
 import logging
 
 from lesson_utils.checking.engine import diagnose
-from lesson_utils.checking.findings import Diagnosis, Finding, Layer, Networks, Row, Status, Values
-from lesson_utils.checking.lookup import find_challenge
-from lesson_utils.checking.messages.formatting import RESTART, message_for
-from lesson_utils.checking.messages.hints import hints_for
-from lesson_utils.checking.reading.blanks import blanks_left
-from lesson_utils.checking.reading.source import (
+from lesson_utils.checking.facts.lookup import find_challenge
+from lesson_utils.checking.facts.source import (
     is_empty,
     names_bound,
     names_needed,
     parse_or_none,
     targets_of,
 )
+from lesson_utils.checking.findings import Diagnosis, Finding, Layer, Networks, Row, Status, Values
+from lesson_utils.checking.messages.formatting import RESTART, message_for
+from lesson_utils.checking.messages.hints import hints_for
+from lesson_utils.checking.rules.written.blanks import blanks_left
 
 __all__ = [
     "RESTART",

@@ -8,32 +8,24 @@ from dataclasses import replace
 from types import FunctionType
 from typing import Any
 
-from lesson_utils.checking.answer import Answer
-from lesson_utils.checking.blame import blame_earlier, other_answer, raised_inside
-from lesson_utils.checking.comparison import diagnosis_of
+from lesson_utils.checking.comparing.graph import each_walked_once
+from lesson_utils.checking.comparing.targets import FunctionRaised
+from lesson_utils.checking.facts.alternatives import closest, versions
+from lesson_utils.checking.facts.answer import Answer
+from lesson_utils.checking.facts.cases import Difference, Mistake, Raised, Stored
+from lesson_utils.checking.facts.lookup import find_challenge
+from lesson_utils.checking.facts.source import names_bound, names_stored, targets_of, without_magics
+from lesson_utils.checking.facts.wiring import layer_calls
 from lesson_utils.checking.findings import Diagnosis, Finding, Status
-from lesson_utils.checking.lookup import find_challenge
-from lesson_utils.checking.networks.graph import each_walked_once
-from lesson_utils.checking.networks.targets import FunctionRaised
+from lesson_utils.checking.messages.side_by_side import diagnosis_of
+from lesson_utils.checking.rules.differs.target import compare_target
+from lesson_utils.checking.rules.earlier.blame import raised_inside
 from lesson_utils.checking.quoting import quote
-from lesson_utils.checking.reading.blanks import blanks_left
-from lesson_utils.checking.reading.exceptions import explain_exception
-from lesson_utils.checking.reading.source import (
-    commented_out,
-    is_empty,
-    names_bound,
-    names_stored,
-    not_an_assignment,
-    parse,
-    targets_of,
-    without_magics,
-)
-from lesson_utils.checking.reading.stored import was_stored, why_not_stored, why_not_there
-from lesson_utils.checking.reading.wiring import layer_calls
-from lesson_utils.checking.running.alternatives import closest, versions
+from lesson_utils.checking.rules.order import Told, first
+from lesson_utils.checking.rules.rule import Stage
+from lesson_utils.checking.rules.stored.why import was_stored
 from lesson_utils.checking.running.contents import calls_forgotten
 from lesson_utils.checking.running.isolation import untouched
-from lesson_utils.checking.target import compare_target
 from lesson_utils.episodes import Episode
 
 _log = logging.getLogger(__name__)  # the course's own faults; whoever shows a diagnosis decides where they are kept
@@ -140,68 +132,64 @@ def _overwritten(answer: Answer) -> str:
 
 
 def _look(answer: Answer) -> Finding:
-    """Go through the stages of diagnosis in their order; each raises a `Finding` or lets the answer pass."""
+    """Go through the stages of diagnosis in their order; the first rule that finds something ends it."""
     if answer.challenge.solution is None:
         return Finding("open-question", Status.CORRECT)
     if answer.source is None and not (answer.targets and answer.variables):
         raise Finding("not-run", Status.NOT_ATTEMPTED)  # nothing can be seen of an answer
     if answer.source is not None:
-        _look_at_source(answer, answer.source)
+        written = first(Stage.WRITTEN, answer)
+        if written is not None:
+            raise written.finding
     _make_reference(answer)
+    said: list[str] = []
     try:
-        _explain_error(answer)
-        _require_targets(answer)
-        said = [compare_target(name, answer) for name in answer.targets]
-    except Finding as finding:
-        raise (other_answer(answer) or blame_earlier(finding, answer)).instead_of(finding) from None
+        told = _raised(answer) or _not_stored(answer) or _differs(answer, said)
     except FunctionRaised as raised:
-        error = raised.args[0]
-        raise blame_earlier(raised_inside(error, explain_exception(error, answer), answer), answer) from None
+        told = _raised_inside(raised.args[0], answer)
+    if told is not None:
+        mistake = Mistake(answer, told.finding, told.explains_itself)
+        earlier = first(Stage.EARLIER, mistake)
+        raise (earlier.finding if earlier is not None else told.finding).instead_of(told.finding)
     if not answer.targets:
         return Finding("only-shown", Status.CORRECT)
     return Finding("correct", Status.CORRECT, facts=[text for text in said if text])
-
-
-def _look_at_source(answer: Answer, source: str) -> None:
-    tree = parse(source)
-    unfilled = blanks_left(source, answer.challenge, answer.variables)
-    if unfilled is not None:
-        raise unfilled
-    if is_empty(tree):
-        raise commented_out(source, answer.targets) or Finding("nothing-written", Status.NOT_ATTEMPTED)
-    slip = not_an_assignment(tree, answer.targets, answer.solution)
-    if slip is not None:
-        raise slip
 
 
 def _make_reference(answer: Answer) -> None:
     try:
         answer.reference  # noqa: B018 - made here, and kept
     except Finding as problem:
+        if problem.label == "reference-failed" and (told := _raised(answer)):
+            raise told.finding from None  # where the answer raises too, its own error says more
         if problem.label == "reference-failed":
-            _explain_error(answer)  # where the answer raises too, its own error says more
             _log.error("The solution of %s could not be run.", answer.challenge.id, exc_info=problem.__cause__)
         raise
 
 
-def _explain_error(answer: Answer) -> None:
-    if answer.error is not None:
-        raise explain_exception(answer.error, answer)
+def _raised(answer: Answer) -> Told | None:
+    return first(Stage.RAISED, Raised(answer, answer.error)) if answer.error is not None else None
 
 
-def _require_targets(answer: Answer) -> None:
-    made = names_bound(answer.solution)  # others it only changes: `model.compile(...)`
+def _raised_inside(error: BaseException, answer: Answer) -> Told | None:
+    """What there is to say of a function that raised when the checker called it."""
+    told = first(Stage.RAISED, Raised(answer, error))
+    return told and told._replace(finding=raised_inside(error, told.finding, answer))
+
+
+def _not_stored(answer: Answer) -> Told | None:
+    found = (first(Stage.STORED, Stored(answer, name)) for name in answer.targets if not _was_filled(name, answer))
+    return next((told for told in found if told is not None), None)
+
+
+def _was_filled(name: str, answer: Answer) -> bool:
+    """Whether the answer put something into a name that the solution fills."""
     tree, variables = answer.tree, answer.variables
-    for name in answer.targets:
-        if name not in made and name in variables:
-            continue
-        if name not in variables and (tree is None or name in names_stored(tree)):
-            raise why_not_there(name, answer)
-        if tree is not None and not was_stored(name, tree, answer.before, variables):
-            if _needed_no_change(name, tree, answer):
-                continue
-            hidden = None if name in names_bound(tree) else commented_out(answer.source or "", (name,))
-            raise hidden or why_not_stored(name, tree, answer)
+    if name in variables and (tree is None or name not in names_bound(answer.solution)):
+        return True  # others the solution only changes: `model.compile(...)`
+    if tree is None or (name not in variables and name in names_stored(tree)):
+        return False
+    return was_stored(name, tree, answer.before, variables) or _needed_no_change(name, tree, answer)
 
 
 def _needed_no_change(name: str, tree: ast.Module, answer: Answer) -> bool:
@@ -213,3 +201,13 @@ def _needed_no_change(name: str, tree: ast.Module, answer: Answer) -> bool:
     except (Finding, FunctionRaised):
         return False
     return True
+
+
+def _differs(answer: Answer, said: list[str]) -> Told | None:
+    """The first difference; where there is none, `said` is filled with what to say of each name."""
+    for name in answer.targets:
+        try:
+            said.append(compare_target(name, answer))
+        except Finding as difference:
+            return first(Stage.DIFFERS, Difference(answer, name, difference)) or Told(difference, False)
+    return None

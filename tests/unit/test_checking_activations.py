@@ -4,7 +4,7 @@ import keras
 import numpy as np
 import pytest
 
-from lesson_utils.checking.networks.activations import OWN, activation_name
+from lesson_utils.checking.comparing.activations import OWN, activation_name
 
 SEEN = []
 COUNT = 0

@@ -2,7 +2,7 @@
 
 import pytest
 
-from lesson_utils.checking.running.alternatives import versions
+from lesson_utils.checking.facts.alternatives import versions
 from lesson_utils.episodes import EpisodeError, read_episode
 from tests.unit.other_lessons import judge
 

@@ -4,7 +4,7 @@ import ast
 
 import pytest
 
-from lesson_utils.checking.reading.blanks import Blank, find_blanks
+from lesson_utils.checking.facts.blanks import Blank, find_blanks
 
 
 class Conv2D:

@@ -7,11 +7,11 @@ import numpy as np
 import pytest
 
 from lesson_utils.checking import diagnose
+from lesson_utils.checking.comparing.functions import compare_functions
+from lesson_utils.checking.comparing.targets import FunctionRaised
 from lesson_utils.checking.findings import Finding
-from lesson_utils.checking.networks.targets import FunctionRaised
 from lesson_utils.checking.running import limits
 from lesson_utils.checking.running.calling import CutShort, Patience, call, refuse_what_does_not_end
-from lesson_utils.checking.running.functions import compare_functions
 from lesson_utils.checking.running.limits import TookTooLong, TooLarge
 from lesson_utils.checking.running.probes import Probe
 from tests.unit.other_lessons import judge

@@ -4,10 +4,10 @@ import keras
 import numpy as np
 import pytest
 
+from lesson_utils.checking.comparing.compiled import compare_compiled, compare_histories
 from lesson_utils.checking.findings import Finding
 from lesson_utils.checking.messages.formatting import message_for
 from lesson_utils.checking.running.stand_ins import nothing_heavy
-from lesson_utils.checking.values.compiled import compare_compiled, compare_histories
 from tests.unit.difference import difference_of
 from tests.unit.other_lessons import judge
 from tests.unit.small_episode import small_episode

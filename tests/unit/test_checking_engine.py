@@ -7,7 +7,10 @@ import keras
 import numpy as np
 import pytest
 
-from lesson_utils.checking import Diagnosis, Status, answer, diagnose, engine, lookup, target
+from lesson_utils.checking import Diagnosis, Status, diagnose, engine
+from lesson_utils.checking.facts import answer, lookup
+from lesson_utils.checking.rules.differs import target
+from lesson_utils.checking.rules.written import blanks
 from lesson_utils.checking.running.limits import TookTooLong
 from lesson_utils.episodes import course, read_episode
 from tests.unit.small_episode import small_episode
@@ -194,8 +197,8 @@ def test_any_exception_can_be_explained(error, solved):
 @pytest.mark.parametrize(
     ("module", "stage"),
     [
-        (engine, "parse"),
-        (engine, "blanks_left"),
+        (engine, "without_magics"),
+        (blanks, "find_blanks"),
         (answer, "reference_for"),
         (target, "compare_tensors"),
         (target, "disconnected"),

@@ -4,8 +4,8 @@ import keras
 import pytest
 from keras import layers
 
-from lesson_utils.checking.networks.compare import same
-from lesson_utils.checking.networks.graph import joining_step, steps_to
+from lesson_utils.checking.comparing.graph import joining_step, steps_to
+from lesson_utils.checking.comparing.networks import same
 
 
 @pytest.fixture

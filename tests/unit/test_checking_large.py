@@ -6,7 +6,7 @@ import tracemalloc
 import numpy as np
 import pytest
 
-from lesson_utils.checking.values.compare import compare_values
+from lesson_utils.checking.comparing.values import compare_values
 from tests.unit.difference import difference_of
 
 MANY = np.random.default_rng(0).random((3000, 32, 32, 3), dtype="float32")  # 37 MB

@@ -10,10 +10,10 @@ import keras
 import numpy as np
 import pytest
 
+from lesson_utils.checking.comparing.functions import compare_functions
+from lesson_utils.checking.comparing.targets import FunctionRaised
 from lesson_utils.checking.findings import Finding
-from lesson_utils.checking.networks.targets import FunctionRaised
 from lesson_utils.checking.running import limits
-from lesson_utils.checking.running.functions import compare_functions
 from lesson_utils.checking.running.limits import TookTooLong, TooLarge, within_limits
 
 by_alarm = pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="this system stops code in another way")

@@ -7,11 +7,11 @@ from typing import NamedTuple
 import pytest
 
 from lesson_utils import checking
+from lesson_utils.checking.facts.blanks import Blank
 from lesson_utils.checking.findings import Finding
 from lesson_utils.checking.messages.catalogue import catalogue, fields
 from lesson_utils.checking.messages.formatting import message_for
-from lesson_utils.checking.reading.blanks import Blank
-from lesson_utils.checking.reading.syntax import _LOOKS as LOOKS
+from lesson_utils.checking.rules.written.syntax import _LOOKS as LOOKS
 
 
 class Said(NamedTuple):

@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
+from lesson_utils.checking.comparing.graph import steps_to
+from lesson_utils.checking.facts.reference import reference_for, steps_before
 from lesson_utils.checking.findings import Finding, Status
-from lesson_utils.checking.networks.graph import steps_to
-from lesson_utils.checking.running.reference import reference_for, steps_before
 from lesson_utils.episodes import course
 from tests.unit.small_episode import small_episode
 

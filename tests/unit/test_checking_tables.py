@@ -4,8 +4,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from lesson_utils.checking.comparing.values import compare_values
 from lesson_utils.checking.messages.formatting import message_for
-from lesson_utils.checking.values.compare import compare_values
 from tests.unit.difference import difference_of
 from tests.unit.other_lessons import judge
 from tests.unit.small_episode import small_episode

@@ -4,9 +4,9 @@ import keras
 import numpy as np
 import pytest
 
+from lesson_utils.checking.comparing.values import compare_values
 from lesson_utils.checking.findings import Finding
 from lesson_utils.checking.messages.formatting import message_for
-from lesson_utils.checking.values.compare import compare_values
 from tests.unit.difference import difference_of
 from tests.unit.other_lessons import judge
 from tests.unit.small_episode import small_episode

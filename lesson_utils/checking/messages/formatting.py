@@ -5,10 +5,10 @@ from collections.abc import Mapping, Sequence
 from string import Formatter
 from typing import Any
 
+from lesson_utils.checking.facts.blanks import Blank
 from lesson_utils.checking.findings import Finding, Quoted
 from lesson_utils.checking.messages.catalogue import catalogue
 from lesson_utils.checking.quoting import cut, quote
-from lesson_utils.checking.reading.blanks import Blank
 
 _LONGEST_WORDS = 80  # characters of a name or a piece of code in a sentence
 _WHOLE = frozenset(["blanks", "facts", "note", "how", "asks", "does"])  # sentences of our own

@@ -7,8 +7,8 @@ way Python does, texts in quotes.
 import re
 from collections.abc import Sequence
 
+from lesson_utils.checking.facts.blanks import Blank
 from lesson_utils.checking.findings import Finding
-from lesson_utils.checking.reading.blanks import Blank
 from lesson_utils.checking.texts import functions, networks, raised, stored, syntax, values, verdicts
 
 TOPICS = (verdicts, syntax, raised, stored, networks, functions, values)

@@ -1,0 +1,1 @@
+"""Two things in, the first difference out: networks, functions, values of every kind. Knows nothing of answers."""

@@ -1,0 +1,171 @@
+"""The learner's network and the expected one side by side, as plain data: nothing of Keras is kept."""
+
+import inspect
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from lesson_utils.checking.comparing.activations import OWN
+from lesson_utils.checking.comparing.graph import Step, joining_step
+from lesson_utils.checking.findings import Diagnosis, Finding, Layer, Networks, Row, Status, Values
+from lesson_utils.checking.messages.formatting import in_words, message_for
+
+_MOST_WORDS = 5  # settings told of one layer; more would no longer fit beside each other
+# Settings of the usual layers that everybody asks for, whatever their default.
+_IN_WORDS = {
+    "filters": "{} filters",
+    "units": "{} units",
+    "kernel_size": "{}",
+    "pool_size": "{}",
+    "activation": "{}",
+    "shape": "",  # an input's shape is told as its result
+    "batch_shape": "",
+}
+# Settings whose default is not written in the constructor.
+_USUAL = {"trainable": True, "data_format": "channels_last", "batch_size": None, "sparse": False, "dtype": "float32"}
+# Findings whose "found" and "expected" are names in the source: the sentence says all.
+_ABOUT_NAMES = frozenset(["other-name", "other-alphabet", "starts-late", "wrong-layer"])
+
+
+def diagnosis_of(challenge_id: str, finding: Finding) -> Diagnosis:
+    """What is handed out for a finding: its message, what that speaks of, and both sides."""
+    details = {name: in_words(value) for name, value in finding.values.items()}
+    message = message_for(finding)
+    restart = "" if "catch_up" in message else finding.restart
+    both = side_by_side(finding, message)
+    return Diagnosis(str(challenge_id), finding.status, finding.label, message, details, both, restart)
+
+
+def side_by_side(finding: Finding, message: str) -> Networks | Values | None:
+    """What the learner has made beside what the task asks for, as far as the finding knows it; None otherwise.
+
+    Parameters
+    ----------
+    finding : Finding
+        What the search for a difference ended with.
+    message : str
+        What the learner reads. A setting of the expected layer is told only where it stands in the message.
+    """
+    if finding.status not in (Status.NEEDS_WORK, Status.EARLIER_STEP):
+        return None
+    try:
+        if finding.chains is not None:
+            return _networks(*finding.chains, message)
+    except Exception:  # a layer of the learner's own that cannot be put into words: the message alone must do
+        return None
+    return _values(finding)
+
+
+def _values(finding: Finding) -> Values | None:
+    found, expected = finding.values.get("found"), finding.values.get("expected")
+    if finding.label in _ABOUT_NAMES:
+        return None
+    return Values(in_words(found), in_words(expected)) if found is not None and expected is not None else None
+
+
+def _networks(mine: Sequence[Step], theirs: Sequence[Step], message: str) -> Networks | None:
+    if joining_step(list(mine)) is not None:
+        return None  # two paths that meet are no row of layers
+    found, expected = _grouped(mine), _grouped(theirs)
+    pairs = _paired(found, expected)
+    marked = next((index for index, (one, other) in enumerate(pairs) if _differ(one, other)), len(pairs) - 1)
+    rows = tuple(
+        Row(
+            _layer(one, _settings(one)) if one else None,
+            _layer(other, _settings(other, message if index == marked else "")) if other else None,
+            not _differ(one, other),
+        )
+        for index, (one, other) in enumerate(pairs)
+    )
+    return Networks(rows, marked)
+
+
+def _grouped(steps: Sequence[Step]) -> list[list[Step]]:
+    """The steps layer by layer: an activation belongs to the layer before it, a second one stands alone."""
+    groups: list[list[Step]] = []
+    for step in steps:
+        if step.kind == "activation" and groups and len(groups[-1]) == 1 and groups[-1][0].kind not in _ALONE:
+            groups[-1].append(step)
+        else:
+            groups.append([step])
+    return groups
+
+
+_ALONE = ("InputLayer", "activation")
+_Pair = tuple[list[Step] | None, list[Step] | None]
+
+
+def _paired(found: list[list[Step]], expected: list[list[Step]]) -> list[_Pair]:
+    """Layer beside layer: the same beginning, the same end, and what is left between them in its order."""
+    shorter = min(len(found), len(expected))
+    start = next((index for index in range(shorter) if _differ(found[index], expected[index])), shorter)
+    left = shorter - start
+    end = next((index for index in range(left) if _differ(found[-1 - index], expected[-1 - index])), left)
+    between = max(len(found), len(expected)) - start - end
+    middle: list[_Pair] = [
+        (
+            found[start + index] if start + index < len(found) - end else None,
+            expected[start + index] if start + index < len(expected) - end else None,
+        )
+        for index in range(between)
+    ]
+    tail = [(found[-end + index], expected[-end + index]) for index in range(end)]
+    return [*zip(found[:start], expected[:start], strict=True), *middle, *tail]
+
+
+def _differ(one: list[Step] | None, other: list[Step] | None) -> bool:
+    if one is None or other is None or len(one) != len(other):
+        return True
+    return not all(mine.matches(theirs) for mine, theirs in zip(one, other, strict=True))
+
+
+def _layer(steps: list[Step], settings: str) -> Layer:
+    kind = {"InputLayer": "Input", "activation": "Activation"}.get(steps[0].kind, steps[0].kind)
+    return Layer(kind, settings, str(tuple(steps[-1].shape[1:])))
+
+
+def _settings(steps: list[Step], said: str | None = None) -> str:
+    """The settings in words; with `said`, only those whose value stands in that text."""
+    chosen = [] if steps[0].kind == "activation" else _worth_telling(steps[0])
+    chosen += [("activation", _activation(step)) for step in steps if step.kind == "activation"]
+    told = [_word(name, value) for name, value in chosen if said is None or _stands_in(value, said)]
+    return ", ".join([word for word in told if word][:_MOST_WORDS])
+
+
+def _stands_in(value: Any, text: str) -> bool:
+    return re.search(rf"(?<![\w.]){re.escape(str(value))}(?![\w.]\w)", text) is not None
+
+
+def _worth_telling(step: Step) -> list[tuple[str, Any]]:
+    """The settings that were chosen: those without a default, and those that differ from it."""
+    parameters = inspect.signature(type(step.made_by).__init__).parameters if step.made_by is not None else {}
+    return [
+        (name, value)
+        for name, value in step.settings.items()
+        if name in _IN_WORDS or (value is not None and not _is_default(name, value, parameters, step))
+    ]
+
+
+def _is_default(name: str, value: Any, parameters: Mapping[str, inspect.Parameter], step: Step) -> bool:
+    if name in _USUAL or name not in parameters:
+        return value == _USUAL.get(name, value)
+    default = parameters[name].default
+    pooled = name == "strides" and value == step.settings.get("pool_size")  # Keras' default for a pooling layer
+    return pooled or value == default or _size(value) == _size(default)
+
+
+def _word(name: str, value: Any) -> str:
+    if isinstance(value, str) and len(value) > len("depthwise_initializer"):
+        return name  # a regulariser with all its numbers, or the like
+    return _IN_WORDS.get(name, f"{name} {{}}").format(_size(value))
+
+
+def _size(value: Any) -> str:
+    """A size as people say it: 3x3 for (3, 3)."""
+    if isinstance(value, list | tuple) and len(value) > 1 and all(isinstance(one, int) for one in value):
+        return "x".join(map(str, value))
+    return str(value)
+
+
+def _activation(step: Step) -> str:
+    return str(step.settings.get("function", "")).removeprefix(OWN).replace("<lambda>", "a lambda")

@@ -1,1 +1,0 @@
-"""Compare networks: walk a Keras tensor or model back to its input and find the first difference."""

@@ -1,1 +1,0 @@
-"""Read what a learner wrote: does it parse, what is called, on what, and which slip explains it."""

@@ -1,0 +1,129 @@
+"""Has another cell changed the result since the answer's cell ran? Told by making the cell's result again."""
+
+import ast
+import inspect
+from types import CodeType
+from typing import Any
+
+from lesson_utils.checking.comparing.graph import Step, steps_to
+from lesson_utils.checking.comparing.kinds import is_layer_class
+from lesson_utils.checking.comparing.networks import same
+from lesson_utils.checking.comparing.targets import same_numbers
+from lesson_utils.checking.facts.answer import Answer
+from lesson_utils.checking.facts.calls import Variables, calls_of, resolve
+from lesson_utils.checking.facts.source import names_bound
+from lesson_utils.checking.findings import Finding
+from lesson_utils.checking.running.isolation import untouched
+from lesson_utils.checking.running.limits import TookTooLong, within_limits
+from lesson_utils.keras_internals import is_tensor
+
+_PLAIN: tuple[type, ...] = (ast.Name, ast.Attribute, ast.Constant, ast.Tuple, ast.List, ast.Subscript, ast.Slice)
+_PLAIN += (ast.Call, ast.keyword, ast.expr_context, ast.operator, ast.unaryop, ast.BinOp, ast.UnaryOp)
+_ONCE_MORE = "Run this cell once more."
+
+
+def changed_afterwards(name: str, answer: Answer) -> Finding | None:
+    """The finding for a result that another cell has replaced, or built on, since the answer's cell ran.
+
+    Parameters
+    ----------
+    name : str
+        What the answer was to make.
+    answer : Answer
+        It ran without an error.
+    """
+    tree, before, variables = answer.tree, answer.before, answer.variables
+    if tree is None or before is None:
+        return None
+    if _redefined(name, tree, variables.get(name)):
+        return Finding("remade-after", name=name, how=_ONCE_MORE)
+    made, found = _made_again(name, tree, before, variables), variables.get(name)
+    if made is None:
+        return None
+    steps = _new_steps(found, before) if is_tensor(found) else []
+    if _alike(steps, made):
+        return None
+    restart, start = answer.reference.makers.get(name), answer.reference.start.get(name)
+    ready = restart is None or (is_tensor(found) and same(steps_to(found), steps_to(start)))
+    how = _ONCE_MORE if ready else f'Go back with catch_up("{restart}"), then run this cell once.'
+    if len(steps) > len(made) and _alike(steps[: len(made)], made):
+        below, expected = steps_to(found)[: len(made) - len(steps)], answer.reference.namespace[name]
+        wanted, result = steps_to(expected), getattr(below[-1].made_by, "output", None)
+        if not (same(below, wanted) or same_numbers(below, wanted, result, expected)):
+            return None  # a mistake in this cell's own steps comes first
+        return Finding("stacked-after", name=name, layer=type(steps[len(made)].made_by).__name__, how=how)
+    return Finding("remade-after", name=name, how=how)
+
+
+def _redefined(name: str, tree: ast.Module, found: Any) -> bool:
+    """Whether the answer defines a function of this name, and something else bears the name now."""
+    last = next((node for node in reversed(tree.body) if name in names_bound(node)), None)
+    if not isinstance(last, ast.FunctionDef) or last.name != name or last.decorator_list:
+        return False
+    whole = compile(ast.Module([last], []), "<answer>", "exec")
+    written = [one for one in whole.co_consts if isinstance(one, CodeType)][-1]
+    return not inspect.isfunction(found) or _speaks_of(found.__code__) != _speaks_of(written)
+
+
+def _speaks_of(code: CodeType) -> tuple[object, ...]:
+    """The names and values in a function's code; its instructions depend on what is compiled along with it."""
+    constants = [_speaks_of(one) if isinstance(one, CodeType) else repr(one) for one in code.co_consts]
+    return code.co_names, code.co_varnames, *constants
+
+
+def _made_again(name: str, tree: ast.Module, before: Variables, variables: Variables) -> list[Step] | None:
+    """The steps that the answer adds, made once more on placeholders; None where that takes more than Keras layers."""
+    import keras
+
+    known = {**variables, **before}
+    statements = [node for node in tree.body if not isinstance(node, ast.Expr)]
+    if not statements or not all(_only_makes_layers(node, known) for node in statements):
+        return None
+    read = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
+    try:
+        with untouched():
+            fresh = {
+                one: keras.Input(value.shape[1:]) for one, value in before.items() if one in read and is_tensor(value)
+            }
+            namespace = {**known, **fresh}
+            code = compile(ast.Module(statements, []), "<answer>", "exec")
+            within_limits(lambda: exec(code, namespace), numbers=False)
+            result = namespace.get(name)
+            return _new_steps(result, fresh) if is_tensor(result) else None
+    except (Exception, TookTooLong):  # it ran once; if it does not now, nothing can be told
+        return None
+
+
+def _only_makes_layers(node: ast.stmt, variables: Variables) -> bool:
+    if isinstance(node, ast.Import | ast.ImportFrom):
+        return True
+    if not isinstance(node, ast.Assign) or not all(isinstance(one, ast.Name) for one in node.targets):
+        return False
+    plain = all(isinstance(one, _PLAIN) for one in ast.walk(node.value))
+    return plain and all(_is_of_keras(call.func, variables) for call in calls_of(node.value))
+
+
+def _is_of_keras(called: ast.expr, variables: Variables) -> bool:
+    """A layer class or `Input`, or such a call called again: `Dense(…)(x)`."""
+    if isinstance(called, ast.Call):
+        return is_layer_class(resolve(called.func, variables))
+    made = resolve(called, variables)
+    return is_layer_class(made) or getattr(made, "__name__", "") == "Input"
+
+
+def _alike(found: list[Step], made: list[Step]) -> bool:
+    """Whether two chains are the same as far as can be told: a layer inside a layer has another name each time."""
+    return len(found) == len(made) and all(
+        one.matches(other) or (one.kind == other.kind and one.shape == other.shape and _holds_a_layer(one))
+        for one, other in zip(found, made, strict=True)
+    )
+
+
+def _holds_a_layer(step: Step) -> bool:
+    return any(str(value).startswith("[(") for value in step.settings.values())
+
+
+def _new_steps(found: Any, before: Variables) -> list[Step]:
+    """The steps to a result that were not there before the cell ran."""
+    old = {id(step.made_by) for value in before.values() if is_tensor(value) for step in steps_to(value)}
+    return [step for step in steps_to(found) if id(step.made_by) not in old]

@@ -1,0 +1,1 @@
+"""An earlier step: whether what is wrong was wrong before the cell ran."""

@@ -1,0 +1,89 @@
+"""A rule: one mistake, when it is looked for, and the function that knows it when it sees it.
+
+A rule is a small function. It takes what its stage knows of the answer, and gives a `Finding`, or None where it sees
+nothing. It changes nothing and raises nothing. Each stage hands its rules a case of its own:
+
+===========  ============  =========================================================================================
+stage        case          asked
+===========  ============  =========================================================================================
+`WRITTEN`    `Answer`      once, where the text of the cell is known; the first finding ends the diagnosis
+`RAISED`     `Raised`      once, where the cell raised, or a function of the learner's did when the checker called it
+`CALL`       `Call`        for each call in the line that raised, from left to right, each by all the rules in turn
+`STORED`     `Stored`      for each name that the answer was to fill and has not
+`DIFFERS`    `Difference`  for the first difference between what a name holds and what the solution stores there
+`EARLIER`    `Mistake`     for whatever was found, unless it explains itself: an earlier step may be at fault
+===========  ============  =========================================================================================
+
+Where a rule stands in its stage is settled in one place, `order.py`.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import Enum
+from typing import Generic, TypeVar
+
+from lesson_utils.checking.findings import Finding
+
+Case = TypeVar("Case")
+
+
+class Stage(Enum):
+    """When a rule looks."""
+
+    WRITTEN = "as written"
+    RAISED = "what it raised"
+    CALL = "each call in the line that raised"
+    STORED = "what is stored"
+    DIFFERS = "what differs"
+    EARLIER = "an earlier step"
+
+
+@dataclass(frozen=True)
+class Rule(Generic[Case]):
+    """One rule.
+
+    Attributes
+    ----------
+    labels : tuple of str
+        What it can find: labels of messages, ideally one.
+    stage : Stage
+        When it looks.
+    explains_itself : bool
+        Whether its findings are slips in this very cell that no earlier step can explain: then none is blamed.
+    look : callable
+        ``look(case) -> Finding | None``.
+    """
+
+    labels: tuple[str, ...]
+    stage: Stage
+    explains_itself: bool
+    look: Callable[[Case], Finding | None]
+
+    @property
+    def name(self) -> str:
+        """The function's name."""
+        return self.look.__name__
+
+    def __call__(self, case: Case) -> Finding | None:
+        """Look at one case."""
+        return self.look(case)
+
+
+def rule(
+    stage: Stage, *labels: str, explains_itself: bool = False
+) -> Callable[[Callable[[Case], Finding | None]], Rule[Case]]:
+    """Make a function a rule. It looks only once it has a place in `order.ORDER`.
+
+    Examples
+    --------
+    >>> @rule(Stage.WRITTEN, "nothing-written")
+    ... def nothing_written(answer):
+    ...     return None if answer.tree.body else Finding("nothing-written")
+    >>> nothing_written.labels
+    ('nothing-written',)
+    """
+
+    def made(look: Callable[[Case], Finding | None]) -> Rule[Case]:
+        return Rule(labels, stage, explains_itself, look)
+
+    return made
