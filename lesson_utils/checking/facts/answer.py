@@ -4,9 +4,11 @@ import ast
 from dataclasses import dataclass
 from functools import cached_property
 
+from lesson_utils.checking.facts.beside import Call, calls_beside
 from lesson_utils.checking.facts.calls import Variables
 from lesson_utils.checking.facts.reference import Reference, reference_for
 from lesson_utils.checking.facts.source import UNREADABLE, names_needed, parse
+from lesson_utils.checking.facts.statements import Statement, statements_of
 from lesson_utils.episodes import Challenge, Episode
 
 
@@ -59,6 +61,16 @@ class Answer:
     def solution(self) -> ast.Module:
         """The syntax tree of the solution."""
         return ast.parse(self.challenge.solution or "")
+
+    @cached_property
+    def calls(self) -> tuple[Call, ...]:
+        """The cell's calls, each with the solution's beside it; none where the text is not known."""
+        return calls_beside(self.tree, self.solution, self.variables) if self.tree is not None else ()
+
+    @property
+    def statements(self) -> tuple[Statement, ...]:
+        """The cell's statements, from top to bottom; none where the text is not known."""
+        return statements_of(self.tree)
 
     @property
     def needed(self) -> frozenset[str]:
