@@ -12,16 +12,16 @@ from lesson_utils.checking.comparing.graph import each_walked_once
 from lesson_utils.checking.comparing.targets import FunctionRaised
 from lesson_utils.checking.facts.alternatives import closest, versions
 from lesson_utils.checking.facts.answer import Answer
-from lesson_utils.checking.facts.cases import Difference, Mistake, Raised, Stored
+from lesson_utils.checking.facts.cases import Difference, Mistake, Stored
 from lesson_utils.checking.facts.lookup import find_challenge
+from lesson_utils.checking.facts.raised import Raised
 from lesson_utils.checking.facts.source import names_bound, names_stored, targets_of, without_magics
 from lesson_utils.checking.facts.wiring import layer_calls
 from lesson_utils.checking.findings import Diagnosis, Finding, Status
 from lesson_utils.checking.messages.side_by_side import diagnosis_of
 from lesson_utils.checking.rules.differs.target import compare_target
-from lesson_utils.checking.rules.earlier.blame import raised_inside
 from lesson_utils.checking.quoting import quote
-from lesson_utils.checking.rules.order import Told, first
+from lesson_utils.checking.rules.order import Told, first, walk
 from lesson_utils.checking.rules.rule import Stage
 from lesson_utils.checking.rules.stored.why import was_stored
 from lesson_utils.checking.running.contents import calls_forgotten
@@ -146,7 +146,7 @@ def _look(answer: Answer) -> Finding:
     try:
         told = _raised(answer) or _not_stored(answer) or _differs(answer, said)
     except FunctionRaised as raised:
-        told = _raised_inside(raised.args[0], answer)
+        told = _explained(Raised(answer, raised.args[0], function=answer.targets[0]))
     if told is not None:
         mistake = Mistake(answer, told.finding, told.explains_itself)
         earlier = first(Stage.EARLIER, mistake)
@@ -168,13 +168,11 @@ def _make_reference(answer: Answer) -> None:
 
 
 def _raised(answer: Answer) -> Told | None:
-    return first(Stage.RAISED, Raised(answer, answer.error)) if answer.error is not None else None
+    return _explained(Raised(answer, answer.error)) if answer.error is not None else None
 
 
-def _raised_inside(error: BaseException, answer: Answer) -> Told | None:
-    """What there is to say of a function that raised when the checker called it."""
-    told = first(Stage.RAISED, Raised(answer, error))
-    return told and told._replace(finding=raised_inside(error, told.finding, answer))
+def _explained(raised: Raised) -> Told | None:
+    return walk({Stage.RAISED: [raised], Stage.CALL: raised.calls, Stage.UNEXPLAINED: [raised]})
 
 
 def _not_stored(answer: Answer) -> Told | None:

@@ -65,7 +65,7 @@ class Call:
 
     @cached_property
     def expected_call(self) -> ast.Call | None:
-        """The solution's call of the same thing; of several the one with most values in common, then in line."""
+        """The solution's call of the same thing; of several the one with most values in common, or in line."""
         same = self._same_in(self.solution)
         place = next((index for index, call in enumerate(self._same_in(self.tree)) if call is self.node), 0)
         in_line = min(place, len(same) - 1)

@@ -7,14 +7,6 @@ from lesson_utils.checking.findings import Finding
 
 
 @dataclass(frozen=True)
-class Raised:
-    """An exception: the cell's, or one of a function that the checker called."""
-
-    answer: Answer
-    error: BaseException
-
-
-@dataclass(frozen=True)
 class Stored:
     """A name that the answer was to fill and has not."""
 

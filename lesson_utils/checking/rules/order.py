@@ -1,10 +1,29 @@
 """The order of diagnosis, from top to bottom: of all that can be said of an answer, the first thing found is told."""
 
+import itertools
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from lesson_utils.checking.findings import Finding
 from lesson_utils.checking.rules.earlier import blame
-from lesson_utils.checking.rules.raised import exceptions
+from lesson_utils.checking.rules.raised import (
+    around,
+    attributes,
+    brackets,
+    connections,
+    error,
+    imports,
+    input_shape,
+    inputs,
+    inside,
+    model_ends,
+    names,
+    places,
+    positions,
+    settings,
+    solution,
+    steps,
+)
 from lesson_utils.checking.rules.rule import Rule, Stage
 from lesson_utils.checking.rules.stored import why
 from lesson_utils.checking.rules.written import blanks, cell, syntax
@@ -24,8 +43,166 @@ ORDER: tuple[Rule[Any], ...] = (
     cell.colon_for_equals,
     cell.adds_instead,
     # ------------------------------------------------------------------------------------------------------------------
-    # What it raised.
-    exceptions.explained,
+    # What it raised. First what the exception itself tells.
+    error.refused_by_the_compiler,
+    error.interrupted,
+    error.stray_comma,
+    error.own_exit,
+    error.calls_itself,
+    error.own_raise,
+    error.own_assert,
+    # A name that Python does not know: signs in it, words without quotes,
+    names.compared,
+    names.local_not_stored,
+    names.variable_for_name,
+    names.local_before_assignment,
+    names.minus_in_name,
+    names.comma_for_dot,
+    names.bare_activation_function,
+    names.bare_activation_called,
+    names.missing_quotes,
+    # what this challenge or an earlier one should have made,
+    steps.function_not_defined,
+    steps.target_read,
+    steps.deleted_here,
+    steps.lost_in_a_function,
+    steps.local_not_made,
+    steps.earlier_not_run,
+    steps.first_cell_not_run,
+    # words of Keras', of other libraries, of other languages,
+    names.missing_prefix,
+    names.layer_in_other_case,
+    names.capital_word,
+    names.other_library,
+    # names of the answer's own, and what such a name stands for.
+    names.result_not_stored,
+    names.local_outside,
+    names.misspelt_name,
+    names.not_made_to_return,
+    names.letter_for_digit,
+    names.dot_in_name,
+    places.argument_called,
+    places.model_of_its_own,
+    places.unknown_input,
+    places.unknown_above,
+    places.unknown_value,
+    places.unknown_name,
+    # Something looked up where it is not: in a layer's result, and anywhere else.
+    attributes.given_overwritten,
+    attributes.module_overwritten,
+    attributes.misspelt_in_a_tensor,
+    attributes.input_in_front,
+    attributes.added_to_result,
+    attributes.only_models_have,
+    attributes.method_for_layer,
+    attributes.no_such_method,
+    attributes.dot_for_brackets,
+    attributes.misspelt_shape,
+    attributes.model_of_another_kind,
+    attributes.activation_as_text,
+    attributes.misspelt_attribute,
+    attributes.not_in_library,
+    attributes.unknown_layer,
+    # An import that failed.
+    imports.library_not_used_here,
+    imports.misspelt_import,
+    imports.layer_from_elsewhere,
+    imports.misspelt_import_from,
+    # The statement in the line that raised.
+    error.two_names,
+    error.not_asked_yet,
+    brackets.slice_outside,
+    brackets.square_brackets,
+    # Each call in that line: what cannot be right, whatever the exception says. The shape of an input,
+    input_shape.shape_called,
+    input_shape.python_input,
+    input_shape.waits_for_typing,
+    input_shape.image_as_shape,
+    input_shape.images_as_shape,
+    input_shape.shape_needs_tuple,
+    # what is called, and with which brackets,
+    brackets.bracket_too_late,
+    brackets.setting_behind_brackets,
+    brackets.module_called,
+    brackets.model_called,
+    brackets.tensor_called,
+    brackets.function_of_numbers,
+    brackets.method_of_a_tensor,
+    connections.input_in_first_brackets,
+    # settings by a name,
+    settings.other_model_class,
+    settings.setting_of_another_layer,
+    settings.value_as_argument,
+    settings.worked_out,
+    settings.given_already,
+    settings.misspelt_argument,
+    settings.unknown_argument,
+    settings.given_twice,
+    # settings without one, and their values,
+    positions.model_name_by_place,
+    positions.values_swapped_by_place,
+    positions.argument_in_wrong_place,
+    positions.value_too_many,
+    settings.number_wanted,
+    settings.activation_called,
+    settings.activation_in_list,
+    settings.unknown_activation,
+    # what a layer is called on,
+    connections.input_called,
+    connections.setting_in_second_brackets,
+    connections.brackets_too_many,
+    connections.called_on_nothing,
+    connections.two_inputs,
+    inputs.part_of_a_result,
+    inputs.input_in_list,
+    inputs.two_inputs_in_list,
+    inputs.called_on_shape,
+    inputs.quoted_name,
+    inputs.activation_in_second_brackets,
+    inputs.line_without_brackets,
+    inputs.function_not_called,
+    inputs.line_not_connected,
+    inputs.called_on_function,
+    inputs.called_on_layer,
+    inputs.called_on_value,
+    # and where a model begins and ends.
+    model_ends.quoted_end,
+    model_ends.end_is_no_result,
+    model_ends.model_new_input,
+    model_ends.end_not_called,
+    model_ends.model_on_images,
+    model_ends.ends_swapped,
+    brackets.layer_used_twice,
+    # The function around the line, where the checker called it.
+    inside.input_differs,
+    inside.outer_result_by_a_slip,
+    inside.outer_result,
+    # Once more each call: does the model begin too late?
+    model_ends.model_starts_late,
+    # The cell around the line.
+    around.other_layer_before,
+    around.layers_in_a_list,
+    around.too_many_rounds,
+    around.stored_aside,
+    around.begins_elsewhere,
+    around.not_stored,
+    around.flat_too_early,
+    around.wrong_rank,
+    # And each call beside the solution's.
+    settings.missing_argument,
+    solution.values_swapped,
+    solution.left_out,
+    solution.wrong_value,
+    solution.unknown_padding,
+    solution.unasked_argument,
+    solution.other_layer,
+    solution.model_for_layer,
+    # ------------------------------------------------------------------------------------------------------------------
+    # Nothing explains what it raised: the error's own words.
+    error.raised_inside_tensorflow,
+    error.raised_silently,
+    error.function_raised,
+    error.just_raised,
     # ------------------------------------------------------------------------------------------------------------------
     # What is stored: a name that holds nothing, or nothing new.
     why.not_filled,
@@ -45,16 +222,27 @@ class Told(NamedTuple):
     explains_itself: bool
 
 
-def first(stage: Stage, case: Any) -> Told | None:
-    """What the first rule of a stage finds that finds anything.
+def walk(cases: Mapping[Stage, Sequence[Any]]) -> Told | None:
+    """What the first rule finds that finds anything, in the order from top to bottom.
 
     Parameters
     ----------
-    case : object
-        What the stage hands its rules; see `rule`.
+    cases : mapping of Stage to sequence
+        What each stage hands its rules; see `rule`. Stages that are left out are passed over. Of several cases of a
+        stage, each is looked at by all the rules that stand together before the next one is.
     """
-    for each in ORDER:
-        finding = each.look(case) if each.stage is stage else None
-        if finding is not None:
-            return Told(finding, each.explains_itself)
+    for stage, together in _GROUPS:
+        for case in cases.get(stage, ()):
+            for each in together:
+                finding = each.look(case)
+                if finding is not None:
+                    return Told(finding, each.explains_itself)
     return None
+
+
+def first(stage: Stage, case: Any) -> Told | None:
+    """The same for one case of one stage."""
+    return walk({stage: [case]})
+
+
+_GROUPS = [(stage, tuple(together)) for stage, together in itertools.groupby(ORDER, key=lambda each: each.stage)]

@@ -5,7 +5,8 @@ import ast
 from lesson_utils.checking.comparing.activations import activation_name
 from lesson_utils.checking.comparing.kinds import is_layer_class
 from lesson_utils.checking.facts.answer import Answer
-from lesson_utils.checking.facts.calls import Variables, arguments_of, calls_of, name_called, resolve, values_given
+from lesson_utils.checking.facts.beside import calls_beside, calls_of_kind
+from lesson_utils.checking.facts.calls import Variables, arguments_of, calls_of, name_called, resolve
 from lesson_utils.checking.facts.lost import lost_result
 from lesson_utils.checking.facts.source import line_commented_out, names_bound
 from lesson_utils.checking.facts.wiring import (
@@ -22,9 +23,9 @@ from lesson_utils.checking.findings import Finding
 from lesson_utils.checking.rules.differs.reasons import reason_for
 from lesson_utils.checking.rules.differs.returned import returned_instead
 from lesson_utils.checking.rules.earlier.states import result_elsewhere
-from lesson_utils.checking.rules.raised.connections import any_input_among_settings, new_input
+from lesson_utils.checking.rules.raised.connections import any_input_in_first_brackets
+from lesson_utils.checking.rules.raised.model_ends import any_new_input
 from lesson_utils.checking.rules.raised.positions import misplaced
-from lesson_utils.checking.rules.raised.settings import exchanged
 from lesson_utils.checking.rules.stored.why import call_not_stored, stored_elsewhere
 from lesson_utils.episodes import Episode
 from lesson_utils.keras_internals import is_input, is_tensor
@@ -50,7 +51,7 @@ def retold(difference: Finding, name: str, answer: Answer) -> Finding:
         or _by_a_comment(difference, answer)
         or _by_an_input(name, tree, solution, variables)
         or _by_waiting(difference, tree, answer.episode)
-        or _by_wiring(difference, name, tree, solution)
+        or _by_wiring(difference, name, tree, solution, variables)
         or _by_settings(difference, tree, answer)
         or _by_its_line(difference, name, tree, answer)
         or returned_instead(name, tree, difference)
@@ -68,7 +69,11 @@ def retold_tensor(difference: Finding, name: str, answer: Answer) -> Finding:
         return difference
     if difference.label == "layer-not-called":
         unstored = call_not_stored(name, tree, variables)
-        return unstored or any_input_among_settings(tree, {**variables, **(answer.before or {})}) or difference
+        return (
+            unstored
+            or any_input_in_first_brackets(calls_beside(tree, answer.solution, {**variables, **(answer.before or {})}))
+            or difference
+        )
     other = result_elsewhere(names_bound(tree) - {name}, variables, answer.reference.namespace[name])
     if other and difference.label.startswith("missing-"):
         return stored_elsewhere(other, name, answer.reference)
@@ -119,7 +124,9 @@ def _by_waiting(difference: Finding, tree: ast.Module, episode: Episode) -> Find
     return Finding("waits-for-typing", line=asks[0].lineno) if difference.label == "never-ends" and asks else None
 
 
-def _by_wiring(difference: Finding, name: str, tree: ast.Module, solution: ast.Module) -> Finding | None:
+def _by_wiring(
+    difference: Finding, name: str, tree: ast.Module, solution: ast.Module, variables: Variables
+) -> Finding | None:
     label = difference.label
     if label == "wrong-input" and difference.values["found"] == difference.values["expected"]:
         return Finding("own-input", name=layer_calls(solution)[0].reads)
@@ -141,7 +148,7 @@ def _by_wiring(difference: Finding, name: str, tree: ast.Module, solution: ast.M
     if label.startswith(("wrong-input-shape", "input-")) and (start := model_starts_late(tree)):
         return Finding("model-starts-late", name=start, kind="a layer's result")
     if label == "model-disconnected":
-        return new_input(tree)
+        return any_new_input(calls_beside(tree, solution, variables))
     if label == "missing-layer" and (swapped := model_ends_swapped(tree)):
         return Finding("ends-swapped", name=swapped)
     if label == "missing-layer" and (early := model_ends_early(tree)):
@@ -173,10 +180,10 @@ def _by_settings(difference: Finding, tree: ast.Module, answer: Answer) -> Findi
     if batch is not None and difference.values["setting"] == "batch_size":
         return Finding("batch-shape", found=ast.unparse(batch.value))
     kind, setting = str(difference.values["layer"]).split("`")[1], str(difference.values["setting"])
-    swapped = _exchanged(kind, tree, solution, variables)
+    swapped = next((call.exchanged for call in calls_of_kind(answer.calls, kind) if call.exchanged), {})
     if swapped:
         return Finding("values-swapped", layer=difference.values["layer"], **swapped)  # type: ignore[arg-type]
-    slipped = misplaced(tree, variables, solution, kind, setting) or _swapped_between(difference, kind, setting)
+    slipped = misplaced(calls_of_kind(answer.calls, kind), setting) or _swapped_between(difference, kind, setting)
     if slipped:
         return slipped
     found, expected = difference.values["found"], difference.values["expected"]
@@ -213,19 +220,6 @@ def _misspelt_name(tree: ast.Module) -> Finding | None:
             if keyword.arg not in (None, "inputs", "outputs", "name", "trainable"):
                 return Finding("misspelt-argument", function="Model", found=keyword.arg, close="name")
     return None
-
-
-def _exchanged(kind: str, tree: ast.Module, solution: ast.Module, variables: Variables) -> dict[str, object]:
-    mine, theirs = (
-        [call for call in calls_of(code) if getattr(resolve(call.func, variables), "__name__", "") == kind]
-        for code in (tree, solution)
-    )
-    for call, asked in zip(mine, theirs, strict=False):
-        called = resolve(call.func, variables)
-        swapped = exchanged(values_given(call, called, variables), values_given(asked, called, variables))
-        if swapped:
-            return swapped
-    return {}
 
 
 def _linear(difference: Finding, tree: ast.Module, variables: Variables) -> Finding | None:

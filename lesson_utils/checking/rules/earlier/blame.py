@@ -2,15 +2,11 @@
 
 import ast
 
-from lesson_utils.checking.comparing.targets import outer_tensors
 from lesson_utils.checking.facts.answer import Answer
 from lesson_utils.checking.facts.cases import Mistake
-from lesson_utils.checking.facts.lost import lost_result
 from lesson_utils.checking.facts.source import names_bound
 from lesson_utils.checking.findings import Finding, Status
-from lesson_utils.checking.rules.differs.returned import returned_instead
-from lesson_utils.checking.rules.earlier.states import earlier_fault, wrong_input
-from lesson_utils.checking.rules.raised.exceptions import locals_where_raised
+from lesson_utils.checking.rules.earlier.states import earlier_fault
 from lesson_utils.checking.rules.rule import Stage, rule
 
 # What is told before an earlier step's fault: slips in this very cell that no earlier step can explain.
@@ -26,8 +22,6 @@ _OWN_SLIPS = frozenset(
     | {"called-on-nothing", "input-in-first-brackets", "setting-in-second-brackets", "two-inputs", "input-in-list"}
     | {"method-for-layer", "no-such-method", "only-models-have", "own-raise", "own-assert", "own-exit", "calls-itself"}
 )
-# What an exception inside a function says too little with.
-_UNCLEAR = frozenset(["raised", "wrong-rank", "flat-too-early", "model-starts-late", "starts-late"])
 
 
 @rule(Stage.EARLIER)
@@ -70,28 +64,3 @@ def other_answer(mistake: Mistake) -> Finding | None:
         if another and ast.dump(ast.parse(other.solution or "")) == written:
             return Finding("other-challenge", challenge=other.id)
     return None
-
-
-def raised_inside(error: BaseException, finding: Finding, answer: Answer) -> Finding:
-    """The finding for a function that raised when the checker called it.
-
-    Parameters
-    ----------
-    error : BaseException
-        What the function raised.
-    finding : Finding
-        What explains the exception by itself.
-    """
-    name, variables, kept = answer.targets[0], answer.variables, names_bound(answer.solution)
-    if finding.label == "earlier-not-run":
-        unmade = Finding("local-not-made", name=finding.values["name"], function=name)
-        return lost_result(answer.tree, kept=kept) or unmade
-    if finding.label in _UNCLEAR:
-        made_here, build = locals_where_raised(error), answer.reference.namespace[name]
-        finding = wrong_input(made_here, build) or outer_tensors(name, variables[name], variables) or finding
-    if finding.label == "outer-tensors":
-        finding = lost_result(answer.tree, kept=kept) or returned_instead(name, answer.tree, finding)
-    if finding.label == "raised":
-        finding.label = "function-raised"
-        finding.values["name"] = name
-    return finding

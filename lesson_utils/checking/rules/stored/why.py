@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from lesson_utils.checking.comparing.kinds import is_layer
 from lesson_utils.checking.facts.answer import Answer
-from lesson_utils.checking.facts.calls import Variables, calls_of, name_called, resolve
+from lesson_utils.checking.facts.calls import Variables, calls_of, name_called
 from lesson_utils.checking.facts.cases import Stored
 from lesson_utils.checking.facts.lost import never_called, swallowing_try
 from lesson_utils.checking.facts.reference import Reference
@@ -14,8 +14,6 @@ from lesson_utils.checking.facts.source import line_commented_out, names_bound, 
 from lesson_utils.checking.findings import Finding, Status
 from lesson_utils.checking.rules.differs.returned import silent_function
 from lesson_utils.checking.rules.earlier.states import own_layer, result_elsewhere
-from lesson_utils.checking.rules.raised.attributes import misspelt_attribute
-from lesson_utils.checking.rules.raised.suspects import suspicious_call
 from lesson_utils.checking.rules.rule import Stage, rule
 from lesson_utils.keras_internals import is_tensor
 
@@ -138,16 +136,7 @@ def _hidden_by_a_try(tree: ast.Module, answer: Answer) -> Finding | None:
     hiding = swallowing_try(tree)
     if hiding is None:
         return None
-    tried = ast.Module(hiding.body, [])
-    for node in (one for one in ast.walk(tried) if isinstance(one, ast.Attribute)):
-        owner = resolve(node.value, answer.variables)
-        if inspect.ismodule(owner) and not hasattr(owner, node.attr):
-            error = AttributeError(name=node.attr, obj=owner)
-            misspelt = misspelt_attribute(error, tree, answer)
-            if misspelt is not None:
-                return misspelt
-    found = suspicious_call(tried, answer.variables, 0, answer.solution)
-    return found or Finding("hidden-error", line=hiding.lineno)
+    return Finding("hidden-error", line=hiding.lineno)
 
 
 def _only(names: Iterable[str], variables: Variables) -> str | None:

@@ -78,7 +78,18 @@ _LOOKS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
 )
 
 
-@rule(Stage.WRITTEN, *dict.fromkeys(label for label, _ in _LOOKS))
+SYNTAX_LABELS = (
+    *dict.fromkeys(label for label, _ in _LOOKS),
+    *("syntax", "pasted", "smart-quotes", "unseen-sign", "misspelt-keyword", "missing-hash", "missing-comma"),
+    *("class-for-def", "return-without-def", "mixed-tabs", "empty-block", "missing-indent", "lost-indent"),
+    *("unexpected-indent", "indentation", "unclosed-quote", "setting-not-closed", "bracket-too-late"),
+    *("unclosed-bracket", "bracket-too-early", "unmatched-bracket", "wrong-closing-bracket", "compares"),
+    *("shape-needs-tuple", "tuple-brackets", "positional-after-keyword", "repeated-argument", "missing-colon"),
+    "equals-sign",
+)
+
+
+@rule(Stage.WRITTEN, *SYNTAX_LABELS)
 def not_python(answer: Answer) -> Finding | None:
     """Python cannot read the cell."""
     return explain_syntax(answer.syntax_error, answer.source or "") if answer.syntax_error is not None else None
