@@ -14,7 +14,7 @@ from lesson_utils.checking.facts.alternatives import closest, versions
 from lesson_utils.checking.facts.answer import Answer
 from lesson_utils.checking.facts.cases import Difference, Mistake, Stored
 from lesson_utils.checking.facts.lookup import find_challenge
-from lesson_utils.checking.facts.raised import Raised
+from lesson_utils.checking.facts.raised import Raised, hidden_by_a_try
 from lesson_utils.checking.facts.source import names_bound, names_stored, targets_of, without_magics
 from lesson_utils.checking.facts.wiring import layer_calls
 from lesson_utils.checking.findings import Diagnosis, Finding, Status
@@ -176,8 +176,10 @@ def _explained(raised: Raised) -> Told | None:
 
 
 def _not_stored(answer: Answer) -> Told | None:
-    found = (first(Stage.STORED, Stored(answer, name)) for name in answer.targets if not _was_filled(name, answer))
-    return next((told for told in found if told is not None), None)
+    unfilled = [Stored(answer, name) for name in answer.targets if not _was_filled(name, answer)]
+    hidden = hidden_by_a_try(answer) if unfilled else None
+    told = walk({Stage.RAISED: [hidden], Stage.CALL: hidden.calls}) if hidden is not None else None
+    return told or walk({Stage.STORED: unfilled})
 
 
 def _was_filled(name: str, answer: Answer) -> bool:

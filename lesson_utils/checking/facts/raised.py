@@ -1,6 +1,7 @@
 """What is known of an exception: the line it arose in, what that line saw, and the calls in it."""
 
 import ast
+import inspect
 import sysconfig
 import traceback
 from collections.abc import Iterator
@@ -11,7 +12,8 @@ from typing import Any
 
 from lesson_utils.checking.facts.answer import Answer
 from lesson_utils.checking.facts.beside import Call, calls_beside
-from lesson_utils.checking.facts.calls import Variables
+from lesson_utils.checking.facts.calls import Variables, resolve
+from lesson_utils.checking.facts.lost import swallowing_try
 from lesson_utils.checking.facts.statements import Statement, statements_of
 
 _PACKAGE = str(Path(__file__).parents[2])
@@ -103,3 +105,16 @@ def _frames(error: BaseException) -> Iterator[Any]:
 
 def _is_learners(frame: Any) -> bool:
     return not frame.f_code.co_filename.startswith(_NOT_THE_LEARNERS)
+
+
+def hidden_by_a_try(answer: Answer) -> Raised | None:
+    """The exception that a `try` of the answer's hides, as far as its lines tell; None where no `try` hides any."""
+    hiding = swallowing_try(answer.tree)
+    if hiding is None:
+        return None
+    tried = ast.Module(hiding.body, [])
+    for node in (one for one in ast.walk(tried) if isinstance(one, ast.Attribute)):
+        owner = resolve(node.value, answer.variables)
+        if inspect.ismodule(owner) and not hasattr(owner, node.attr):
+            return Raised(answer, AttributeError(name=node.attr, obj=owner), hidden=tried)
+    return Raised(answer, Exception(), hidden=tried)
