@@ -11,7 +11,7 @@ from lesson_utils.checking.facts.source import (
     parse_or_none,
     targets_of,
 )
-from lesson_utils.checking.findings import Diagnosis, Finding, Layer, Networks, Row, Status, Values
+from lesson_utils.checking.findings import Diagnosis, Finding, FindingError, Layer, Networks, Row, Status, Values
 from lesson_utils.checking.messages.formatting import RESTART, message_for
 from lesson_utils.checking.messages.hints import hints_for
 from lesson_utils.checking.rules.written.blanks import blanks_left
@@ -20,6 +20,7 @@ __all__ = [
     "RESTART",
     "Diagnosis",
     "Finding",
+    "FindingError",
     "Layer",
     "Networks",
     "Row",

@@ -6,24 +6,24 @@ import logging
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from types import FunctionType
-from typing import Any
+from typing import Any, NamedTuple
 
+from lesson_utils.checking.comparing.difference import Compared
 from lesson_utils.checking.comparing.graph import each_walked_once
-from lesson_utils.checking.comparing.targets import FunctionRaised
 from lesson_utils.checking.facts.alternatives import closest, versions
 from lesson_utils.checking.facts.answer import Answer
-from lesson_utils.checking.facts.cases import Difference, Mistake, Stored
+from lesson_utils.checking.facts.before import variables_before
+from lesson_utils.checking.facts.cases import Differing, Mistake, Stored
 from lesson_utils.checking.facts.lookup import find_challenge
 from lesson_utils.checking.facts.raised import Raised, hidden_by_a_try
 from lesson_utils.checking.facts.source import names_bound, names_stored, targets_of, without_magics
+from lesson_utils.checking.facts.target import compare_target, was_stored
 from lesson_utils.checking.facts.wiring import layer_calls
-from lesson_utils.checking.findings import Diagnosis, Finding, Status
-from lesson_utils.checking.messages.side_by_side import diagnosis_of
-from lesson_utils.checking.rules.differs.target import compare_target
+from lesson_utils.checking.findings import Diagnosis, Finding, FindingError, Status
+from lesson_utils.checking.messages.side_by_side import Chains, diagnosis_of
 from lesson_utils.checking.quoting import quote
 from lesson_utils.checking.rules.order import Told, first, walk
 from lesson_utils.checking.rules.rule import Stage
-from lesson_utils.checking.rules.stored.why import was_stored
 from lesson_utils.checking.running.contents import calls_forgotten
 from lesson_utils.checking.running.isolation import untouched
 from lesson_utils.episodes import Episode
@@ -75,20 +75,44 @@ def diagnose(
     try:
         kept = untouched(variables if isinstance(variables, dict) else None)
         with kept, calls_forgotten(_held(variables)), each_walked_once():
-            try:
-                episode, challenge = find_challenge(challenge_id, episodes)
-                written = without_magics(source) if source is not None else None
-                targets = targets_of(challenge.solution or "")
-                finding = _judge(Answer(episode, challenge, targets, written, variables, before, error))
-            except Finding as found:
-                finding = found
-            return diagnosis_of(challenge_id, finding)
+            return diagnosis_of(challenge_id, *_verdict(challenge_id, source, variables, error, before, episodes))
     except KeyboardInterrupt:  # somebody pressed stop while we looked
         finding = Finding("check-stopped", Status.NOT_ATTEMPTED)
     except BaseException as problem:  # whatever it is, it is ours: the learner must not take the blame
         _log.error("The checker stumbled over an answer to %s.", quote(challenge_id), exc_info=problem)
         finding = Finding("checker-problem", Status.CHECKER_PROBLEM, error=type(problem).__name__)
     return diagnosis_of(challenge_id, finding)
+
+
+class _Verdict(NamedTuple):
+    """What there is to say; the two networks where they were compared; the challenge to go back to, if any."""
+
+    finding: Finding
+    chains: Chains | None = None
+    restart: str = ""
+
+
+def _verdict(
+    challenge_id: str,
+    source: str | None,
+    variables: Mapping[str, Any],
+    error: BaseException | None,
+    before: Mapping[str, Any] | None,
+    episodes: Iterable[Episode] | None,
+) -> _Verdict:
+    """Hold an answer against each way that the episode lists; if none fits, speak of the one it is most like."""
+    try:
+        episode, challenge = find_challenge(challenge_id, episodes)
+    except FindingError as unknown:
+        return _Verdict(unknown.finding)
+    written = without_magics(source) if source is not None else None
+    targets, ways = targets_of(challenge.solution or ""), list(versions(episode, challenge))
+    verdicts: list[_Verdict] = []
+    for one_episode, way in ways:
+        verdicts.append(_look(Answer(one_episode, way, targets, written, variables, before, error)))
+        if verdicts[-1].finding.status not in (Status.NEEDS_WORK, Status.EARLIER_STEP):
+            return verdicts[-1]
+    return verdicts[closest(written, [way for _, way in ways]) if len(ways) > 1 else 0]
 
 
 def _held(variables: Mapping[str, Any]) -> list[Any]:
@@ -98,25 +122,16 @@ def _held(variables: Mapping[str, Any]) -> list[Any]:
     return values + inside + [one for it in values if type(it) is FunctionType for one in it.__defaults__ or ()]
 
 
-def _judge(answer: Answer) -> Finding:
-    """Hold an answer against each way that the episode lists; if none fits, speak of the one it is most like."""
-    findings: list[Finding] = []
-    ways = list(versions(answer.episode, answer.challenge))
-    for episode, challenge in ways:
-        findings.append(_finding(replace(answer, episode=episode, challenge=challenge)))
-        if findings[-1].status not in (Status.NEEDS_WORK, Status.EARLIER_STEP):
-            return findings[-1]
-    return findings[closest(answer.source, [challenge for _, challenge in ways]) if len(ways) > 1 else 0]
-
-
-def _finding(answer: Answer) -> Finding:
-    """What there is to say of an answer."""
+def _look(answer: Answer) -> _Verdict:
     try:
-        return _look(answer)
-    except Finding as found:
-        with contextlib.suppress(Finding):  # the solution does not run here: then nobody knows what it would read
-            found.restart = _overwritten(answer) if found.status is Status.NEEDS_WORK else ""
-        return found
+        verdict = _first_found(answer)
+    except FindingError as problem:  # the solution does not run here
+        verdict = _Verdict(problem.finding)
+    if verdict.finding.status is not Status.NEEDS_WORK:
+        return verdict
+    with contextlib.suppress(FindingError):  # then nobody knows what it would read
+        return verdict._replace(restart=_overwritten(answer))
+    return verdict
 
 
 def _overwritten(answer: Answer) -> str:
@@ -131,38 +146,54 @@ def _overwritten(answer: Answer) -> str:
     return ""
 
 
-def _look(answer: Answer) -> Finding:
+def _first_found(answer: Answer) -> _Verdict:
     """Go through the stages of diagnosis in their order; the first rule that finds something ends it."""
     if answer.challenge.solution is None:
-        return Finding("open-question", Status.CORRECT)
+        return _Verdict(Finding("open-question", Status.CORRECT))
     if answer.source is None and not (answer.targets and answer.variables):
-        raise Finding("not-run", Status.NOT_ATTEMPTED)  # nothing can be seen of an answer
-    if answer.source is not None:
-        written = first(Stage.WRITTEN, answer)
-        if written is not None:
-            raise written.finding
+        return _Verdict(Finding("not-run", Status.NOT_ATTEMPTED))  # nothing can be seen of an answer
+    if answer.source is not None and (told := first(Stage.WRITTEN, answer)):
+        return _Verdict(told.finding)
     _make_reference(answer)
-    said: list[str] = []
-    try:
-        told = _raised(answer) or _not_stored(answer) or _differs(answer, said)
-    except FunctionRaised as raised:
-        told = _explained(Raised(answer, raised.args[0], function=answer.targets[0]))
+    told = _raised(answer) or _not_stored(answer)
     if told is not None:
-        mistake = Mistake(answer, told.finding, told.explains_itself)
-        earlier = first(Stage.EARLIER, mistake)
-        raise (earlier.finding if earlier is not None else told.finding).instead_of(told.finding)
+        return _Verdict(_blamed(told, answer))
+    facts: list[str] = []
+    for name in answer.targets:
+        compared = compare_target(name, answer)
+        told, chains = _differs(name, compared, answer), None
+        if told is not None:
+            chains = compared.difference.chains if compared.difference is not None else None
+            return _Verdict(_blamed(told, answer), chains)
+        if compared.other_steps and (fault := _earlier_fault(answer)):  # it computes the same however often it runs
+            return _Verdict(fault)
+        facts.append(compared.fact)
     if not answer.targets:
-        return Finding("only-shown", Status.CORRECT)
-    return Finding("correct", Status.CORRECT, facts=[text for text in said if text])
+        return _Verdict(Finding("only-shown", Status.CORRECT))
+    return _Verdict(Finding("correct", Status.CORRECT, facts=[fact for fact in facts if fact]))
+
+
+def _blamed(told: Told, answer: Answer) -> Finding:
+    """What was found, or the earlier step that is at fault."""
+    mistake = Mistake(answer, told.finding, told.explains_itself)
+    elsewhere = first(Stage.EARLIER, mistake)
+    if elsewhere is not None:
+        return elsewhere.finding
+    return (_earlier_fault(answer) if mistake.may_be_earlier else None) or told.finding
+
+
+def _earlier_fault(answer: Answer) -> Finding | None:
+    faults = (first(Stage.BEFORE, variable) for variable in variables_before(answer))
+    return next((told.finding for told in faults if told is not None), None)
 
 
 def _make_reference(answer: Answer) -> None:
     try:
         answer.reference  # noqa: B018 - made here, and kept
-    except Finding as problem:
-        if problem.label == "reference-failed" and (told := _raised(answer)):
-            raise told.finding from None  # where the answer raises too, its own error says more
-        if problem.label == "reference-failed":
+    except FindingError as problem:
+        if problem.finding.label == "reference-failed" and (told := _raised(answer)):
+            raise FindingError(told.finding) from None  # where the answer raises too, its own error says more
+        if problem.finding.label == "reference-failed":
             _log.error("The solution of %s could not be run.", answer.challenge.id, exc_info=problem.__cause__)
         raise
 
@@ -196,18 +227,14 @@ def _needed_no_change(name: str, tree: ast.Module, answer: Answer) -> bool:
     """Whether a condition left a right result as it was: `if len(x.shape) > 2: x = …`, run twice."""
     if not any(isinstance(node, ast.If) and name in names_bound(node) for node in tree.body):
         return False
-    try:
-        compare_target(name, replace(answer, source=None))
-    except (Finding, FunctionRaised):
-        return False
-    return True
+    compared = compare_target(name, replace(answer, source=None))
+    return compared.difference is None and compared.raised is None
 
 
-def _differs(answer: Answer, said: list[str]) -> Told | None:
-    """The first difference; where there is none, `said` is filled with what to say of each name."""
-    for name in answer.targets:
-        try:
-            said.append(compare_target(name, answer))
-        except Finding as difference:
-            return first(Stage.DIFFERS, Difference(answer, name, difference)) or Told(difference, False)
+def _differs(name: str, compared: Compared, answer: Answer) -> Told | None:
+    """What there is to say of a comparison that found a difference, or could not go on."""
+    if compared.raised is not None:
+        return _explained(Raised(answer, compared.raised, function=name))
+    if compared.difference is not None:
+        return first(Stage.DIFFERS, Differing(answer, name, compared.difference))
     return None

@@ -1,8 +1,9 @@
 """What the checker can say: a `Finding` while it looks, a `Diagnosis` for whoever asked."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from types import MappingProxyType
 from typing import Any
 
 
@@ -17,20 +18,39 @@ class Status(StrEnum):
     CHECKER_PROBLEM = "checker problem"
 
 
-class Finding(Exception):  # noqa: N818 - it ends the search for what to say; it is not an error
-    """The one thing to tell the learner: a label of the catalogue and the values its text speaks of."""
+@dataclass(frozen=True, init=False)
+class Finding:
+    """The one thing to tell the learner.
 
-    def __init__(self, label: str, status: Status = Status.NEEDS_WORK, **values: object) -> None:
-        super().__init__(label)
-        self.label, self.status, self.values = label, status, values
-        # The steps of the learner's network and of the expected one, where the two were compared.
-        self.chains: tuple[Sequence[Any], Sequence[Any]] | None = None
-        self.restart = ""  # the challenge to catch up to, where a wrong answer has overwritten what it reads
+    Attributes
+    ----------
+    label : str
+        Which message of the catalogue tells it.
+    status : Status
+        How the challenge stands.
+    values : mapping
+        What the message speaks of; `messages.formatting` puts it into words.
+    """
 
-    def instead_of(self, first: "Finding") -> "Finding":
-        """The finding itself, told in place of another: it takes over the networks that the other had compared."""
-        self.chains = self.chains or first.chains
-        return self
+    label: str
+    status: Status
+    values: Mapping[str, Any]
+
+    def __init__(self, label: str, status: Status = Status.NEEDS_WORK, /, **values: object) -> None:
+        for name, value in (("label", label), ("status", status), ("values", MappingProxyType(values))):
+            object.__setattr__(self, name, value)
+
+    def but(self, **values: object) -> "Finding":
+        """The same finding with some values more, or other ones."""
+        return type(self)(self.label, self.status, **{**self.values, **values})
+
+
+class FindingError(Exception):
+    """Nothing can be looked at any further; `finding` says why."""
+
+    def __init__(self, finding: Finding) -> None:
+        super().__init__(finding.label)
+        self.finding = finding
 
 
 @dataclass(frozen=True)
@@ -38,6 +58,23 @@ class Quoted:
     """A value of the learner's or of the solution's, to be written the way Python does: a text in its quotes."""
 
     value: Any
+
+
+@dataclass(frozen=True)
+class Range:
+    """From the smallest to the largest of some numbers."""
+
+    smallest: float
+    largest: float
+
+
+@dataclass(frozen=True)
+class LayerRef:
+    """A layer of a network, or an activation: its name, and which of several of its kind, counted from 1."""
+
+    name: str
+    ordinal: int = 0
+    is_activation: bool = False
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from lesson_utils.checking import Finding, find_challenge, message_for
+from lesson_utils.checking import FindingError, find_challenge, message_for
 from lesson_utils.classroom import asking
 from lesson_utils.classroom.challenge_panel import panel_of
 from lesson_utils.classroom.feedback import Feedback, note
@@ -115,8 +115,8 @@ def _answer(word: str, challenge_id: object, more: tuple[object, ...]) -> None:
         return
     try:
         episode, challenge = find_challenge(asking.shortened(asked.strip()), _session.episodes)
-    except Finding as unknown:
-        show(_which_challenge(message_for(unknown)))
+    except FindingError as unknown:
+        show(_which_challenge(message_for(unknown.finding)))
         return
     _session.episode, _session.latest = episode, challenge.id
     panel = panel_of(_session, episode, challenge, _variables())

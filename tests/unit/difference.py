@@ -7,13 +7,11 @@ from lesson_utils.checking.findings import Finding
 from lesson_utils.checking.messages.formatting import message_for
 
 
-def difference_of(compare: Callable[..., Any], name: str, *compared: Any) -> Finding | None:
-    """The finding that `compare(name, *compared)` raises, with a short message; else None."""
-    try:
-        compare(name, *compared)
-    except Finding as found:
+def difference_of(compare: Callable[..., Finding | None], name: str, *compared: Any) -> Finding | None:
+    """The finding that `compare(name, *compared)` gives, with a short message; else None."""
+    found = compare(name, *compared)
+    if found is not None:
         message = message_for(found)
         assert len(message.split()) <= 40, message
         assert f"`{name}" in message
-        return found
-    return None
+    return found

@@ -4,7 +4,7 @@ import keras
 import numpy as np
 import pytest
 
-from lesson_utils.checking.comparing.activations import OWN, activation_name
+from lesson_utils.checking.comparing.activations import Activation, activation_of
 
 SEEN = []
 COUNT = 0
@@ -31,7 +31,7 @@ def formula_of_softmax(t):
     ],
 )
 def test_a_function_is_known_by_its_numbers(function, name):
-    assert activation_name(function) == name
+    assert activation_of(function) == (Activation(name) if name else None)
 
 
 @pytest.mark.parametrize(
@@ -48,7 +48,7 @@ def test_a_function_is_known_by_its_numbers(function, name):
     ],
 )
 def test_what_is_only_alike_near_zero_is_another_function(function):
-    assert activation_name(function) == f"{OWN}<lambda>"
+    assert activation_of(function) == Activation("<lambda>", own=True)
 
 
 def noting(t):
@@ -67,18 +67,18 @@ class Noting:
 
 
 def test_trying_a_function_leaves_no_trace():
-    assert activation_name(noting) == "relu"
+    assert activation_of(noting) == Activation("relu")
     assert (SEEN, COUNT) == ([], 0)
 
 
 def test_trying_an_object_that_can_be_called_leaves_no_trace():
     Noting.__module__ = "__main__"  # as in a notebook
     noting_object = Noting()
-    assert activation_name(noting_object) == "relu"
+    assert activation_of(noting_object) == Activation("relu")
     assert noting_object.calls == 0
 
 
 def test_a_layer_that_is_not_built_stays_so():
     layer = keras.layers.PReLU()
-    assert activation_name(layer) not in (None, "relu")
+    assert activation_of(layer) not in (None, Activation("relu"))
     assert not layer.built

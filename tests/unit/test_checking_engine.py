@@ -8,8 +8,7 @@ import numpy as np
 import pytest
 
 from lesson_utils.checking import Diagnosis, Status, diagnose, engine
-from lesson_utils.checking.facts import answer, lookup
-from lesson_utils.checking.rules.differs import target
+from lesson_utils.checking.facts import answer, lookup, target
 from lesson_utils.checking.rules.written import blanks
 from lesson_utils.checking.running.limits import TookTooLong
 from lesson_utils.episodes import course, read_episode
@@ -201,7 +200,7 @@ def test_any_exception_can_be_explained(error, solved):
         (blanks, "find_blanks"),
         (answer, "reference_for"),
         (target, "compare_tensors"),
-        (target, "disconnected"),
+        (target, "_starts_elsewhere"),
     ],
     ids=lambda one: one if isinstance(one, str) else "",
 )

@@ -67,12 +67,12 @@ def test_a_setting_that_changes_the_network_differs_by_its_name(image, setting, 
         (lambda x: layers.Dense(2, activation="softmax")(x), "softmax"),
         (lambda x: layers.Softmax()(layers.Dense(2)(x)), "softmax"),
         (lambda x: layers.Dense(2, activation=keras.ops.tanh)(x), "tanh"),
-        (lambda x: layers.Dense(2, activation=doubled)(x), "own:doubled"),
+        (lambda x: layers.Dense(2, activation=doubled)(x), "doubled"),
     ],
 )
 def test_an_activation_is_a_step_of_its_own(image, tensor, name):
     last = steps_to(tensor(image))[-1]
-    assert (last.kind, last.settings) == ("activation", {"function": name})
+    assert (last.kind, last.name, last.own) == ("activation", name, name == "doubled")
 
 
 def test_relu_that_is_cut_off_is_another_layer(image):

@@ -4,8 +4,8 @@ import keras
 import pytest
 
 from lesson_utils.checking.comparing.graph import steps_to
+from lesson_utils.checking.comparing.models import same_numbers
 from lesson_utils.checking.comparing.numeric import compute_the_same
-from lesson_utils.checking.comparing.targets import same_numbers
 
 L = keras.layers
 INPUT = keras.Input((8, 8, 3))

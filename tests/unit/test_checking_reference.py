@@ -5,7 +5,7 @@ import pytest
 
 from lesson_utils.checking.comparing.graph import steps_to
 from lesson_utils.checking.facts.reference import reference_for, steps_before
-from lesson_utils.checking.findings import Finding, Status
+from lesson_utils.checking.findings import FindingError, Status
 from lesson_utils.episodes import course
 from tests.unit.small_episode import small_episode
 
@@ -61,10 +61,11 @@ def test_names_that_nobody_provides_are_borrowed_and_never_kept(tmp_path):
 
 def test_a_name_that_cannot_be_borrowed_is_an_earlier_step(tmp_path):
     episode = small_episode(tmp_path, {"double": "double = numbers * 2"})
-    with pytest.raises(Finding) as caught:
+    with pytest.raises(FindingError) as caught:
         reference(episode, "double")
-    assert (caught.value.label, caught.value.status) == ("first-cell-not-run", Status.EARLIER_STEP)
-    assert caught.value.values["name"] == "numbers"
+    finding = caught.value.finding
+    assert (finding.label, finding.status) == ("first-cell-not-run", Status.EARLIER_STEP)
+    assert finding.values["name"] == "numbers"
 
 
 def test_the_learners_values_do_not_replace_what_the_episode_provides(tmp_path):

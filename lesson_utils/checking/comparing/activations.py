@@ -2,19 +2,25 @@
 
 import math
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from lesson_utils.checking.running.calling import undisturbed
 from lesson_utils.checking.running.limits import TookTooLong, within_limits
 from lesson_utils.keras_internals import is_activation_function
 
-OWN = "own:"  # marks the name of a function that is none of Keras' activations
 _COMMON = ("relu", "softmax", "sigmoid", "tanh", "elu", "selu", "gelu", "leaky_relu", "silu", "softplus", "relu6")
 _FAR = (-1e3, 30.0, 1e3, 1e6)  # where functions part that are alike near zero, such as `relu` and one with a limit
 
 
-def activation_name(function: Any) -> str | None:
-    """The Keras name of an activation function, or None when it is linear.
+class Activation(NamedTuple):
+    """An activation function by the name of Keras' own; `own` for one that computes something else."""
+
+    name: str
+    own: bool = False
+
+
+def activation_of(function: Any) -> Activation | None:
+    """Which activation a function computes, or None when it is linear.
 
     Parameters
     ----------
@@ -23,23 +29,24 @@ def activation_name(function: Any) -> str | None:
 
     Returns
     -------
-    str or None
-        A name such as ``"relu"``; for a function of the learner's own that computes what a common activation computes,
-        the name of that activation; otherwise the function's own name, marked with "own:".
+    Activation or None
+        For a function of the learner's own that computes what a common activation computes, that activation.
 
     Examples
     --------
-    >>> activation_name("linear") is None
+    >>> activation_of("linear") is None
     True
+    >>> activation_of("relu")
+    Activation(name='relu', own=False)
     """
     import keras
 
     if function is None or function == "linear" or function is keras.activations.linear:
         return None
     if isinstance(function, str):
-        return function
+        return Activation(function)
     serialised = keras.activations.serialize(function) if is_activation_function(function) else None
-    return serialised if isinstance(serialised, str) else _by_values(function)
+    return Activation(serialised) if isinstance(serialised, str) else _by_values(function)
 
 
 def of_a_library(function: Any) -> bool:
@@ -47,7 +54,7 @@ def of_a_library(function: Any) -> bool:
     return str(getattr(function, "__module__", "")).split(".")[0] in ("keras", "tensorflow")
 
 
-def _by_values(function: Any) -> str | None:
+def _by_values(function: Any) -> Activation | None:
     try:
         tried = _fresh_copy(function)
         with undisturbed(tried):
@@ -59,8 +66,8 @@ def _by_values(function: Any) -> str | None:
     if values is not None:
         for name in ("linear", *_COMMON):
             if _agree(values, _values_of(name)):
-                return None if name == "linear" else name
-    return f"{OWN}{getattr(function, '__name__', type(function).__name__)}"
+                return None if name == "linear" else Activation(name)
+    return Activation(getattr(function, "__name__", type(function).__name__), own=True)
 
 
 def _fresh_copy(function: Any) -> Any:

@@ -4,8 +4,7 @@ import inspect
 import re
 from typing import Any
 
-from lesson_utils.checking.findings import Finding
-from lesson_utils.checking.quoting import quote
+from lesson_utils.checking.findings import Finding, Quoted
 from lesson_utils.checking.running.stand_ins import may_stop_early, metrics_of, trained_in_name
 from lesson_utils.keras_internals import is_from_keras, settings_of_loss
 
@@ -15,7 +14,7 @@ _CROSSENTROPY = frozenset(["crossentropy", "ce"])
 _SILENT = frozenset(["name", "dtype", "loss_scale_factor"])
 
 
-def compare_compiled(name: str, found: Any, expected: Any) -> None:
+def compare_compiled(name: str, found: Any, expected: Any) -> Finding | None:
     """Compare optimizer, loss and metrics of two compiled models, and whether they were trained.
 
     An expected model that is not compiled asks for nothing.
@@ -24,23 +23,26 @@ def compare_compiled(name: str, found: Any, expected: Any) -> None:
     ----------
     found, expected : keras.Model
 
-    Raises
-    ------
-    Finding
-        For the first difference.
+    Returns
+    -------
+    Finding or None
+        The first difference.
     """
     if not getattr(expected, "compiled", False):
-        return
+        return None
     if not getattr(found, "compiled", False):
-        raise Finding("not-compiled", name=name)
-    _compare_optimizers(name, found.optimizer, expected.optimizer)
-    _compare_losses(name, found, expected)
-    _compare_metrics(name, found, expected)
-    if trained_in_name(expected) and not int(found.optimizer.iterations):
-        raise Finding("not-trained", name=name)
+        return Finding("not-compiled", name=name)
+    difference = (
+        _compare_optimizers(name, found.optimizer, expected.optimizer)
+        or _compare_losses(name, found, expected)
+        or _compare_metrics(name, found, expected)
+    )
+    if difference is None and trained_in_name(expected) and not int(found.optimizer.iterations):
+        return Finding("not-trained", name=name)
+    return difference
 
 
-def compare_histories(name: str, found: Any, expected: Any) -> None:
+def compare_histories(name: str, found: Any, expected: Any) -> Finding | None:
     """Compare how long and with what a model was trained; the numbers of two trainings never agree.
 
     Parameters
@@ -48,25 +50,29 @@ def compare_histories(name: str, found: Any, expected: Any) -> None:
     found, expected : keras.callbacks.History
         The expected one may be a stand-in.
 
-    Raises
-    ------
-    Finding
-        For the first difference.
+    Returns
+    -------
+    Finding or None
+        The first difference. Validation data that nobody asked for are no difference.
     """
     wanted = list(expected.history)
-    validated = any(key.startswith("val_") for key in wanted)
-    if validated and not any(key.startswith("val_") for key in found.history):
-        raise Finding("not-validated", name=name)
-    if not validated and any(key.startswith("val_") for key in found.history):
-        raise Finding("validated-unasked", name=name)
+    if any(map(_of_validation, wanted)) and not any(map(_of_validation, found.history)):
+        return Finding("not-validated", name=name)
     epochs, wanted_epochs = (len(getattr(one, "epoch", ())) for one in (found, expected))
     if epochs != wanted_epochs and not may_stop_early(expected):
-        raise Finding("wrong-epochs", name=name, found=epochs, expected=wanted_epochs)
+        return Finding("wrong-epochs", name=name, found=epochs, expected=wanted_epochs)
     steps, wanted_steps = ((one.params or {}).get("steps") for one in (found, expected))
     if steps and wanted_steps and steps != wanted_steps:
-        raise Finding("wrong-steps", name=name, found=steps, expected=wanted_steps)
-    if missing := [key for key in wanted if key not in found.history and _alias(key) not in map(_alias, found.history)]:
-        raise Finding("not-recorded", name=name, expected=missing[0], found=", ".join(found.history))
+        return Finding("wrong-steps", name=name, found=steps, expected=wanted_steps)
+    recorded = [*found.history, *map(_alias, found.history)]
+    missing = [key for key in wanted if key not in recorded and _alias(key) not in recorded]
+    if missing:
+        return Finding("not-recorded", name=name, expected=missing[0], found=", ".join(found.history))
+    return None
+
+
+def _of_validation(key: str) -> bool:
+    return key.startswith("val_")
 
 
 def _alias(key: str) -> str:
@@ -74,26 +80,23 @@ def _alias(key: str) -> str:
     return re.sub(r"(?:\w*_)?acc(?:uracy)?$", "accuracy", key.removeprefix("val_"))
 
 
-def _compare_optimizers(name: str, found: Any, expected: Any) -> None:
-    mine, theirs = found.get_config(), expected.get_config()
-    if type(found).__name__ != type(expected).__name__:
-        raise Finding("wrong-optimizer", name=name, found=type(found).__name__, expected=type(expected).__name__)
-    for setting in [one for one in theirs if one not in _SILENT]:
-        if not _alike(mine.get(setting), theirs[setting]):
-            raise Finding(
-                "wrong-optimizer-setting",
-                name=name,
-                optimizer=type(expected).__name__,
-                setting=setting,
-                found=_in_words(mine.get(setting)),
-                expected=_in_words(theirs[setting]),
-            )
+def _compare_optimizers(name: str, found: Any, expected: Any) -> Finding | None:
+    kind, wanted_kind = type(found).__name__, type(expected).__name__
+    if kind != wanted_kind:
+        return Finding("wrong-optimizer", name=name, found=kind, expected=wanted_kind)
+    settings, wanted = found.get_config(), expected.get_config()
+    setting = next((one for one in wanted if one not in _SILENT and not _alike(settings.get(one), wanted[one])), None)
+    if setting is None:
+        return None
+    values: dict[str, Any] = {"found": _told(settings.get(setting)), "expected": _told(wanted[setting])}
+    return Finding("wrong-optimizer-setting", name=name, optimizer=wanted_kind, setting=setting, **values)
 
 
-def _in_words(value: Any) -> str:
+def _told(value: Any) -> object:
+    """A setting as a message tells it: a schedule or the like by its class, a number without the noise of float32."""
     if isinstance(value, dict):
         return f"a `{value.get('class_name')}`"
-    return f"{value:.4g}" if isinstance(value, float) else quote(value)
+    return Quoted(float(f"{value:.4g}") if isinstance(value, float) else value)
 
 
 def _alike(found: Any, expected: Any) -> bool:
@@ -105,21 +108,19 @@ def _alike(found: Any, expected: Any) -> bool:
     return bool(found == expected)
 
 
-def _compare_losses(name: str, found: Any, expected: Any) -> None:
-    mine, theirs = _loss(found.loss), _loss(expected.loss)
-    if mine == theirs:
-        return
-    if mine is None or theirs is None:
-        raise Finding("wrong-loss", name=name, found=mine and mine[0], expected=theirs and theirs[0])
-    if mine[0] != theirs[0]:
-        raise Finding("wrong-loss", name=name, found=mine[0], expected=theirs[0])
-    settings = sorted({*mine[1], *theirs[1]}, key=lambda one: one != "from_logits")
-    defaults = _defaults(theirs[0])
-    for setting in settings:
-        one, other = mine[1].get(setting, defaults.get(setting)), theirs[1].get(setting, defaults.get(setting))
+def _compare_losses(name: str, found: Any, expected: Any) -> Finding | None:
+    loss, wanted = _loss(found.loss), _loss(expected.loss)
+    if loss == wanted:
+        return None
+    if loss is None or wanted is None or loss[0] != wanted[0]:
+        return Finding("wrong-loss", name=name, found=loss and loss[0], expected=wanted and wanted[0])
+    defaults = _defaults(wanted[0])
+    for setting in sorted({*loss[1], *wanted[1]}, key=lambda one: one != "from_logits"):
+        one, other = loss[1].get(setting, defaults.get(setting)), wanted[1].get(setting, defaults.get(setting))
         if not _alike(one, other):
-            values: dict[str, Any] = {"found": _in_words(one), "expected": _in_words(other)}
-            raise Finding("wrong-loss-setting", name=name, loss=theirs[0], setting=setting, **values)
+            values: dict[str, Any] = {"found": _told(one), "expected": _told(other)}
+            return Finding("wrong-loss-setting", name=name, loss=wanted[0], setting=setting, **values)
+    return None
 
 
 def _loss(loss: Any) -> tuple[str, dict[str, Any]] | None:
@@ -154,17 +155,16 @@ def _defaults(loss: str) -> dict[str, Any]:
     return {"reduction": "sum_over_batch_size"} | {one.name: one.default for one in parameters}
 
 
-def _compare_metrics(name: str, found: Any, expected: Any) -> None:
-    mine, theirs = _metrics(found), _metrics(expected)
-    missing = [one for one in theirs if one not in mine]
-    extra = [one for one in mine if one not in theirs]
+def _compare_metrics(name: str, found: Any, expected: Any) -> Finding | None:
+    metrics, wanted = _metrics(found), _metrics(expected)
+    missing = [one for one in wanted if one not in metrics]
+    extra = [one for one in metrics if one not in wanted]
     if missing and extra:
         label = "wrong-metric-settings" if missing[0][0] == extra[0][0] else "wrong-metric"
-        raise Finding(label, name=name, found=extra[0][0], expected=missing[0][0])
+        return Finding(label, name=name, found=extra[0][0], expected=missing[0][0])
     if missing:
-        raise Finding("missing-metric", name=name, expected=missing[0][0])
-    if extra:
-        raise Finding("extra-metric", name=name, found=extra[0][0])
+        return Finding("missing-metric", name=name, expected=missing[0][0])
+    return Finding("extra-metric", name=name, found=extra[0][0]) if extra else None
 
 
 def _metrics(model: Any) -> list[tuple[str, str]]:

@@ -1,4 +1,4 @@
-"""Check a function: its parameters, then what it returns, prints and changes, call by call."""
+"""Compare functions: their parameters, then what they return, print and change, call by call."""
 
 import functools
 import inspect
@@ -6,18 +6,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 from weakref import WeakKeyDictionary
 
+from lesson_utils.checking.comparing.difference import Compared, Difference
 from lesson_utils.checking.comparing.kinds import family_of, is_model, kind_of, parameters_of
-from lesson_utils.checking.comparing.targets import (
-    FunctionRaised,
-    compare_builders,
-    compare_built,
-    compare_tensors,
-    refused_as_function,
-)
+from lesson_utils.checking.comparing.models import compare_built, compare_tensors
 from lesson_utils.checking.comparing.values import compare_values
 from lesson_utils.checking.findings import Finding, Status
-from lesson_utils.checking.quoting import quote
-from lesson_utils.checking.running.calling import CutShort, Outcome, Patience, call, refuse_what_does_not_end
+from lesson_utils.checking.running.calling import CutShort, Outcome, Patience, call
+from lesson_utils.checking.running.limits import TookTooLong, TooLarge
 from lesson_utils.checking.running.probes import Probe, made_up_probes
 from lesson_utils.keras_internals import is_tensor
 
@@ -40,7 +35,7 @@ class _Tried(NamedTuple):
 
 def compare_functions(
     name: str, found: Any, expected: Any, namespace: Mapping[str, Any], probes: Sequence[Probe] = ()
-) -> str:
+) -> Compared:
     """Call both functions with the same arguments and compare what they return, print and change.
 
     Parameters
@@ -51,43 +46,74 @@ def compare_functions(
         The learner's variables.
     probes : sequence of Probe
         The calls that the episode lists or makes; see `probes_in`. If it lists none, some are made up.
-
-    Returns
-    -------
-    str
-        What to say of a right answer.
-
-    Raises
-    ------
-    Finding
-        For the first difference.
-    FunctionRaised
-        When the learner's function raises where the solution's does not.
     """
-    refused_as_function(name, found)
-    _compare_parameters(name, found, expected)
+    refused = _refused(name, found) or _other_parameters(name, found, expected)
+    if refused is not None:
+        return Compared(Difference(refused))
     if not parameters_of(expected) and is_model(model := model_of(expected)):
-        return compare_builders(name, found, model, namespace)
-    agreed = 0
+        return _compare_builders(name, found, model, namespace)
+    return _compare_calls(name, found, _tried(name, expected, probes))
+
+
+def _refused(name: str, found: Any) -> Finding | None:
+    """What is no function: a model, a class, a value."""
+    if is_model(found):
+        return Finding("model-not-function", name=name)
+    if not callable(found) or inspect.isclass(found):
+        return Finding("not-a-function", name=name, found=kind_of(found))
+    return None
+
+
+def _compare_builders(name: str, found: Any, expected: Any, namespace: Mapping[str, Any]) -> Compared:
+    """Call a function without arguments and compare the model that it returns with the solution's."""
+    outcome = call(found, twice=True)
+    endless = _endless(name, outcome)
+    if endless is not None:
+        return Compared(Difference(endless))
+    if outcome.error is not None:
+        return Compared(raised=outcome.error)
+    model = outcome.result
+    if model is None:
+        label = "prints-instead" if outcome.printed.strip() else "returns-nothing"
+        return Compared(Difference(Finding(label, name=name)))
+    if not is_model(model):
+        return Compared(Difference(Finding("returns-other", name=name, found=kind_of(model))))
+    difference = compare_built(name, found, outcome.results, expected, namespace)
+    if difference is not None:
+        return Compared(difference)
+    return Compared(fact=f"`{name}()` returns a model of {model.count_params():,} parameters")
+
+
+def _compare_calls(name: str, function: Any, all_tried: list[_Tried]) -> Compared:
+    agreed, patience = 0, Patience()
     raised: list[BaseException] = []
-    all_tried, patience = _tried(name, expected, probes), Patience()
     for tried in all_tried:
-        mine = call(found, tried.probe, patience, twice=is_model(tried.outcome.result))
-        if isinstance(mine.error, CutShort):
+        outcome = call(function, tried.probe, patience, twice=is_model(tried.outcome.result))
+        if isinstance(outcome.error, CutShort):
             break
-        refuse_what_does_not_end(name, mine)
-        if mine.error is None:
-            _compare_outcomes(name, found, mine, tried)
+        if (endless := _endless(name, outcome)) is not None:
+            return Compared(Difference(endless))
+        if outcome.error is None:
+            difference = _compare_outcomes(name, function, outcome, tried)
+            if difference is not None:
+                return Compared(difference)
             agreed += 1
         elif tried.probe.binding:
-            raise FunctionRaised(mine.error) from mine.error
+            return Compared(raised=outcome.error)
         else:
-            raised.append(mine.error)
+            raised.append(outcome.error)
     if not agreed and raised:
-        raise FunctionRaised(raised[0]) from raised[0]
+        return Compared(raised=raised[0])
     if not agreed:
-        raise Finding("no-probe", Status.CHECKER_PROBLEM, name=name)
-    return f"`{name}` did what it should in {agreed} call{'s' if agreed > 1 else ''}"
+        return Compared(Difference(Finding("no-probe", Status.CHECKER_PROBLEM, name=name)))
+    return Compared(fact=f"`{name}` did what it should in {agreed} call{'s' if agreed > 1 else ''}")
+
+
+def _endless(name: str, outcome: Outcome) -> Finding | None:
+    """The finding for a call that took too long, or would have filled the memory."""
+    if isinstance(outcome.error, TookTooLong):
+        return Finding("never-ends", name=name)
+    return Finding("too-large", name=name, found=str(outcome.error)) if isinstance(outcome.error, TooLarge) else None
 
 
 _models: WeakKeyDictionary[Any, Any] = WeakKeyDictionary()
@@ -122,9 +148,8 @@ def _try(expected: Any, probes: Iterable[Probe], enough: int | None = None) -> l
     accepted: list[_Tried] = []
     for probe in probes:
         outcome = call(expected, probe)
-        silent = outcome.result is None and not outcome.printed and _same(outcome, probe)
-        if outcome.error is not None or silent:
-            continue
+        if outcome.error is not None or outcome.result is None:
+            continue  # what it only prints, or does to its arguments, nobody compares
         built = is_model(outcome.result) or is_tensor(outcome.result)
         again = None if built else call(expected, probe, seed=1)
         random = again is not None and (again.error is not None or _differ(again.result, outcome.result))
@@ -134,58 +159,33 @@ def _try(expected: Any, probes: Iterable[Probe], enough: int | None = None) -> l
     return accepted
 
 
-def _compare_parameters(name: str, found: Any, expected: Any) -> None:
-    mine, theirs = list(parameters_of(found).values()), list(parameters_of(expected).values())
-    untold = not mine and not inspect.isfunction(found)  # a function written in C; the calls will tell
-    if untold or any(one.kind in (one.VAR_POSITIONAL, one.VAR_KEYWORD) for one in mine):
-        return
-    names, wanted = [one.name for one in mine], [one.name for one in theirs]
+def _other_parameters(name: str, found: Any, expected: Any) -> Finding | None:
+    parameters, wanted = list(parameters_of(found).values()), [one.name for one in parameters_of(expected).values()]
+    untold = not parameters and not inspect.isfunction(found)  # a function written in C; the calls will tell
+    if untold or any(one.kind in (one.VAR_POSITIONAL, one.VAR_KEYWORD) for one in parameters):
+        return None
+    names = [one.name for one in parameters]
     if names != wanted and sorted(names) == sorted(wanted):
-        raise Finding("parameters-swapped", name=name, found=", ".join(names), expected=", ".join(wanted))
-    if len(mine) < len(theirs):
+        return Finding("parameters-swapped", name=name, found=", ".join(names), expected=", ".join(wanted))
+    if len(names) < len(wanted):
         missing = next((one for one in wanted if one not in names), wanted[-1])
-        raise Finding("missing-parameter", name=name, parameter=missing, found=", ".join(names) or "none")
-    extra = [one.name for one in mine[len(theirs) :] if one.default is one.empty]
-    if extra and not theirs:
-        raise Finding("unexpected-parameter", name=name, parameter=extra[0])
+        return Finding("missing-parameter", name=name, parameter=missing, found=", ".join(names) or "none")
+    extra = [one.name for one in parameters[len(wanted) :] if one.default is one.empty]
+    if extra and not wanted:
+        return Finding("unexpected-parameter", name=name, parameter=extra[0])
     if extra:
         own = next((one for one in names if one not in wanted), extra[0])
-        raise Finding("extra-parameter", name=name, parameter=own, expected=", ".join(wanted))
-    for one, other in zip(mine, theirs, strict=False):
-        if other.kind is other.KEYWORD_ONLY and one.name != other.name:
-            raise Finding("parameter-name", name=name, found=one.name, expected=other.name)
-        if other.default is other.empty:
-            continue
-        if one.default is one.empty:
-            raise Finding("missing-default", name=name, parameter=one.name, expected=quote(other.default))
-        if _differ(one.default, other.default):
-            values: dict[str, Any] = {"found": quote(one.default), "expected": quote(other.default)}
-            raise Finding("wrong-default", name=name, parameter=one.name, **values)
+        return Finding("extra-parameter", name=name, parameter=own, expected=", ".join(wanted))
+    return None
 
 
-def _differ(found: Any, expected: Any) -> bool:
-    if family_of(expected) == "object":
-        return False  # nobody can tell; the calls will
-    try:
-        compare_values("", found, expected)
-    except Finding:
-        return True
-    return False
-
-
-def _compare_outcomes(name: str, function: Any, mine: Outcome, tried: _Tried) -> None:
-    probe, wanted = tried.probe, tried.outcome
-    if wanted.result is not None and mine.result is None:
-        raise Finding("prints-instead" if mine.printed.strip() else "no-return", name=name)
-    if wanted.result is not None:
-        _compare_results(name, function, mine.results, tried)
-    elif wanted.printed.split() != mine.printed.split():
-        printed: dict[str, Any] = {"found": quote(mine.printed.strip()), "expected": quote(wanted.printed.strip())}
-        raise Finding("prints-other" if mine.printed.strip() else "prints-nothing", call=probe.text, **printed)
-    if _same(wanted, probe) and not _same(mine, probe):
-        raise Finding("changes-argument", name=name)
-    if not _same(wanted, probe) and not _same(mine, wanted.given):
-        raise Finding("other-change", name=name, call=probe.text)
+def _compare_outcomes(name: str, function: Any, outcome: Outcome, tried: _Tried) -> Difference | None:
+    if outcome.result is None:
+        return Difference(Finding("prints-instead" if outcome.printed.strip() else "no-return", name=name))
+    difference = _compare_results(name, function, outcome.results, tried)
+    if difference is None and _same(tried.outcome, tried.probe) and not _same(outcome, tried.probe):
+        return Difference(Finding("changes-argument", name=name))
+    return difference
 
 
 def _same(outcome: Outcome, probe: Probe) -> bool:
@@ -194,37 +194,33 @@ def _same(outcome: Outcome, probe: Probe) -> bool:
     return not any(_differ(now, once) for now, once in zip(after, before, strict=True))
 
 
-def _compare_results(name: str, function: Any, results: list[Any], tried: _Tried) -> None:
+def _differ(found: Any, expected: Any) -> bool:
+    """Whether two values differ, as far as anybody can tell."""
+    return family_of(expected) != "object" and compare_values("", found, expected) is not None
+
+
+def _compare_results(name: str, function: Any, results: list[Any], tried: _Tried) -> Difference | None:
     found, probe, expected = results[0], tried.probe, tried.outcome.result
-    if is_model(expected):
-        if not is_model(found):
-            raise Finding("returns-other-kind", name=name, found=kind_of(found), expected=kind_of(expected))
-        compare_built(name, function, results, expected, getattr(function, "__globals__", {}))
-        return
-    try:
-        if is_tensor(expected):
-            compare_tensors(f"{name}(…)", found, expected, 0)
-        else:
-            compare_values("the result", found, expected, numbers=not tried.random)
-    except Finding as difference:
-        if difference.label == "wrong-dtype" and not probe.binding:
-            return  # of made-up arguments, whole numbers in place of decimal ones are nobody's mistake
-        raise _in_the_call(name, probe, difference) from None
+    if is_model(expected) and is_model(found):
+        return compare_built(name, function, results, expected, getattr(function, "__globals__", {}))
+    if is_tensor(expected) and is_tensor(found):
+        return compare_tensors(found, expected)
+    difference = compare_values(probe.text, found, expected, numbers=not tried.random)
+    if difference is None or (difference.label == "wrong-dtype" and not probe.binding):
+        return None  # of made-up arguments, whole numbers in place of decimal ones are nobody's mistake
+    return Difference(_of_the_call(name, probe, difference))
 
 
-def _in_the_call(name: str, probe: Probe, difference: Finding) -> Finding:
-    """A difference in what a call returned, told with the call."""
-    values = difference.values
+def _of_the_call(name: str, probe: Probe, difference: Finding) -> Finding:
+    """A difference in what a call returned, told as that."""
+    found, expected = difference.values.get("found"), difference.values.get("expected")
     if difference.label == "wrong-type":
-        return Finding("returns-other-kind", name=name, found=values["found"], expected=values["expected"])
+        return Finding("returns-other-kind", name=name, found=found, expected=expected)
     if difference.label == "wrong-result":
-        return Finding("returns-wrong", call=probe.text, found=values["found"], expected=values["expected"])
-    if difference.label in ("wrong-shape", "transposed", "wrong-number-of-rows"):
-        return Finding("returns-wrong-shape", call=probe.text, found=values["found"], expected=values["expected"])
+        return Finding("returns-wrong", call=probe.text, found=found, expected=expected)
+    if difference.label in ("wrong-shape", "wrong-number-of-rows"):
+        return Finding("returns-wrong-shape", call=probe.text, found=found, expected=expected)
     if difference.label in ("all-numbers-differ", "some-numbers-differ"):
-        place = str(values["where_first"]).removeprefix("the result")
-        wrong: dict[str, Any] = {"found": values["found"], "expected": values["expected"]}
-        return Finding("returns-wrong-numbers", call=probe.text, place=place, **wrong)
-    if values.get("name") == "the result":
-        values["name"] = probe.text
+        place = difference.values["place"]
+        return Finding("returns-wrong-numbers", call=probe.text, place=place, found=found, expected=expected)
     return difference

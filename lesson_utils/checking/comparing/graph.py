@@ -12,30 +12,46 @@ from contextvars import ContextVar
 from dataclasses import dataclass, field
 from typing import Any
 
-from lesson_utils.checking.comparing.activations import activation_name
+from lesson_utils.checking.comparing.activations import Activation, activation_of
 from lesson_utils.keras_internals import Call, calls_behind, is_from_keras
 
 # Settings that say nothing about what the network is: names, and the random start of the weights.
 _SILENT = frozenset(["name", "dtype", "batch_input_shape", "build_config"])
 
 
-OWN_CLASS = "your own "  # marks the kind of a step that a class of the learner's own makes
-
-
 @dataclass(frozen=True, eq=False)
 class Step:
     """One step of a network.
 
-    `kind` is the layer's class name, or "activation"; `settings` its normalised configuration; `shape` the shape of
-    its result; `weights` the shapes of its weights; `made_by` the Keras object, kept to see who shares it.
+    Attributes
+    ----------
+    kind : str
+        The layer's class, or "activation". A class of the learner's own stands with its module: it may be called like
+        one of Keras' and do something else.
+    name : str
+        What people call it: "Conv2D", "Input", "relu".
+    settings : dict
+        The normalised configuration.
+    shape : tuple of int or None
+        Of its result, the batch included.
+    weights : tuple of tuple of int
+        The shapes of its weights.
+    made_by : keras.Operation
+        Kept to see who shares it.
+    sources : tuple of Step
+        Those whose results it reads.
+    own : bool
+        Whether the layer's class, or the activation's function, is the learner's own.
     """
 
     kind: str
+    name: str
     settings: dict[str, Any]
     shape: tuple[int | None, ...]
     weights: tuple[tuple[int, ...], ...] = ()
     made_by: Any = field(default=None, repr=False)
     sources: tuple["Step", ...] = field(default=(), repr=False)
+    own: bool = False
 
     def matches(self, other: "Step") -> bool:
         """Whether both do the same, wherever they stand."""
@@ -87,9 +103,7 @@ def _read(tensor: Any) -> list[Step]:
     ordered: dict[Step, None] = {}
     for call in calls_behind([tensor])[0]:
         last = made[call] = _step(call, tuple(made[source] for source in call.sources))
-        if last.sources and last.sources[0] not in ordered:
-            ordered[last.sources[0]] = None
-        ordered[last] = None
+        ordered.update(dict.fromkeys((*last.sources, last)))
     return list(ordered)
 
 
@@ -103,34 +117,37 @@ def _step(call: Call, sources: tuple[Step, ...]) -> Step:
 
     operation, shape = call.operation, tuple(call.tensor.shape)
     if (alone := _lone_activation(operation, keras)) is not None:
-        return _activated(alone, sources[0], shape, operation) if sources else Step("activation", {}, shape)
-    step = Step(_kind(operation), _settings(operation, keras), shape, _weights(operation), operation, sources)
-    return _activated(activation_name(getattr(operation, "activation", None)), step, shape, operation)
+        return _activated(alone, sources, shape, operation)
+    own, name = not is_from_keras(type(operation)), type(operation).__name__
+    kind = f"{type(operation).__module__}.{name}" if own else name
+    words = "Input" if kind == "InputLayer" else name
+    step = Step(kind, words, _settings(operation, keras), shape, _weights(operation), operation, sources, own)
+    return _activated(activation_of(getattr(operation, "activation", None)), (step,), shape, operation)
 
 
-def _activated(name: str | None, step: Step, shape: tuple[int | None, ...], operation: Any) -> Step:
-    return step if name is None else Step("activation", {"function": name}, shape, (), operation, (step,))
+def _activated(
+    activation: Activation | None, sources: tuple[Step, ...], shape: tuple[int | None, ...], operation: Any
+) -> Step:
+    if activation is None:
+        return sources[0]
+    settings = {"function": activation}
+    return Step("activation", activation.name, settings, shape, (), operation, sources, activation.own)
 
 
-def _kind(operation: Any) -> str:
-    """The class name; a learner's own class may be called like one of Keras' and do something else."""
-    return ("" if is_from_keras(type(operation)) else OWN_CLASS) + type(operation).__name__
-
-
-def _lone_activation(operation: Any, keras: Any) -> str | None:
+def _lone_activation(operation: Any, keras: Any) -> Activation | None:
     if isinstance(operation, keras.layers.Activation):
-        return activation_name(operation.activation)
+        return activation_of(operation.activation)
     if isinstance(operation, keras.layers.ReLU):
         plain = operation.max_value is None and not operation.negative_slope and not operation.threshold
-        return "relu" if plain else None
+        return Activation("relu") if plain else None
     if isinstance(operation, keras.layers.Softmax):
-        return "softmax" if operation.axis in (-1, [-1], (-1,)) else None
+        return Activation("softmax") if operation.axis in (-1, [-1], (-1,)) else None
     if isinstance(operation, keras.layers.Layer):
         return None
     # keras.ops.relu(x) and its like: an operation without weights, named like the activation.
     name = type(operation).__name__.lower()
     known = {"relu", "softmax", "sigmoid", "tanh", "elu", "selu", "gelu", "silu", "softplus", "softsign"}
-    return name if name in known and getattr(operation, "axis", -1) == -1 else None
+    return Activation(name) if name in known and getattr(operation, "axis", -1) == -1 else None
 
 
 def _settings(operation: Any, keras: Any) -> dict[str, Any]:

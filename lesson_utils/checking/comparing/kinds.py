@@ -1,11 +1,14 @@
 """What kind of thing a value is: the family it is compared in, and its name in a novice's words."""
 
 import inspect
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from numbers import Number
 from typing import Any
 
+from lesson_utils.checking.quoting import quote
 from lesson_utils.keras_internals import is_from_keras
+
+_MOST_SHOWN = 3  # names in one message
 
 _TENSORS = frozenset(["EagerTensor", "ResourceVariable", "Variable", "KerasVariable"])
 
@@ -27,11 +30,11 @@ def family_of(value: Any) -> str:
         return "text"
     if isinstance(value, Number) and getattr(value, "shape", ()) == ():
         return "number"
-    for family in (list, tuple, dict, set, frozenset):
-        if isinstance(value, family):
-            return {"dict": "dictionary", "frozenset": "set"}.get(family.__name__, family.__name__)
+    for kind_of_collection, family in ((list, "list"), (tuple, "tuple"), (dict, "dictionary")):
+        if isinstance(value, kind_of_collection):
+            return family
     if type(value).__module__.startswith("pandas"):
-        return {"DataFrame": "table", "Series": "column"}.get(kind, "array" if hasattr(value, "to_numpy") else "object")
+        return "table" if kind == "DataFrame" else "array" if hasattr(value, "to_numpy") else "object"
     if kind == "History" and is_from_keras(type(value)):
         return "history"
     if kind in _TENSORS or (kind == "ndarray" and hasattr(value, "dtype")):
@@ -94,6 +97,13 @@ _KINDS = {
     "Series": "one column of a table",
     "History": "what `fit` returns, a `History`",
 }
+
+
+def listed(names: Iterable[Any]) -> str:
+    """Some names, in order, each as Python writes it: `'a', 'b', 'c', 2 more`."""
+    shown = sorted(map(quote, names))
+    more = [f"{len(shown) - _MOST_SHOWN} more"] if len(shown) > _MOST_SHOWN else []
+    return ", ".join(shown[:_MOST_SHOWN] + more)
 
 
 def is_layer(value: object) -> bool:

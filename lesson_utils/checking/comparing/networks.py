@@ -4,19 +4,14 @@ import re
 from collections import Counter
 from inspect import isclass
 from math import prod
+from typing import Any
 
-from lesson_utils.checking.comparing.activations import OWN, of_a_library
-from lesson_utils.checking.comparing.graph import OWN_CLASS, Step
-from lesson_utils.checking.findings import Finding
+from lesson_utils.checking.comparing.activations import of_a_library
+from lesson_utils.checking.comparing.difference import Difference, Doubt
+from lesson_utils.checking.comparing.graph import Step
+from lesson_utils.checking.findings import Finding, LayerRef
 
-ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth")
-
-# Differences on which the numbers decide: the network may compute the same in another way. A step too many is
-# a step too many even where it changes nothing.
-SUBSTITUTIONS = frozenset(
-    {"wrong-layer", "operation-for-layer", "wrong-value", "wrong-activation", "own-activation", "wrong-order"}
-    | {"wrong-input", "missing-activation", "missing-layer", "own-layer", "activation-class", "activation-setting"}
-)
+Chain = list[Step]
 
 # Settings that change how a layer learns, not what it computes.
 _LEARNING = frozenset(["trainable", "dtype"])
@@ -29,31 +24,26 @@ _SIGNS |= {"Power": "**", "Mod": "%", "FloorDivide": "//", "Matmul": "@"}
 _ACTIVATION_LAYERS = frozenset(["ReLU", "LeakyReLU", "PReLU", "ELU", "Softmax", "Activation"])
 
 
-def same(found: list[Step], expected: list[Step]) -> bool:
+def same(found: Chain, expected: Chain) -> bool:
     """Whether two chains are the same, step by step."""
     return len(found) == len(expected) and all(map(Step.matches, found, expected))
 
 
-def first_difference(found: list[Step], expected: list[Step]) -> int:
+def first_difference(found: Chain, expected: Chain) -> int:
     """Where two chains part; the end of `found` when `expected` only goes on from there."""
     pairs = enumerate(zip(found, expected, strict=False))
-    return next((index for index, (mine, theirs) in pairs if not mine.matches(theirs)), len(found))
+    return next((index for index, (one, other) in pairs if not one.matches(other)), len(found))
 
 
-def describe(step: Step, chain: list[Step]) -> str:
-    """A step's layer in words, with its ordinal when the chain has several of its kind: "the second `Conv2D`"."""
-    if step.kind == "InputLayer":
-        return "`Input`"
-    if step.kind == "activation":
-        return f"the `{step.settings['function']}` activation"
-    alike = [other for other in chain if other.kind == step.kind]
-    if len(alike) < 2 or step not in alike:
-        return f"`{step.kind}`"
-    return f"the {ORDINALS[min(alike.index(step), len(ORDINALS) - 1)]} `{step.kind}`"
+def described(step: Step, chain: Chain) -> LayerRef:
+    """A step's layer, with its ordinal when the chain has several of its kind."""
+    alike = [other for other in chain if other.kind == step.kind != "activation"]
+    ordinal = alike.index(step) + 1 if len(alike) > 1 and step in alike else 0
+    return LayerRef(step.name, ordinal, is_activation=step.kind == "activation")
 
 
-def explain(found: list[Step], expected: list[Step], first_own: int) -> Finding | None:
-    """The finding for the first difference, or None when the chains are the same.
+def first_network_difference(found: Chain, expected: Chain, first_own: int) -> Difference | None:
+    """The first difference between two networks, or None when they are the same.
 
     Parameters
     ----------
@@ -69,14 +59,12 @@ def explain(found: list[Step], expected: list[Step], first_own: int) -> Finding 
     if extra is not None:
         return _too_many(found, extra)
     if first_own and own and same(found[-len(own) :], own):
-        head = found[: -len(own)]
-        shape = head[-1].shape if head else None
-        return Finding("wrong-input", layer=describe(own[0], own), found=shape, expected=expected[first_own - 1].shape)
+        return _reads_something_else(found[: -len(own)], expected[first_own - 1], own)
     index = first_difference(found, expected)
     return _missing(expected[index], expected, own) if index == len(found) else _differing(found, expected, index, own)
 
 
-def _first_extra(found: list[Step], expected: list[Step]) -> int | None:
+def _first_extra(found: Chain, expected: Chain) -> int | None:
     """Where the first step too many stands, when the learner's chain is the solution's with steps added."""
     extra, place = [], 0
     for index, step in enumerate(found):
@@ -89,87 +77,114 @@ def _first_extra(found: list[Step], expected: list[Step]) -> int | None:
     return next((index for index in extra if found[index].kind != "activation"), extra[0])
 
 
-def _too_many(found: list[Step], index: int) -> Finding:
+def _reads_something_else(head: Chain, before: Step, own: Chain) -> Difference:
+    layer, shape = described(own[0], own), head[-1].shape if head else None
+    finding = Finding("wrong-input", layer=layer, found=shape, expected=before.shape)
+    return Difference(finding, Doubt.SAME_NUMBERS | Doubt.WIRING)
+
+
+def _too_many(found: Chain, index: int) -> Difference:
     step = found[index]
-    if step.kind != "activation" and hasattr(step.made_by, "trainable"):
+    if step.kind == "activation":
+        return _activation_too_many(found, index)
+    if _is_layer(step):
         back = [one.kind for one in found[index + 1 :]].count(step.kind)
-        return Finding("extra-layer", layer=step.kind, line=0, back=back)
-    if step.kind != "activation":
-        return Finding("extra-operation", found=_operation(step.kind))
-    layer = next((one.kind for one in found[:index][::-1] if one.kind != "activation"), "Input")
+        return Difference(Finding("extra-layer", layer=step.name, back=back), Doubt.WIRING)
+    return Difference(Finding("extra-operation", found=_operation(step.name)))
+
+
+def _activation_too_many(found: Chain, index: int) -> Difference:
+    step = found[index]
+    layer = next((one.name for one in found[:index][::-1] if one.kind != "activation"), "Input")
     beside = [one for one in (found[index - 1 : index] + found[index + 1 : index + 2]) if one.kind == "activation"]
-    function = str(step.settings["function"]).removeprefix(OWN)
     if not beside:
-        return Finding("extra-activation", layer=layer, found=function)
+        return Difference(Finding("extra-activation", layer=layer, found=step.name))
     both = [one for one in found[max(index - 1, 0) : index + 2] if one in (beside[0], step)]
-    first, second = (_what(one).removeprefix(OWN) for one in both)
-    return Finding("doubled-activation", layer=layer, found=second, other=first)
+    first, second = (one.name for one in both)
+    return Difference(Finding("doubled-activation", layer=layer, found=second, other=first))
 
 
-def _missing(step: Step, expected: list[Step], own: list[Step]) -> Finding:
+def _missing(step: Step, expected: Chain, own: Chain) -> Difference:
     if step.kind != "activation":
-        return Finding("missing-layer", layer=describe(step, own))
+        finding = Finding("missing-layer", layer=described(step, own))
+        return Difference(finding, Doubt.SAME_NUMBERS | Doubt.WIRING | Doubt.LOST)
     before = expected[expected.index(step) - 1]
-    return Finding("missing-activation", layer=describe(before, own), expected=step.settings["function"])
+    finding = Finding("missing-activation", layer=described(before, own), expected=step.name)
+    return Difference(finding, Doubt.SAME_NUMBERS | Doubt.LOST)
 
 
-def _differing(found: list[Step], expected: list[Step], index: int, own: list[Step]) -> Finding:
-    mine, theirs = found[index], expected[index]
-    if Counter(map(_what, found)) == Counter(map(_what, expected)) and mine.kind != theirs.kind:
-        return Finding("wrong-order", found=_what(mine), expected=_what(theirs))
-    if mine.kind == theirs.kind == "activation":
-        layer = describe(expected[index - 1], own)
-        found_name, wanted = mine.settings["function"], theirs.settings["function"]
-        if isclass(getattr(mine.made_by, "activation", None)):
-            return Finding("activation-class", layer=layer, found=found_name.removeprefix(OWN), expected=wanted)
-        own_one = found_name.startswith(OWN) and not of_a_library(getattr(mine.made_by, "activation", None))
-        label = "own-activation" if own_one else "wrong-activation"
-        return Finding(label, layer=layer, found=found_name.removeprefix(OWN), expected=wanted)
+def _differing(found: Chain, expected: Chain, index: int, own: Chain) -> Difference:
+    step, wanted = found[index], expected[index]
+    if Counter(map(_what, found)) == Counter(map(_what, expected)) and step.kind != wanted.kind:
+        finding = Finding("wrong-order", found=step.name, expected=wanted.name)
+        return Difference(finding, Doubt.SAME_NUMBERS | Doubt.WIRING | Doubt.LOST)
+    if step.kind == wanted.kind == "activation":
+        return _other_activation(step, wanted, described(expected[index - 1], own))
     later = expected[index + 1 :]
-    known = any(mine.matches(one) for one in later) or (mine.kind != theirs.kind and mine.kind in _kinds(later))
-    if len(found) < len(expected) and known and theirs.kind != "activation":
-        return _missing(theirs, expected, own)
-    if mine.kind not in _kinds(expected) and theirs.kind in _kinds(found[index + 1 : index + 2]):
+    known = any(step.matches(one) for one in later) or (step.kind != wanted.kind and step.kind in _kinds(later))
+    if len(found) < len(expected) and known and wanted.kind != "activation":
+        return _missing(wanted, expected, own)
+    if step.kind not in _kinds(expected) and wanted.kind in _kinds(found[index + 1 : index + 2]):
         return _too_many(found, index)
-    if mine.kind == theirs.kind:
-        return _differing_settings(mine, theirs, own)
-    if theirs.kind == "activation":
-        return _instead_of_activation(mine, theirs, expected, own)
-    if mine.kind == "activation":
+    if step.kind == wanted.kind:
+        return _differing_settings(step, wanted, own)
+    if wanted.kind == "activation":
+        return _instead_of_activation(step, wanted, expected, own)
+    if step.kind == "activation":
         return _too_many(found, index)
-    if mine.kind.startswith(OWN_CLASS):
-        return Finding("own-layer", found=mine.kind.removeprefix(OWN_CLASS), expected=theirs.kind)
-    if not hasattr(mine.made_by, "trainable"):
-        return Finding("operation-for-layer", found=_operation(mine.kind), expected=theirs.kind)
-    return Finding("wrong-layer", found=mine.kind, expected=theirs.kind)
+    return _other_layer(step, wanted)
 
 
-def _operation(kind: str) -> str:
+def _other_activation(step: Step, wanted: Step, layer: LayerRef) -> Difference:
+    given = getattr(step.made_by, "activation", None)
+    label = "own-activation" if step.own and not of_a_library(given) else "wrong-activation"
+    label = "activation-class" if isclass(given) else label
+    finding = Finding(label, layer=layer, found=step.name, expected=wanted.name)
+    return Difference(finding, Doubt.SAME_NUMBERS)
+
+
+def _other_layer(step: Step, wanted: Step) -> Difference:
+    if step.own:
+        return Difference(Finding("own-layer", found=step.name, expected=wanted.name), Doubt.SAME_NUMBERS)
+    if not _is_layer(step):
+        finding = Finding("operation-for-layer", found=_operation(step.name), expected=wanted.name)
+        return Difference(finding, Doubt.SAME_NUMBERS)
+    finding = Finding("wrong-layer", found=step.name, expected=wanted.name)
+    return Difference(finding, Doubt.SAME_NUMBERS | Doubt.WIRING)
+
+
+def _is_layer(step: Step) -> bool:
+    """Whether a layer made the step, rather than an operation such as `keras.ops.abs`, which has nothing to train."""
+    return hasattr(step.made_by, "trainable")
+
+
+def _operation(name: str) -> str:
     """An operation as the learner wrote it: a sign of Python's, or a function of `keras.ops`."""
     import keras
 
-    if kind == "GetItem":
+    if name == "GetItem":
         return "square brackets, which pick a part"
-    if kind in _SIGNS:
-        return f"the sign `{_SIGNS[kind]}`"
-    function = re.sub(r"(?<=[a-z])(?=[A-Z0-9])", "_", kind).lower()
-    return f"`keras.ops.{function}`" if hasattr(keras.ops, function) else f"`{kind}`"
+    if name in _SIGNS:
+        return f"the sign `{_SIGNS[name]}`"
+    function = re.sub(r"(?<=[a-z])(?=[A-Z0-9])", "_", name).lower()
+    return f"`keras.ops.{function}`" if hasattr(keras.ops, function) else f"`{name}`"
 
 
-def _kinds(steps: list[Step]) -> list[str]:
+def _kinds(steps: Chain) -> list[str]:
     return [step.kind for step in steps]
 
 
-def _instead_of_activation(mine: Step, theirs: Step, expected: list[Step], own: list[Step]) -> Finding:
-    is_layer = hasattr(mine.made_by, "trainable")  # an operation such as keras.ops.abs has nothing to train
-    if mine.kind not in _ACTIVATION_LAYERS and is_layer:
-        return _missing(theirs, expected, own)
-    before, wanted = describe(expected[expected.index(theirs) - 1], own), theirs.settings["function"]
-    if mine.kind.lower() == wanted:
-        changed = _changed_setting(mine)
-        if changed:
-            return Finding("activation-setting", found=mine.kind, setting=changed[0], value=changed[1], expected=wanted)
-    return Finding("wrong-activation", layer=before, found=mine.kind, expected=wanted)
+def _instead_of_activation(step: Step, wanted: Step, expected: Chain, own: Chain) -> Difference:
+    if step.kind not in _ACTIVATION_LAYERS and _is_layer(step):
+        return _missing(wanted, expected, own)
+    function = wanted.name
+    if step.name.lower() == function and (changed := _changed_setting(step)):
+        setting, value = changed
+        finding = Finding("activation-setting", found=step.name, setting=setting, value=value, expected=function)
+    else:
+        layer = described(expected[expected.index(wanted) - 1], own)
+        finding = Finding("wrong-activation", layer=layer, found=step.name, expected=function)
+    return Difference(finding, Doubt.SAME_NUMBERS)
 
 
 def _changed_setting(step: Step) -> tuple[str, object] | None:
@@ -181,29 +196,22 @@ def _changed_setting(step: Step) -> tuple[str, object] | None:
     return next(((name, own[name]) for name in own if name != "name" and own[name] != plain.get(name)), None)
 
 
-def _differing_settings(mine: Step, theirs: Step, own: list[Step]) -> Finding:
-    differing = mine.differences(theirs)
+def _differing_settings(step: Step, wanted: Step, own: Chain) -> Difference:
+    differing = step.differences(wanted)
     setting = next((name for name in _FIRST if name in differing), differing[0])
-    found, wanted = mine.settings.get(setting), theirs.settings.get(setting)
-    if theirs.kind == "InputLayer" and setting == "shape":
-        return _wrong_input_shape(found, wanted)
+    found, expected = step.settings.get(setting), wanted.settings.get(setting)
+    if wanted.kind == "InputLayer" and setting == "shape":
+        return _wrong_input_shape(found, expected)
     how_it_learns = setting in _LEARNING or setting.endswith(("regularizer", "constraint"))
-    if how_it_learns and theirs.kind != "InputLayer":
-        return Finding("unasked-setting", layer=describe(theirs, own), setting=setting)
-    return Finding("wrong-value", layer=describe(theirs, own), setting=setting, found=found, expected=wanted)
+    if how_it_learns and wanted.kind != "InputLayer":
+        return Difference(Finding("unasked-setting", layer=described(wanted, own), setting=setting))
+    finding = Finding("wrong-value", layer=described(wanted, own), setting=setting, found=found, expected=expected)
+    return Difference(finding, Doubt.SAME_NUMBERS | Doubt.WIRING)
 
 
-def _wrong_input_shape(found: object, wanted: object) -> Finding:
-    label = "wrong-input-shape"
-    if isinstance(found, tuple) and isinstance(wanted, tuple):
-        label = _kind_of_input(found, wanted)
-    return Finding(label, found=found, expected=wanted)
-
-
-def _kind_of_input(found: tuple[int | None, ...], wanted: tuple[int | None, ...]) -> str:
-    """Which slip led to an input of another shape."""
-    same_length = len(found) == len(wanted)
-    label = "wrong-input-shape"
+def _wrong_input_shape(found: Any, wanted: Any) -> Difference:
+    """An input of another shape, told by the slip that led to it."""
+    label, same_length = "wrong-input-shape", len(found) == len(wanted)
     if same_length and found == (wanted[-1], *wanted[:-1]):
         label = "input-channels-first"
     elif found[:-1] == wanted:
@@ -220,8 +228,8 @@ def _kind_of_input(found: tuple[int | None, ...], wanted: tuple[int | None, ...]
         label = "input-flattened"
     elif same_length and None in found:
         label = "input-left-open"
-    return label
+    return Difference(Finding(label, found=found, expected=wanted))
 
 
-def _what(step: Step) -> str:
-    return str(step.settings.get("function")) if step.kind == "activation" else step.kind
+def _what(step: Step) -> object:
+    return step.settings["function"] if step.kind == "activation" else step.kind

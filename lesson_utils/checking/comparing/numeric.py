@@ -18,7 +18,7 @@ _ALWAYS_ALIKE += ("Conv1D", "Conv2D", "Conv3D", "DepthwiseConv", "SeparableConv"
 _ALWAYS_ALIKE += ("AveragePooling", "Global", "ZeroPadding", "Cropping")
 
 
-def compute_the_same(found: list[Step], expected: list[Step], mine: Any, reference: Any) -> bool:
+def compute_the_same(found: list[Step], expected: list[Step], result: Any, expected_result: Any) -> bool:
     """Whether the learner's network gives the reference's outputs once both have the same weights.
 
     The weights are drawn for both, in a scope of their own, so that nothing of the learner's changes or decides:
@@ -29,7 +29,7 @@ def compute_the_same(found: list[Step], expected: list[Step], mine: Any, referen
     ----------
     found, expected : list of Step
         The two chains; they must agree in the shapes of the input, of the result and of all weights.
-    mine, reference : keras.KerasTensor
+    result, expected_result : keras.KerasTensor
         The results of the two chains.
     """
     import keras
@@ -52,8 +52,8 @@ def compute_the_same(found: list[Step], expected: list[Step], mine: Any, referen
             numbers = _drawn(target, random)
             weight.assign(numbers)
             target.assign(numbers)
-        theirs, ours = keras.Model(_input(found), mine), keras.Model(_input(expected), reference)
-        return all(_alike(_numbers(theirs, batch, mode), _numbers(ours, batch, mode)) for mode in modes)
+        model, reference = keras.Model(_input(found), result), keras.Model(_input(expected), expected_result)
+        return all(_alike(_numbers(model, batch, mode), _numbers(reference, batch, mode)) for mode in modes)
 
 
 def _holds_an_unbuilt_layer(step: Step) -> bool:

@@ -1,9 +1,17 @@
 """What the later stages of diagnosis look at, besides the answer itself."""
 
+import ast
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
+from lesson_utils.checking.comparing.difference import Difference
 from lesson_utils.checking.facts.answer import Answer
-from lesson_utils.checking.findings import Finding
+from lesson_utils.checking.facts.calls import calls_of
+from lesson_utils.checking.facts.source import names_stored
+from lesson_utils.checking.facts.wiring import layer_calls
+from lesson_utils.checking.findings import Finding, Status
+from lesson_utils.keras_internals import is_input, is_tensor
 
 
 @dataclass(frozen=True)
@@ -13,14 +21,103 @@ class Stored:
     answer: Answer
     name: str
 
+    @property
+    def expected(self) -> Any:
+        """What the solution stores under the name."""
+        return self.answer.reference.namespace[self.name]
+
+    @property
+    def tree(self) -> ast.Module:
+        """The cell's syntax tree; an empty one when nobody knows the cell."""
+        return self.answer.tree or _NO_CELL
+
+    @property
+    def is_gone(self) -> bool:
+        """Whether the cell fills it and yet there is no such variable."""
+        return self.name not in self.answer.variables and self.name in names_stored(self.tree)
+
 
 @dataclass(frozen=True)
-class Difference:
+class Differing:
     """The first difference between what a name holds and what the solution stores there."""
 
     answer: Answer
     name: str
-    finding: Finding
+    difference: Difference
+
+    @property
+    def label(self) -> str:
+        """The label of the difference by itself."""
+        return self.difference.finding.label
+
+    @property
+    def values(self) -> Mapping[str, Any]:
+        """What the difference by itself speaks of."""
+        return self.difference.finding.values
+
+    @property
+    def is_about_input(self) -> bool:
+        """Whether two inputs differ in their shape."""
+        return self.label.startswith(("wrong-input-shape", "input-"))
+
+    @property
+    def found(self) -> Any:
+        """What the name holds."""
+        return self.answer.variables.get(self.name)
+
+    @property
+    def holds_none(self) -> bool:
+        """Whether the name is there and holds None."""
+        return self.found is None
+
+    @property
+    def holds_an_input(self) -> bool:
+        """Whether the name holds what `keras.Input` returned."""
+        return is_tensor(self.found) and is_input(self.found)
+
+    @property
+    def expected(self) -> Any:
+        """What the solution stores under the name."""
+        return self.answer.reference.namespace[self.name]
+
+    @property
+    def tree(self) -> ast.Module:
+        """The cell's syntax tree; an empty one when nobody knows the cell."""
+        return self.answer.tree or _NO_CELL
+
+    @property
+    def calls(self) -> tuple[ast.Call, ...]:
+        """The calls in the answer."""
+        return calls_of(self.tree)
+
+    @property
+    def expected_calls(self) -> tuple[ast.Call, ...]:
+        """The calls in the solution."""
+        return calls_of(self.answer.solution)
+
+    @property
+    def assignments(self) -> list[ast.Assign]:
+        """The answer's assignments, from top to bottom."""
+        nodes = [node for node in ast.walk(self.tree) if isinstance(node, ast.Assign)]
+        return sorted(nodes, key=lambda node: node.lineno)
+
+    @property
+    def stores(self) -> list[ast.Assign]:
+        """Those that store something under the name."""
+        return [node for node in self.assignments if self.name in map(ast.unparse, node.targets)]
+
+    @property
+    def last_stored(self) -> ast.Assign | None:
+        """The last of them."""
+        return self.stores[-1] if self.stores else None
+
+    @property
+    def attempts(self) -> list[ast.Assign]:
+        """Those of them that store a layer's result, at the top level."""
+        return [node for node in self.stores if node in self.tree.body and layer_calls(node.value)]
+
+
+_NO_CELL = ast.Module([], [])
 
 
 @dataclass(frozen=True)
@@ -30,3 +127,8 @@ class Mistake:
     answer: Answer
     finding: Finding
     explains_itself: bool
+
+    @property
+    def may_be_earlier(self) -> bool:
+        """Whether an earlier step may explain it."""
+        return not self.explains_itself and self.finding.status is Status.NEEDS_WORK

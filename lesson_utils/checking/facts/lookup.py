@@ -3,7 +3,7 @@
 import difflib
 from collections.abc import Iterable
 
-from lesson_utils.checking.findings import Finding
+from lesson_utils.checking.findings import Finding, FindingError
 from lesson_utils.episodes import Challenge, Episode, course
 
 
@@ -12,7 +12,7 @@ def find_challenge(challenge_id: str, episodes: Iterable[Episode] | None = None)
 
     Raises
     ------
-    Finding
+    FindingError
         With the closest id, when there is none of that name.
     """
     everywhere = tuple(episodes) if episodes is not None else course()
@@ -22,4 +22,4 @@ def find_challenge(challenge_id: str, episodes: Iterable[Episode] | None = None)
                 return episode, challenge
     known = [challenge.id for episode in everywhere for challenge in episode.challenges]
     close = difflib.get_close_matches(str(challenge_id), known, n=1, cutoff=0.0)
-    raise Finding("unknown-challenge", found=str(challenge_id), close=close[0] if close else "")
+    raise FindingError(Finding("unknown-challenge", found=str(challenge_id), close=close[0] if close else ""))

@@ -10,7 +10,7 @@ from typing import Any
 from lesson_utils.checking.comparing.graph import steps_to
 from lesson_utils.checking.comparing.values import compare_values
 from lesson_utils.checking.facts.source import names_bound, names_needed, targets_of
-from lesson_utils.checking.findings import Finding, Status
+from lesson_utils.checking.findings import Finding, FindingError, Status
 from lesson_utils.checking.running.isolation import untouched
 from lesson_utils.checking.running.lending import lent
 from lesson_utils.checking.running.stand_ins import nothing_heavy, stand_in_for
@@ -70,7 +70,7 @@ def reference_for(
 
     Raises
     ------
-    Finding
+    FindingError
         `EARLIER_STEP`, when such a name is not there: an earlier cell has not been run. `CHECKER_PROBLEM`, when the
         solution does not run here.
     """
@@ -80,7 +80,7 @@ def reference_for(
         return _run(episode, challenge, {}, namespace, made or {}) if kept.measured and made else kept
     missing = sorted(name for name in borrowed if name not in namespace)
     if missing:
-        raise Finding("first-cell-not-run", Status.EARLIER_STEP, name=missing[0])
+        raise FindingError(Finding("first-cell-not-run", Status.EARLIER_STEP, name=missing[0]))
     return _run(episode, challenge, {name: lent(namespace[name]) for name in borrowed}, namespace, made or {})
 
 
@@ -125,7 +125,7 @@ def _run(
                     _execute(step, reference, called, made)
                 except Exception as error:  # the course's own text: nothing that the learner did
                     name = type(error).__name__
-                    raise Finding("reference-failed", Status.CHECKER_PROBLEM, error=name) from error
+                    raise FindingError(Finding("reference-failed", Status.CHECKER_PROBLEM, error=name)) from error
                 for name in targets_of(step.solution or ""):
                     if step is not challenge:
                         reference.makers[name] = step.id
@@ -159,10 +159,9 @@ def _names_touched(statement: ast.stmt) -> set[str]:
 
 def _could_be(found: Any, stand_in: Any) -> bool:
     try:
-        compare_values("", found, stand_in, numbers=False)
-    except Exception:  # another kind, another shape, or not comparable at all
+        return compare_values("", found, stand_in, numbers=False) is None
+    except Exception:  # not comparable at all
         return False
-    return True
 
 
 def _stand_ins(episode: Episode, learner: Mapping[str, Any]) -> dict[str, Any]:

@@ -6,10 +6,11 @@ from string import Formatter
 from typing import Any
 
 from lesson_utils.checking.facts.blanks import Blank
-from lesson_utils.checking.findings import Finding, Quoted
+from lesson_utils.checking.findings import Finding, LayerRef, Quoted, Range
 from lesson_utils.checking.messages.catalogue import catalogue
 from lesson_utils.checking.quoting import cut, quote
 
+_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth")
 _LONGEST_WORDS = 80  # characters of a name or a piece of code in a sentence
 _WHOLE = frozenset(["blanks", "facts", "note", "how", "asks", "does"])  # sentences of our own
 
@@ -27,9 +28,9 @@ def message_for(finding: Finding) -> str:
     """
     values = dict(finding.values)
     if "blanks" in finding.values:
-        values["blanks"] = _blanks(finding.values["blanks"])  # type: ignore[arg-type]
+        values["blanks"] = _blanks(finding.values["blanks"])
     if "facts" in finding.values:
-        values["facts"] = " ".join(f"{fact}." for fact in finding.values["facts"])  # type: ignore[attr-defined]
+        values["facts"] = " ".join(f"{fact}." for fact in finding.values["facts"])
     values["where"] = f" in line {values['line']}" if values.get("line") else ""
     if finding.label == "wrong-value":
         values["asks"] = _asks(values["expected"], is_default=bool(values.get("default")))
@@ -64,7 +65,21 @@ def in_words(value: object) -> str:
     """A finding's value as text: names and words as they are, anything else as Python writes it, both bounded."""
     if isinstance(value, Quoted):
         return quote(value.value)
+    if isinstance(value, Range):
+        return f"{quote(value.smallest)} to {quote(value.largest)}"
+    if isinstance(value, LayerRef):
+        return _layer(value)
+    if isinstance(value, tuple) and value and all(isinstance(one, LayerRef) for one in value):
+        *before, last = map(_layer, value)
+        return f"{', '.join(before)} and {last}" if before else last
     return cut(value, _LONGEST_WORDS) if isinstance(value, str) else quote(value)
+
+
+def _layer(layer: LayerRef) -> str:
+    if layer.is_activation:
+        return f"the `{layer.name}` activation"
+    which = f"the {_ORDINALS[min(layer.ordinal, len(_ORDINALS)) - 1]} " if layer.ordinal else ""
+    return f"{which}`{layer.name}`"
 
 
 class _Whole(str):

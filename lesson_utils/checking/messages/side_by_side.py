@@ -5,7 +5,6 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from lesson_utils.checking.comparing.activations import OWN
 from lesson_utils.checking.comparing.graph import Step, joining_step
 from lesson_utils.checking.findings import Diagnosis, Finding, Layer, Networks, Row, Status, Values
 from lesson_utils.checking.messages.formatting import in_words, message_for
@@ -27,16 +26,27 @@ _USUAL = {"trainable": True, "data_format": "channels_last", "batch_size": None,
 _ABOUT_NAMES = frozenset(["other-name", "other-alphabet", "starts-late", "wrong-layer"])
 
 
-def diagnosis_of(challenge_id: str, finding: Finding) -> Diagnosis:
-    """What is handed out for a finding: its message, what that speaks of, and both sides."""
+Chains = tuple[Sequence[Step], Sequence[Step]]
+
+
+def diagnosis_of(challenge_id: str, finding: Finding, chains: Chains | None = None, restart: str = "") -> Diagnosis:
+    """What is handed out for a finding: its message, what that speaks of, and both sides.
+
+    Parameters
+    ----------
+    chains : tuple of two sequences of Step, optional
+        The learner's steps and the expected ones, where two networks were compared.
+    restart : str
+        The challenge to catch up to before the next try; left out where the message says it.
+    """
     details = {name: in_words(value) for name, value in finding.values.items()}
     message = message_for(finding)
-    restart = "" if "catch_up" in message else finding.restart
-    both = side_by_side(finding, message)
+    restart = "" if "catch_up" in message else restart
+    both = side_by_side(finding, chains, message)
     return Diagnosis(str(challenge_id), finding.status, finding.label, message, details, both, restart)
 
 
-def side_by_side(finding: Finding, message: str) -> Networks | Values | None:
+def side_by_side(finding: Finding, chains: Chains | None, message: str) -> Networks | Values | None:
     """What the learner has made beside what the task asks for, as far as the finding knows it; None otherwise.
 
     Parameters
@@ -49,8 +59,8 @@ def side_by_side(finding: Finding, message: str) -> Networks | Values | None:
     if finding.status not in (Status.NEEDS_WORK, Status.EARLIER_STEP):
         return None
     try:
-        if finding.chains is not None:
-            return _networks(*finding.chains, message)
+        if chains is not None:
+            return _networks(*chains, message)
     except Exception:  # a layer of the learner's own that cannot be put into words: the message alone must do
         return None
     return _values(finding)
@@ -120,7 +130,7 @@ def _differ(one: list[Step] | None, other: list[Step] | None) -> bool:
 
 
 def _layer(steps: list[Step], settings: str) -> Layer:
-    kind = {"InputLayer": "Input", "activation": "Activation"}.get(steps[0].kind, steps[0].kind)
+    kind = "Activation" if steps[0].kind == "activation" else steps[0].name
     return Layer(kind, settings, str(tuple(steps[-1].shape[1:])))
 
 
@@ -168,4 +178,4 @@ def _size(value: Any) -> str:
 
 
 def _activation(step: Step) -> str:
-    return str(step.settings.get("function", "")).removeprefix(OWN).replace("<lambda>", "a lambda")
+    return "a lambda" if step.name == "<lambda>" else step.name

@@ -3,17 +3,18 @@
 A rule is a small function. It takes what its stage knows of the answer, and gives a `Finding`, or None where it sees
 nothing. It changes nothing and raises nothing. Each stage hands its rules a case of its own:
 
-============ ============  =========================================================================================
-stage        case          asked
-============ ============  =========================================================================================
-`WRITTEN`    `Answer`      once, where the text of the cell is known; the first finding ends the diagnosis
-`RAISED`     `Raised`      once, where the cell raised, or a function of the learner's did when the checker called it
-`CALL`       `Call`        for each call in the line that raised, from left to right, each by all the rules in turn
-`UNEXPLAINED` `Raised`     once, for an exception that no rule explained
-`STORED`     `Stored`      for each name that the answer was to fill and has not
-`DIFFERS`    `Difference`  for the first difference between what a name holds and what the solution stores there
-`EARLIER`    `Mistake`     for whatever was found, unless it explains itself: an earlier step may be at fault
-============ ============  =========================================================================================
+=============  ============  =======================================================================================
+stage          case          asked
+=============  ============  =======================================================================================
+`WRITTEN`      `Answer`      once, where the text of the cell is known; the first finding ends the diagnosis
+`RAISED`       `Raised`      once, where the cell raised, or a function of the learner's did when the checker called it
+`CALL`         `Call`        for each call in the line that raised, from left to right, each by all the rules in turn
+`UNEXPLAINED`  `Raised`      once, for an exception that no rule explained
+`STORED`       `Stored`      for each name that the answer was to fill and has not
+`DIFFERS`      `Differing`   for the first difference between what a name holds and what the solution stores there
+`EARLIER`      `Mistake`     for whatever was found: it may be no mistake of this answer
+`BEFORE`       `Before`      for each variable of an earlier step's that it reads, unless the mistake explains itself
+=============  ============  =======================================================================================
 
 Where a rule stands in its stage is settled in one place, `order.py`.
 """
@@ -37,7 +38,8 @@ class Stage(Enum):
     UNEXPLAINED = "nothing explains what it raised"
     STORED = "what is stored"
     DIFFERS = "what differs"
-    EARLIER = "an earlier step"
+    EARLIER = "a mistake of another step"
+    BEFORE = "each variable of an earlier step"
 
 
 @dataclass(frozen=True)

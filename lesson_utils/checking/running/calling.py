@@ -6,7 +6,6 @@ import threading
 from dataclasses import dataclass
 from typing import Any
 
-from lesson_utils.checking.findings import Finding
 from lesson_utils.checking.running import limits
 from lesson_utils.checking.running.isolation import untouched
 from lesson_utils.checking.running.limits import Clock, TookTooLong, TooLarge, within_limits
@@ -118,17 +117,3 @@ def _seed(seed: int) -> None:
 
     random.seed(seed)
     np.random.seed(seed)
-
-
-def refuse_what_does_not_end(name: str, outcome: Outcome) -> None:
-    """Refuse a call that took too long or would have filled the memory.
-
-    Raises
-    ------
-    Finding
-        When it did.
-    """
-    if isinstance(outcome.error, TookTooLong):
-        raise Finding("never-ends", name=name)
-    if isinstance(outcome.error, TooLarge):
-        raise Finding("too-large", name=name, found=str(outcome.error))

@@ -5,14 +5,16 @@ import inspect
 from types import CodeType
 from typing import Any
 
+from lesson_utils.checking.comparing.functions import is_function
 from lesson_utils.checking.comparing.graph import Step, steps_to
 from lesson_utils.checking.comparing.kinds import is_layer_class
+from lesson_utils.checking.comparing.models import same_numbers
 from lesson_utils.checking.comparing.networks import same
-from lesson_utils.checking.comparing.targets import same_numbers
-from lesson_utils.checking.facts.answer import Answer
 from lesson_utils.checking.facts.calls import Variables, calls_of, resolve
+from lesson_utils.checking.facts.cases import Differing
 from lesson_utils.checking.facts.source import names_bound
 from lesson_utils.checking.findings import Finding
+from lesson_utils.checking.rules.rule import Stage, rule
 from lesson_utils.checking.running.isolation import untouched
 from lesson_utils.checking.running.limits import TookTooLong, within_limits
 from lesson_utils.keras_internals import is_tensor
@@ -22,22 +24,16 @@ _PLAIN += (ast.Call, ast.keyword, ast.expr_context, ast.operator, ast.unaryop, a
 _ONCE_MORE = "Run this cell once more."
 
 
-def changed_afterwards(name: str, answer: Answer) -> Finding | None:
-    """The finding for a result that another cell has replaced, or built on, since the answer's cell ran.
-
-    Parameters
-    ----------
-    name : str
-        What the answer was to make.
-    answer : Answer
-        It ran without an error.
-    """
-    tree, before, variables = answer.tree, answer.before, answer.variables
-    if tree is None or before is None:
+@rule(Stage.DIFFERS, "remade-after", "stacked-after", explains_itself=True)
+def changed_since(case: Differing) -> Finding | None:
+    """Another cell has replaced the result, or built on it, since the answer's cell ran without an error."""
+    name, answer, found = case.name, case.answer, case.found
+    before, variables = answer.before, answer.variables
+    if before is None or not (is_tensor(case.expected) or is_function(case.expected)):
         return None
-    if _redefined(name, tree, variables.get(name)):
+    if _redefined(name, case.tree, found):
         return Finding("remade-after", name=name, how=_ONCE_MORE)
-    made, found = _made_again(name, tree, before, variables), variables.get(name)
+    made = _made_again(name, case.tree, before, variables)
     if made is None:
         return None
     steps = _new_steps(found, before) if is_tensor(found) else []
@@ -47,9 +43,9 @@ def changed_afterwards(name: str, answer: Answer) -> Finding | None:
     ready = restart is None or (is_tensor(found) and same(steps_to(found), steps_to(start)))
     how = _ONCE_MORE if ready else f'Go back with catch_up("{restart}"), then run this cell once.'
     if len(steps) > len(made) and _alike(steps[: len(made)], made):
-        below, expected = steps_to(found)[: len(made) - len(steps)], answer.reference.namespace[name]
-        wanted, result = steps_to(expected), getattr(below[-1].made_by, "output", None)
-        if not (same(below, wanted) or same_numbers(below, wanted, result, expected)):
+        below, wanted = steps_to(found)[: len(made) - len(steps)], steps_to(case.expected)
+        result = getattr(below[-1].made_by, "output", None)
+        if not (same(below, wanted) or same_numbers(below, wanted, result, case.expected)):
             return None  # a mistake in this cell's own steps comes first
         return Finding("stacked-after", name=name, layer=type(steps[len(made)].made_by).__name__, how=how)
     return Finding("remade-after", name=name, how=how)

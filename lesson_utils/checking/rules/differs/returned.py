@@ -1,146 +1,259 @@
-"""What a function returns where a model is wanted, told by its own lines."""
+"""What a function hands out where a model is wanted: told by its own lines."""
 
 import ast
 
-from lesson_utils.checking.facts.calls import calls_of, name_called
+from lesson_utils.checking.facts.calls import name_called
+from lesson_utils.checking.facts.cases import Differing
+from lesson_utils.checking.facts.functions import Definition, definition_of
 from lesson_utils.checking.facts.lost import swallowing_try
 from lesson_utils.checking.facts.source import names_bound
 from lesson_utils.checking.findings import Finding
+from lesson_utils.checking.rules.rule import Stage, rule
 
 
-def silent_function(name: str, tree: ast.AST | None) -> bool:
-    """Whether the answer defines a function of this name that has no `return` with a value."""
-    defined = [one for one in ast.walk(tree) if isinstance(one, ast.FunctionDef)] if tree is not None else []
-    function = next((one for one in defined if one.name == name), None)
-    handed_out = (one for one in ast.walk(function) if isinstance(one, ast.Return)) if function is not None else ()
-    return function is not None and not any(one.value for one in handed_out)
+def _defined(case: Differing, *labels: str) -> Definition | None:
+    """How the answer defines the function, where the difference has one of these labels (any, when none is named)."""
+    return definition_of(case.name, case.tree) if not labels or case.label in labels else None
 
 
-def returned_instead(name: str, tree: ast.Module | None, difference: Finding) -> Finding:
-    """The same finding about what a function returns, told by its `return` lines where they say more."""
-    function = _definition(name, tree)
-    if function is None:
-        return difference
-    if difference.label in ("model-not-function", "not-a-function") and tree is not None:
-        again = [one for one in tree.body if isinstance(one, ast.Assign) and name in map(ast.unparse, one.targets)]
-        return Finding("function-overwritten", name=name, line=again[-1].lineno) if again else difference
-    if difference.label == "never-ends":
-        itself = next((one for one in calls_of(function) if ast.unparse(one.func) == name), None)
-        return Finding("calls-itself", line=itself.lineno) if itself else difference
-    if isinstance(function, ast.AsyncFunctionDef):
-        return Finding("async-function", name=name)
-    inside = {id(part) for inner in _inner_functions(function) for part in ast.walk(inner) if part is not inner}
-    own = [node for node in ast.walk(function) if id(node) not in inside]
-    if any(isinstance(node, ast.Yield | ast.YieldFrom) for node in own):
-        return Finding("yields", name=name)
-    returns = sorted((node for node in own if isinstance(node, ast.Return)), key=lambda node: node.lineno)
-    early = next((node for node in function.body[:-1] if isinstance(node, ast.Return)), None)
-    goes_on = isinstance(function.body[-1], ast.Return) and function.body[-1].value is not None
-    if early is not None and goes_on and difference.label.startswith("returns-"):
-        return Finding("returns-early", line=early.lineno)
-    told = _from_outside(name, function, returns, difference)
-    if told is not None:
-        return told
-    if difference.label in ("returns-nothing", "prints-instead"):
-        return _nothing_returned(name, function, returns, difference)
-    if difference.label != "returns-other" or len(returns) != 1:  # of several, nobody knows which one was reached
-        return difference
-    return _other_returned(name, returns[0], difference)
+@rule(Stage.DIFFERS, "function-overwritten")
+def function_overwritten(case: Differing) -> Finding | None:
+    """A later line stores something else under the function's name."""
+    again = [node.lineno for node in case.stores if node in case.tree.body]
+    defined = _defined(case, "model-not-function", "not-a-function")
+    return Finding("function-overwritten", name=case.name, line=again[-1]) if defined and again else None
 
 
-def _from_outside(
-    name: str, function: ast.FunctionDef, returns: list[ast.Return], difference: Finding
-) -> Finding | None:
-    """A model that the function did not make in this call: an older one of the same name, or one that it kept."""
-    value = returns[-1].value if returns else None
-    kept = next((one for node in ast.walk(function) if isinstance(node, ast.Global) for one in node.names), None)
-    if difference.label in ("shared-layers", "same-model") and kept is not None:
-        return Finding("kept-model", name=name, found=kept)
+@rule(Stage.DIFFERS, "calls-itself", explains_itself=True)
+def calls_itself(case: Differing) -> Finding | None:
+    """A function that never ends because it calls itself."""
+    defined = _defined(case, "never-ends")
+    itself = [call for call in defined.calls if ast.unparse(call.func) == case.name] if defined else []
+    return Finding("calls-itself", line=itself[0].lineno) if itself else None
+
+
+@rule(Stage.DIFFERS, "async-function")
+def async_function(case: Differing) -> Finding | None:
+    """`async def`."""
+    defined = _defined(case)
+    asynchronous = defined is not None and isinstance(defined.node, ast.AsyncFunctionDef)
+    return Finding("async-function", name=case.name) if asynchronous else None
+
+
+@rule(Stage.DIFFERS, "yields")
+def yields(case: Differing) -> Finding | None:
+    """`yield` for `return`."""
+    defined = _defined(case)
+    return Finding("yields", name=case.name) if defined and defined.yields else None
+
+
+@rule(Stage.DIFFERS, "returns-early")
+def returns_early(case: Differing) -> Finding | None:
+    """A `return` in the middle, so that the one at the end is never reached."""
+    defined = _defined(case)
+    if defined is None or not case.label.startswith("returns-"):
+        return None
+    early = next((node for node in defined.node.body[:-1] if isinstance(node, ast.Return)), None)
+    last = defined.node.body[-1]
+    goes_on = isinstance(last, ast.Return) and last.value is not None
+    return Finding("returns-early", line=early.lineno) if early is not None and goes_on else None
+
+
+@rule(Stage.DIFFERS, "kept-model")
+def kept_model(case: Differing) -> Finding | None:
+    """`global`: the function keeps its model and hands it out again."""
+    defined = _defined(case, "shared-layers", "same-model")
+    kept = [name for node in defined.nodes if isinstance(node, ast.Global) for name in node.names] if defined else []
+    return Finding("kept-model", name=case.name, found=kept[0]) if kept else None
+
+
+@rule(Stage.DIFFERS, "returns-outer")
+def returns_outer(case: Differing) -> Finding | None:
+    """It builds a model under one name and returns another name, which it does not make."""
+    defined = _defined(case)
+    value = defined.returns[-1].value if defined and defined.returns else None
+    if defined is None or not isinstance(value, ast.Name) or value.id in names_bound(defined.node) | {case.name}:
+        return None
     models = [
         ast.unparse(node.targets[0])
-        for node in ast.walk(function)
+        for node in defined.nodes
         if isinstance(node, ast.Assign) and isinstance(node.value, ast.Call) and name_called(node.value) == "Model"
     ]
-    if isinstance(value, ast.Name) and models and value.id not in names_bound(function) | {name}:
-        return Finding("returns-outer", name=name, found=value.id, other=models[-1])
-    inner = _inner_not_called(function)
-    if inner and difference.label in ("outer-tensors", "shared-layers"):
-        return Finding("inner-function", name=name, found=inner)
-    calls = list(calls_of(function))
+    return Finding("returns-outer", name=case.name, found=value.id, other=models[-1]) if models else None
+
+
+@rule(Stage.DIFFERS, "inner-function")
+def inner_function(case: Differing) -> Finding | None:
+    """The model is made in a function inside the function, which nothing calls."""
+    defined = _defined(case, "outer-tensors", "shared-layers")
+    inner = defined.inner_not_called if defined else None
+    return Finding("inner-function", name=case.name, found=inner) if inner else None
+
+
+@rule(Stage.DIFFERS, "empty-sequential")
+def empty_sequential(case: Differing) -> Finding | None:
+    """`Sequential()` to which nothing is added."""
+    defined = _defined(case, "model-not-built")
+    calls = defined.calls if defined else ()
     empty = any(name_called(one) == "Sequential" and not one.args for one in calls)
-    if difference.label == "model-not-built" and empty and "add" not in map(name_called, calls):
-        return Finding("empty-sequential")
-    named = [one for one in calls if name_called(one) == "Model" and any(word.arg == "name" for word in one.keywords)]
-    last = [one for one in calls if name_called(one) == "Model"][-1:]
-    if difference.label == "missing-name" and named and last and last[0] not in named:
-        return Finding("second-model", line=last[0].lineno)
-    return None
+    return Finding("empty-sequential") if empty and "add" not in map(name_called, calls) else None
 
 
-def _definition(name: str, tree: ast.Module | None) -> ast.FunctionDef | ast.AsyncFunctionDef | None:
-    functions = (ast.FunctionDef, ast.AsyncFunctionDef)
-    body = tree.body if tree is not None else []
-    return next((one for one in reversed(body) if isinstance(one, functions) and one.name == name), None)
+@rule(Stage.DIFFERS, "second-model")
+def second_model(case: Differing) -> Finding | None:
+    """A model with a name, and then another one without, which is returned."""
+    defined = _defined(case, "missing-name")
+    models = [call for call in defined.calls if name_called(call) == "Model"] if defined else []
+    named = [call for call in models if any(one.arg == "name" for one in call.keywords)]
+    return Finding("second-model", line=models[-1].lineno) if named and models[-1] not in named else None
 
 
-def _inner_functions(function: ast.AST) -> list[ast.AST]:
-    kinds = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
-    return [one for one in ast.walk(function) if isinstance(one, kinds) and one is not function]
+# ---- nothing is returned ----
+
+_NOTHING = ("returns-nothing", "prints-instead")
 
 
-def _inner_not_called(function: ast.AST) -> str | None:
-    """A function defined inside another one, which never calls it."""
-    inner = next((one.name for one in getattr(function, "body", []) if isinstance(one, ast.FunctionDef)), None)
-    called = any(isinstance(call.func, ast.Name) and call.func.id == inner for call in calls_of(function))
-    return None if called else inner
+@rule(Stage.DIFFERS, "empty-function")
+def empty_function(case: Differing) -> Finding | None:
+    """`pass`, `...` or a docstring alone."""
+    defined = _defined(case, *_NOTHING)
+    if defined is None or not all(_does_nothing(node) for node in defined.node.body):
+        return None
+    return Finding("empty-function", name=case.name)
 
 
-def _nothing_returned(name: str, function: ast.AST, returns: list[ast.Return], difference: Finding) -> Finding:
-    body = getattr(function, "body", [])
-    if all(isinstance(one, ast.Pass) or isinstance(getattr(one, "value", None), ast.Constant) for one in body):
-        return Finding("empty-function", name=name)
-    hiding = swallowing_try(function)
-    if hiding is not None:
-        return Finding("hidden-error", line=hiding.lineno)
-    called = [one.value for one in returns if isinstance(one.value, ast.Call)]
-    if called and isinstance(called[-1].func, ast.Attribute) and called[-1].func.attr.islower():
-        whole = ast.unparse(called[-1].func)
-        return Finding("returns-method", name=name, found=whole, owner=whole.rsplit(".", 1)[0])
-    if called and name_called(called[-1]) == "print":
-        return Finding("returns-print", name=name)
-    bare = next((one for one in returns if one.value is None), None)
-    if bare is not None:
-        return Finding("returns-bare", name=name, line=bare.lineno)
-    if inner := _inner_not_called(function):
-        return Finding("inner-function", name=name, found=inner)
-    if not returns:
-        return difference
-    last = returns[-1]
-    if isinstance(last.value, ast.Constant) and last.value.value is None:
-        return Finding("returns-none", line=last.lineno)
-    emptied = [
-        node
-        for node in ast.walk(function)
-        if isinstance(node, ast.Assign) and ast.unparse(last.value or last) in map(ast.unparse, node.targets)
-    ]
-    if last in body and emptied:
-        line, found = emptied[-1].lineno, ast.unparse(emptied[-1].value)
-        return Finding("emptied-before", line=line, found=found, name=ast.unparse(last.value or last))
-    return Finding("return-not-reached", name=name, line=returns[0].lineno)
+def _does_nothing(node: ast.stmt) -> bool:
+    return isinstance(node, ast.Pass) or isinstance(getattr(node, "value", None), ast.Constant)
 
 
-def _other_returned(name: str, returned: ast.Return, difference: Finding) -> Finding:
-    value = returned.value
-    if isinstance(value, ast.Tuple):
-        label = "returns-with-comma" if len(value.elts) == 1 else "returns-several"
-        return Finding(label, name=name, found=ast.unparse(value).strip("()"), line=returned.lineno)
-    if isinstance(value, ast.Constant) and isinstance(value.value, str):
-        return Finding("returns-text", name=name, found=value.value)
-    if isinstance(value, ast.Name) and value.id == name:
-        return Finding("returns-itself", name=name)
-    if isinstance(value, ast.Attribute) and not ast.unparse(value).startswith("keras."):
-        whole = ast.unparse(value)
-        return Finding("returns-method", name=name, found=whole, owner=whole.rsplit(".", 1)[0])
-    if isinstance(value, ast.Name):
-        return Finding("returns-variable", name=name, found=value.id, kind=difference.values["found"])
-    return difference
+@rule(Stage.DIFFERS, "hidden-error", explains_itself=True)
+def error_hidden_inside(case: Differing) -> Finding | None:
+    """A `try` in the function hides what goes wrong."""
+    defined = _defined(case, *_NOTHING)
+    hiding = swallowing_try(defined.node) if defined else None
+    return Finding("hidden-error", line=hiding.lineno) if hiding is not None else None
+
+
+@rule(Stage.DIFFERS, "returns-method")
+def returns_what_a_method_gives(case: Differing) -> Finding | None:
+    """`return model.summary()`."""
+    called = _last_call_returned(case)
+    if called is None or not isinstance(called.func, ast.Attribute) or not called.func.attr.islower():
+        return None
+    whole = ast.unparse(called.func)
+    return Finding("returns-method", name=case.name, found=whole, owner=ast.unparse(called.func.value))
+
+
+@rule(Stage.DIFFERS, "returns-print")
+def returns_print(case: Differing) -> Finding | None:
+    """`return print(model)`."""
+    called = _last_call_returned(case)
+    return Finding("returns-print", name=case.name) if called is not None and name_called(called) == "print" else None
+
+
+def _last_call_returned(case: Differing) -> ast.Call | None:
+    defined = _defined(case, *_NOTHING)
+    called = [one.value for one in defined.returns if isinstance(one.value, ast.Call)] if defined else []
+    return called[-1] if called else None
+
+
+@rule(Stage.DIFFERS, "returns-bare")
+def bare_return(case: Differing) -> Finding | None:
+    """`return` and nothing behind it."""
+    defined = _defined(case, *_NOTHING)
+    bare = [node.lineno for node in defined.returns if node.value is None] if defined else []
+    return Finding("returns-bare", name=case.name, line=bare[0]) if bare else None
+
+
+@rule(Stage.DIFFERS, "inner-function")
+def inner_function_only(case: Differing) -> Finding | None:
+    """All the work is done in a function inside the function, which nothing calls."""
+    defined = _defined(case, *_NOTHING)
+    inner = defined.inner_not_called if defined else None
+    return Finding("inner-function", name=case.name, found=inner) if inner else None
+
+
+@rule(Stage.DIFFERS, "returns-none")
+def returns_none(case: Differing) -> Finding | None:
+    """`return None`."""
+    last = _last_return(case)
+    none = last is not None and isinstance(last.value, ast.Constant) and last.value.value is None
+    return Finding("returns-none", line=last.lineno) if last is not None and none else None
+
+
+@rule(Stage.DIFFERS, "emptied-before")
+def emptied_before(case: Differing) -> Finding | None:
+    """`model = model.compile(…)`: the name that is returned holds nothing any more."""
+    defined, last = _defined(case, *_NOTHING), _last_return(case)
+    if defined is None or last is None or last.value is None or last not in defined.node.body:
+        return None
+    name = ast.unparse(last.value)
+    stored = [node for node in defined.nodes if isinstance(node, ast.Assign) and name in map(ast.unparse, node.targets)]
+    if not stored:
+        return None
+    return Finding("emptied-before", line=stored[-1].lineno, found=ast.unparse(stored[-1].value), name=name)
+
+
+@rule(Stage.DIFFERS, "return-not-reached")
+def return_not_reached(case: Differing) -> Finding | None:
+    """There is a `return`, but not on the way that was taken."""
+    defined, last = _defined(case, *_NOTHING), _last_return(case)
+    return Finding("return-not-reached", name=case.name, line=defined.returns[0].lineno) if defined and last else None
+
+
+def _last_return(case: Differing) -> ast.Return | None:
+    defined = _defined(case, *_NOTHING)
+    return defined.returns[-1] if defined and defined.returns else None
+
+
+# ---- something else is returned ----
+
+
+def _only_returned(case: Differing) -> ast.expr | None:
+    """What the only `return` hands out where that is no model; of several, nobody knows which one was reached."""
+    defined = _defined(case, "returns-other")
+    return defined.returns[0].value if defined and len(defined.returns) == 1 else None
+
+
+@rule(Stage.DIFFERS, "returns-with-comma", "returns-several")
+def returns_a_tuple(case: Differing) -> Finding | None:
+    """`return model,` or `return model, history`."""
+    value = _only_returned(case)
+    if not isinstance(value, ast.Tuple):
+        return None
+    label = "returns-with-comma" if len(value.elts) == 1 else "returns-several"
+    return Finding(label, name=case.name, found=ast.unparse(value).strip("()"), line=value.lineno)
+
+
+@rule(Stage.DIFFERS, "returns-text")
+def returns_a_text(case: Differing) -> Finding | None:
+    """`return "model"`."""
+    value = _only_returned(case)
+    text = isinstance(value, ast.Constant) and isinstance(value.value, str)
+    return Finding("returns-text", name=case.name, found=value.value) if text else None  # type: ignore[union-attr]
+
+
+@rule(Stage.DIFFERS, "returns-itself")
+def returns_itself(case: Differing) -> Finding | None:
+    """`return create_model`."""
+    value = _only_returned(case)
+    itself = isinstance(value, ast.Name) and value.id == case.name
+    return Finding("returns-itself", name=case.name) if itself else None
+
+
+@rule(Stage.DIFFERS, "returns-method")
+def returns_a_method(case: Differing) -> Finding | None:
+    """`return model.summary`."""
+    value = _only_returned(case)
+    if not isinstance(value, ast.Attribute) or ast.unparse(value).startswith("keras."):
+        return None
+    return Finding("returns-method", name=case.name, found=ast.unparse(value), owner=ast.unparse(value.value))
+
+
+@rule(Stage.DIFFERS, "returns-variable")
+def returns_another_variable(case: Differing) -> Finding | None:
+    """`return x`."""
+    value = _only_returned(case)
+    if not isinstance(value, ast.Name):
+        return None
+    return Finding("returns-variable", name=case.name, found=value.id, kind=case.values["found"])

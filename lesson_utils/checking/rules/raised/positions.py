@@ -71,7 +71,7 @@ def _lost_setting(call: Call) -> str:
 
 def _swapped(call: Call) -> Finding | None:
     values = call.exchanged
-    return Finding("values-swapped", layer=f"`{call.name}`", **values) if values else None  # type: ignore[arg-type]
+    return Finding("values-swapped", layer=f"`{call.name}`", **values) if values else None
 
 
 def _belongs_elsewhere(call: Call, setting: str) -> bool:

@@ -15,7 +15,7 @@ from lesson_utils.checking.rules.rule import Stage, rule
 def values_swapped(call: Call) -> Finding | None:
     """`Conv2D(filters=(3, 3), kernel_size=16)`."""
     values = call.exchanged
-    return Finding("values-swapped", layer=f"`{call.name}`", **values) if values else None  # type: ignore[arg-type]
+    return Finding("values-swapped", layer=f"`{call.name}`", **values) if values else None
 
 
 @rule(Stage.CALL, "missing-argument", explains_itself=True)

@@ -1,145 +1,131 @@
 """Why an answer that ran left nothing, or nothing new, in the variable it was to fill."""
 
 import ast
-import inspect
-from collections.abc import Iterable
 
-from lesson_utils.checking.comparing.kinds import is_layer
-from lesson_utils.checking.facts.answer import Answer
-from lesson_utils.checking.facts.calls import Variables, calls_of, name_called
+from lesson_utils.checking.comparing.functions import is_function
+from lesson_utils.checking.facts.calls import calls_of, name_called
 from lesson_utils.checking.facts.cases import Stored
 from lesson_utils.checking.facts.lost import never_called, swallowing_try
-from lesson_utils.checking.facts.reference import Reference
-from lesson_utils.checking.facts.source import line_commented_out, names_bound, names_stored
+from lesson_utils.checking.facts.source import line_commented_out, names_bound
+from lesson_utils.checking.facts.steps import own_layer
 from lesson_utils.checking.findings import Finding, Status
-from lesson_utils.checking.rules.differs.returned import silent_function
-from lesson_utils.checking.rules.earlier.states import own_layer, result_elsewhere
 from lesson_utils.checking.rules.rule import Stage, rule
+from lesson_utils.checking.rules.stored.calls import unstored_call
+from lesson_utils.checking.rules.stored.elsewhere import result_elsewhere, stored_elsewhere
 from lesson_utils.keras_internals import is_tensor
 
 
-@rule(Stage.STORED)
-def not_filled(stored: Stored) -> Finding | None:
-    """Why a name that the answer was to fill holds nothing, or nothing new."""
-    name, answer = stored.name, stored.answer
-    tree = answer.tree
-    if tree is None or (name not in answer.variables and name in names_stored(tree)):
-        return why_not_there(name, answer)
-    line = None if name in names_bound(tree) else line_commented_out(answer.source or "", (name,))
-    if line is not None:
-        return Finding("commented-out", Status.NOT_ATTEMPTED, line=line)
-    return why_not_stored(name, tree, answer)
+@rule(Stage.STORED, "not-run", explains_itself=True)
+def not_run(case: Stored) -> Finding | None:
+    """Nobody knows of a cell, and there is no variable either."""
+    return Finding("not-run", Status.NOT_ATTEMPTED, name=case.name) if case.answer.tree is None else None
 
 
-def was_stored(name: str, tree: ast.AST, before: Variables | None, variables: Variables) -> bool:
-    """Whether the answer put something into a name: by the variables where they tell, else by its source."""
-    value = variables.get(name)
-    if before is None or value is None:
-        return name in names_stored(tree)
-    unchanged = value is before.get(name)
-    return not unchanged or (name in names_stored(tree) and not is_tensor(value))
+@rule(Stage.STORED, "commented-out")
+def line_behind_a_hash(case: Stored) -> Finding | None:
+    """The line that would fill it stands behind a `#`."""
+    hidden = None
+    if case.name not in names_bound(case.tree):
+        hidden = line_commented_out(case.answer.source or "", (case.name,))
+    return Finding("commented-out", Status.NOT_ATTEMPTED, line=hidden) if hidden is not None else None
 
 
-def why_not_there(name: str, answer: Answer) -> Finding:
-    """The finding for a variable that should be there after the answer ran, and is not."""
-    tree = answer.tree
-    if tree is None:
-        return Finding("not-run", Status.NOT_ATTEMPTED, name=name)
-    hidden = _hidden_by_a_try(tree, answer)
-    if hidden is not None:
-        return hidden
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Delete) and name in map(ast.unparse, node.targets):
-            return Finding("deleted", name=name, line=node.lineno)
-    unused = never_called(tree, {name})
-    if unused:
-        return Finding("never-called", found=unused, name=name)
-    unmet = _under_a_condition(name, tree)
-    if unmet is None and name in answer.needed and name in answer.reference.makers:
-        return Finding("gone", Status.EARLIER_STEP, name=name, restart=answer.reference.makers[name])
-    if unmet is None and answer.before is not None:
-        return Finding("removed-since", name=name)
-    return unmet or Finding("not-there", Status.NOT_ATTEMPTED, name=name)
+@rule(Stage.STORED, "other-name", "function-not-defined", explains_itself=True)
+def no_such_function(case: Stored) -> Finding | None:
+    """The function that is asked for is not defined, or under another name."""
+    if case.is_gone or not is_function(case.expected):
+        return None
+    other = next((node.name for node in case.tree.body if isinstance(node, ast.FunctionDef)), None)
+    if other is None:
+        return Finding("function-not-defined", name=case.name)
+    return Finding("other-name", found=other, expected=case.name)
 
 
-def _under_a_condition(name: str, tree: ast.Module) -> Finding | None:
-    for node in tree.body:
-        if isinstance(node, ast.If | ast.For | ast.While) and name in names_bound(node):
-            return Finding("condition-not-met", name=name, line=node.lineno)
+@rule(Stage.STORED, "hidden-error", explains_itself=True)
+def hidden_error(case: Stored) -> Finding | None:
+    """A `try` hides what went wrong."""
+    hiding = swallowing_try(case.tree)
+    return Finding("hidden-error", line=hiding.lineno) if hiding is not None else None
+
+
+@rule(Stage.STORED, "deleted", explains_itself=True)
+def deleted(case: Stored) -> Finding | None:
+    """`del x` in the answer itself."""
+    for node in ast.walk(case.tree) if case.is_gone else ():
+        if isinstance(node, ast.Delete) and case.name in map(ast.unparse, node.targets):
+            return Finding("deleted", name=case.name, line=node.lineno)
     return None
 
 
-def why_not_stored(name: str, tree: ast.Module, answer: Answer) -> Finding:
-    """The finding for a variable that this cell did not fill, though it ran."""
-    variables, expected = answer.variables, answer.reference.namespace[name]
-    if callable(expected) and not is_tensor(expected):
-        close = [one.name for one in tree.body if isinstance(one, ast.FunctionDef)]
-        return (
-            Finding("other-name", found=close[0], expected=name)
-            if close
-            else Finding("function-not-defined", name=name)
-        )
-    hidden = _hidden_by_a_try(tree, answer)
-    if hidden is not None:
-        return hidden
-    unused = never_called(tree, {name})
-    if unused:
-        return Finding("never-called", found=unused, name=name)
-    unmet = _under_a_condition(name, tree)
-    if unmet is not None:
-        return unmet
-    if any(name in names_bound(one) for one in tree.body if isinstance(one, ast.Assign)):
-        return Finding("missing-layer", layer=own_layer(answer, expected))
-    made = names_bound(tree) - {name}
-    other = result_elsewhere(made, variables, expected) or _only(made, variables)
-    if other:
-        return stored_elsewhere(other, name, answer.reference)
-    own_model = next((call for call in calls_of(tree) if name_called(call) in ("Sequential", "add")), None)
-    if own_model is not None and is_tensor(expected):
-        return Finding("own-model", name="Sequential")
-    shown = _shown(tree)
-    if shown:
-        return Finding("only-printed", name=name, line=shown)
-    return call_not_stored(name, tree, variables) or Finding("not-stored", name=name)
+@rule(Stage.STORED, "never-called", explains_itself=True)
+def function_never_called(case: Stored) -> Finding | None:
+    """All is done in a function that nothing calls."""
+    unused = never_called(case.tree, {case.name})
+    return Finding("never-called", found=unused, name=case.name) if unused else None
 
 
-def call_not_stored(name: str, tree: ast.Module, variables: Variables) -> Finding | None:
-    """The finding for a line that calls the answer's own function or layer by its name and stores nothing."""
-    for node in tree.body:
-        call = node.value if isinstance(node, ast.Expr) else None
-        called = call.func.id if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) else ""
-        made = variables.get(called) if called in names_bound(tree) else None
-        if inspect.isfunction(made) and silent_function(called, tree):
-            return Finding("own-returns-nothing", name=name, found=called)
-        if is_layer(made) or inspect.isfunction(made):
-            return Finding("call-not-stored", line=node.lineno, found=called, name=name)
+@rule(Stage.STORED, "condition-not-met")
+def condition_not_met(case: Stored) -> Finding | None:
+    """The line that fills it stands under a condition, or in a loop, that was not entered."""
+    for node in case.tree.body:
+        if isinstance(node, ast.If | ast.For | ast.While) and case.name in names_bound(node):
+            return Finding("condition-not-met", name=case.name, line=node.lineno)
     return None
 
 
-def _shown(tree: ast.AST) -> int | None:
-    """The line that hands a layer's result to `print` and nothing else."""
-    for call in calls_of(tree):
+@rule(Stage.STORED, "gone", "removed-since", "not-there")
+def gone_since(case: Stored) -> Finding | None:
+    """The cell would fill it, but there is no such variable now."""
+    if not case.is_gone:
+        return None
+    maker = case.answer.reference.makers.get(case.name) if case.name in case.answer.needed else None
+    if maker is not None:
+        return Finding("gone", Status.EARLIER_STEP, name=case.name, restart=maker)
+    if case.answer.before is not None:
+        return Finding("removed-since", name=case.name)
+    return Finding("not-there", Status.NOT_ATTEMPTED, name=case.name)
+
+
+@rule(Stage.STORED, "missing-layer")
+def unchanged(case: Stored) -> Finding | None:
+    """A line fills it with what it held before: `x = x`."""
+    assigned = any(case.name in names_bound(node) for node in case.tree.body if isinstance(node, ast.Assign))
+    return Finding("missing-layer", layer=own_layer(case.answer, case.expected)) if assigned else None
+
+
+@rule(Stage.STORED, "other-name", "other-name-overwrites", "other-alphabet", explains_itself=True)
+def other_name(case: Stored) -> Finding | None:
+    """The right result, or the only result there is, is stored under another name."""
+    made, variables = names_bound(case.tree) - {case.name}, case.answer.variables
+    tensors = [name for name in made if is_tensor(variables.get(name))]
+    other = result_elsewhere(made, variables, case.expected) or (tensors[0] if len(tensors) == 1 else None)
+    return stored_elsewhere(other, case.name, case.answer.reference) if other else None
+
+
+@rule(Stage.STORED, "own-model", explains_itself=True)
+def own_model(case: Stored) -> Finding | None:
+    """`model.add(…)` where one layer is asked for."""
+    made = any(name_called(call) in ("Sequential", "add") for call in calls_of(case.tree))
+    return Finding("own-model", name="Sequential") if made and is_tensor(case.expected) else None
+
+
+@rule(Stage.STORED, "only-printed", explains_itself=True)
+def only_printed(case: Stored) -> Finding | None:
+    """A layer's result is handed to `print` and to nothing else."""
+    for call in calls_of(case.tree):
         made = calls_of(ast.Tuple(call.args)) if name_called(call) == "print" else ()
         if any(isinstance(one.func, ast.Call) or name_called(one) in ("Input", "Model") for one in made):
-            return call.lineno
+            return Finding("only-printed", name=case.name, line=call.lineno)
     return None
 
 
-def stored_elsewhere(other: str, name: str, reference: Reference) -> Finding:
-    """The finding for a result under another name; that name may have been an earlier step's, which is lost now."""
-    if other in reference.makers:
-        return Finding("other-name-overwrites", found=other, expected=name, challenge=reference.makers[other])
-    return Finding("other-name" if other.isascii() else "other-alphabet", found=other, expected=name)
+@rule(Stage.STORED, "own-returns-nothing", "call-not-stored")
+def call_not_stored(case: Stored) -> Finding | None:
+    """A line calls the answer's own function or layer by its name and stores nothing."""
+    return unstored_call(case.name, case.tree, case.answer.variables)
 
 
-def _hidden_by_a_try(tree: ast.Module, answer: Answer) -> Finding | None:
-    hiding = swallowing_try(tree)
-    if hiding is None:
-        return None
-    return Finding("hidden-error", line=hiding.lineno)
-
-
-def _only(names: Iterable[str], variables: Variables) -> str | None:
-    """The one name of an answer that holds a layer's result."""
-    tensors = [name for name in names if is_tensor(variables.get(name))]
-    return tensors[0] if len(tensors) == 1 else None
+@rule(Stage.STORED, "not-stored", explains_itself=True)
+def not_stored(case: Stored) -> Finding | None:
+    """Nothing in the cell fills it."""
+    return Finding("not-stored", name=case.name)

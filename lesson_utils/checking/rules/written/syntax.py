@@ -260,7 +260,7 @@ def _by_the_line(row: str, line: int) -> Finding | None:
     for label, look in _LOOKS:
         found = look.search(row)
         if found:
-            return Finding(label, line=line, **found.groupdict())  # type: ignore[arg-type]
+            return Finding(label, line=line, **found.groupdict())
     return None
 
 
