@@ -9,6 +9,7 @@ from lesson_utils.checking.comparing.difference import Difference
 from lesson_utils.checking.facts.answer import Answer
 from lesson_utils.checking.facts.calls import calls_of
 from lesson_utils.checking.facts.source import names_stored
+from lesson_utils.checking.facts.statements import statements_of
 from lesson_utils.checking.facts.wiring import layer_calls
 from lesson_utils.checking.findings import Finding, Status
 from lesson_utils.keras_internals import is_input, is_tensor
@@ -98,8 +99,7 @@ class Differing:
     @property
     def assignments(self) -> list[ast.Assign]:
         """The answer's assignments, from top to bottom."""
-        nodes = [node for node in ast.walk(self.tree) if isinstance(node, ast.Assign)]
-        return sorted(nodes, key=lambda node: node.lineno)
+        return [one.node for one in statements_of(self.tree) if isinstance(one.node, ast.Assign)]
 
     @property
     def stores(self) -> list[ast.Assign]:

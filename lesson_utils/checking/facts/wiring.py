@@ -1,8 +1,12 @@
 """How an answer connects its layers, read from its source: `Layer(...)(this)`."""
 
 import ast
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+
+from lesson_utils.checking.facts.calls import calls_of, name_called
+from lesson_utils.checking.facts.statements import Statement, statements_of
 
 
 @dataclass(frozen=True)
@@ -17,20 +21,20 @@ class LayerCall:
 @lru_cache(maxsize=64)
 def layer_calls(tree: ast.AST | None) -> tuple[LayerCall, ...]:
     """Every `Layer(...)(something)` of an answer, in the order in which Python runs them on straight code."""
-    if tree is None:
-        return ()
-    calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call) and isinstance(node.func, ast.Call)]
-    calls.sort(key=lambda call: (call.lineno, call.col_offset))
-    made = [call for call in calls if call.args or call.keywords]
-    return tuple(LayerCall(_name_of(call), _read_by(call), call.lineno) for call in made)
+    calls = calls_of(tree) if tree is not None else ()
+    made = [call for call in calls if isinstance(call.func, ast.Call) and (call.args or call.keywords)]
+    made.sort(key=lambda call: (call.lineno, call.col_offset))
+    return tuple(LayerCall(name_called(call), _read_by(call), call.lineno) for call in made)
 
 
-def reads_start_again(tree: ast.AST | None) -> LayerCall | None:
+def _read_by(call: ast.Call) -> str:
+    return ast.unparse(call.args[0] if call.args else call.keywords[0].value)
+
+
+def reads_start_again(tree: ast.AST) -> LayerCall | None:
     """A later layer that reads what the first one read, so that those in between are cut off."""
     calls = layer_calls(tree)
-    if tree is None or not calls:
-        return None
-    if len(calls) > 1 and calls[0].reads not in _assigned_between(tree, calls[0].line, calls[-1].line):
+    if len(calls) > 1 and calls[0].reads not in _stored(statements_of(tree), calls[0].line, calls[-1].line):
         again = [call for call in calls[1:] if call.reads == calls[0].reads and call.line > calls[0].line]
         if again:
             return again[0]
@@ -39,100 +43,79 @@ def reads_start_again(tree: ast.AST | None) -> LayerCall | None:
 
 def first_in_a_loop(tree: ast.AST) -> LayerCall | None:
     """The first layer of a loop that reads in every round what was there before the loop."""
-    for loop in ast.walk(tree):
-        calls = layer_calls(loop) if isinstance(loop, ast.For | ast.While) else []
-        if calls and calls[0].reads.isidentifier() and calls[0].reads not in _assigned_between(loop, 0, 10**9):
+    for statement in statements_of(tree):
+        loop = statement.node
+        calls = layer_calls(loop) if isinstance(loop, ast.For | ast.While) else ()
+        inside = [statement, *(one for one in statements_of(tree) if loop in one.inside)]
+        if calls and calls[0].reads.isidentifier() and calls[0].reads not in _stored(inside):
             return calls[0]
     return None
 
 
 def reads_other(tree: ast.AST, solution: ast.AST) -> tuple[LayerCall, str] | None:
     """The only layer of an answer of one layer, and what it should read, when it reads another variable."""
-    mine, theirs = layer_calls(tree), layer_calls(solution)
-    if len(mine) != 1 or len(theirs) != 1 or mine[0].reads == theirs[0].reads:
+    found, expected = layer_calls(tree), layer_calls(solution)
+    if len(found) != 1 or len(expected) != 1 or found[0].reads == expected[0].reads:
         return None
-    made_here = _assigned_between(tree, 0, mine[0].line)
-    plain = mine[0].reads.isidentifier() and theirs[0].reads.isidentifier()
-    return (mine[0], theirs[0].reads) if plain and mine[0].reads not in made_here else None
+    made_here = _stored(statements_of(tree), 0, found[0].line)
+    plain = found[0].reads.isidentifier() and expected[0].reads.isidentifier()
+    return (found[0], expected[0].reads) if plain and found[0].reads not in made_here else None
 
 
-def starts_late(tree: ast.AST | None, solution: ast.AST) -> tuple[str, str] | None:
+def starts_late(tree: ast.AST, solution: ast.AST) -> tuple[str, str] | None:
     """What the first layer reads and what it should read, when an answer of several layers begins elsewhere."""
-    mine, theirs = layer_calls(tree), layer_calls(solution)
-    if len(theirs) < 2 or not mine or mine[0].reads == theirs[0].reads or mine[0].reads != theirs[1].reads:
+    found, expected = layer_calls(tree), layer_calls(solution)
+    if len(expected) < 2 or not found or found[0].reads == expected[0].reads or found[0].reads != expected[1].reads:
         return None
-    if tree is not None and mine[0].reads in _assigned_between(tree, 0, mine[0].line):
-        return None
-    return mine[0].reads, theirs[0].reads
+    made_here = found[0].reads in _stored(statements_of(tree), 0, found[0].line)
+    return None if made_here else (found[0].reads, expected[0].reads)
 
 
 def model_starts_late(tree: ast.AST) -> str | None:
     """The name given to `Model` as `inputs` when the answer made it with something else than `Input`."""
-    for call in ast.walk(tree):
-        if isinstance(call, ast.Call) and ast.unparse(call.func).split(".")[-1] == "Model":
-            start = next(
-                (one.value for one in call.keywords if one.arg == "inputs"), call.args[0] if call.args else None
-            )
-            made = [
-                node.value
-                for node in ast.walk(tree)
-                if isinstance(node, ast.Assign)
-                and isinstance(start, ast.Name)
-                and start.id in map(ast.unparse, node.targets)
-            ]
-            if made and not any(isinstance(one, ast.Call) and "Input" in ast.unparse(one.func) for one in made):
-                return ast.unparse(start) if start is not None else None
+    for call in _models(tree):
+        start = _end(call, "inputs", 0)
+        name = ast.unparse(start) if isinstance(start, ast.Name) else ""
+        made = [one.value for one in statements_of(tree) if name and one.assigns(name)]
+        if made and not any(isinstance(one, ast.Call) and "Input" in ast.unparse(one.func) for one in made):
+            return name
     return None
 
 
 def model_ends_early(tree: ast.AST) -> tuple[str, str, str] | None:
     """What is given to `Model` as `outputs`, and the name and the layer of a later result that nothing reads."""
-    for call in ast.walk(tree):
-        if not isinstance(call, ast.Call) or ast.unparse(call.func).split(".")[-1] != "Model":
-            continue
-        end = next((one.value for one in call.keywords if one.arg == "outputs"), [*call.args, None, None][1])
-        made = [
-            node
-            for node in ast.walk(tree)
-            if isinstance(node, ast.Assign) and layer_calls(node.value) and node.lineno < call.lineno
-        ]
-        last = max(made, key=lambda node: node.lineno, default=None)
-        if last is not None and isinstance(end, ast.Name) and end.id not in map(ast.unparse, last.targets):
-            return end.id, ast.unparse(last.targets[0]), layer_calls(last.value)[-1].layer
+    for call in _models(tree):
+        end, last = _end(call, "outputs", 1), _last_result(tree, call)
+        if last is not None and isinstance(end, ast.Name) and not last.assigns(end.id):
+            return end.id, ast.unparse(last.target), layer_calls(last.value)[-1].layer  # type: ignore[arg-type]
     return None
 
 
 def model_ends_swapped(tree: ast.AST) -> str | None:
     """The name given to `Model` as `inputs` when the last layer's result is stored there."""
-    for call in ast.walk(tree):
-        if not isinstance(call, ast.Call) or ast.unparse(call.func).split(".")[-1] != "Model":
-            continue
-        start = next((one.value for one in call.keywords if one.arg == "inputs"), [*call.args, None][0])
-        made = [
-            node
-            for node in ast.walk(tree)
-            if isinstance(node, ast.Assign) and layer_calls(node.value) and node.lineno < call.lineno
-        ]
-        last = max(made, key=lambda node: node.lineno, default=None)
-        if last is not None and isinstance(start, ast.Name) and start.id in map(ast.unparse, last.targets):
+    for call in _models(tree):
+        start, last = _end(call, "inputs", 0), _last_result(tree, call)
+        if last is not None and isinstance(start, ast.Name) and last.assigns(start.id):
             return start.id
     return None
 
 
-def _assigned_between(tree: ast.AST, first: int, last: int) -> set[str]:
-    """The names that lines store something in; a function's parameters are such names too."""
-    nodes = [node for node in ast.walk(tree) if isinstance(node, ast.Name | ast.arg) and first <= node.lineno < last]
-    return {
-        node.arg if isinstance(node, ast.arg) else node.id
-        for node in nodes
-        if isinstance(node, ast.arg) or isinstance(node.ctx, ast.Store)
-    }
+def _models(tree: ast.AST) -> list[ast.Call]:
+    return [call for call in calls_of(tree) if ast.unparse(call.func).split(".")[-1] == "Model"]
 
 
-def _name_of(call: ast.Call) -> str:
-    assert isinstance(call.func, ast.Call)
-    return ast.unparse(call.func.func).split(".")[-1]
+def _end(call: ast.Call, setting: str, place: int) -> ast.expr | None:
+    """What a model is given as its beginning or end."""
+    by_name = next((one.value for one in call.keywords if one.arg == setting), None)
+    return by_name or next(iter(call.args[place : place + 1]), None)
 
 
-def _read_by(call: ast.Call) -> str:
-    return ast.unparse(call.args[0] if call.args else call.keywords[0].value)
+def _last_result(tree: ast.AST, call: ast.Call) -> Statement | None:
+    """The last assignment of a layer's result above a call."""
+    above = (one for one in statements_of(tree) if isinstance(one.node, ast.Assign) and one.line < call.lineno)
+    return max((one for one in above if layer_calls(one.value)), key=lambda one: one.line, default=None)
+
+
+def _stored(statements: Iterable[Statement], first: int = 0, last: int = 10**9) -> set[str]:
+    """The names in which lines from `first` on, and before `last`, store something."""
+    return {name for one in statements if first <= one.line < last for name in one.stores}

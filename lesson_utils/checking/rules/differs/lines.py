@@ -35,10 +35,9 @@ def two_attempts(case: Differing) -> Finding | None:
 def a_round_too_many(case: Differing) -> Finding | None:
     """A loop that runs too often adds the layer."""
     lines = _lines_with_the_layer(case)
-    loops = [one for one in ast.walk(case.tree) if isinstance(one, ast.For | ast.While)]
-    for loop in loops:
-        if any(loop.lineno < line <= (loop.end_lineno or line) for line in lines):
-            return Finding("extra-round", layer=case.values["layer"], line=loop.lineno)
+    for loop in (one for one in case.answer.statements if isinstance(one.node, ast.For | ast.While)):
+        if any(loop.line < line and loop.covers(line) for line in lines):
+            return Finding("extra-round", layer=case.values["layer"], line=loop.line)
     return None
 
 

@@ -25,7 +25,7 @@ def given_changed(mistake: Mistake) -> Finding | None:
     answer = mistake.answer
     if answer.tree is None or not mistake.may_be_earlier:
         return None
-    names = {node.id for node in ast.walk(answer.tree) if isinstance(node, ast.Name)}
+    names = {name for one in answer.statements for name in one.reads | one.stores}
     for name in sorted(names & set(answer.episode.given)):
         shape, wanted = getattr(answer.variables.get(name), "shape", None), answer.episode.given[name].shape
         if shape is None or tuple(shape[1:]) != wanted[1:]:

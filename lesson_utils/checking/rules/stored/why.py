@@ -51,9 +51,9 @@ def hidden_error(case: Stored) -> Finding | None:
 @rule(Stage.STORED, "deleted", explains_itself=True)
 def deleted(case: Stored) -> Finding | None:
     """`del x` in the answer itself."""
-    for node in ast.walk(case.tree) if case.is_gone else ():
-        if isinstance(node, ast.Delete) and case.name in map(ast.unparse, node.targets):
-            return Finding("deleted", name=case.name, line=node.lineno)
+    for statement in case.answer.statements if case.is_gone else ():
+        if isinstance(statement.node, ast.Delete) and case.name in statement.stores:
+            return Finding("deleted", name=case.name, line=statement.line)
     return None
 
 
