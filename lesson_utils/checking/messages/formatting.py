@@ -11,7 +11,7 @@ from lesson_utils.checking.messages.catalogue import catalogue
 from lesson_utils.checking.quoting import cut, quote
 
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth")
-_LONGEST_WORDS = 80  # characters of a name or a piece of code in a sentence
+_LONGEST_WORDS = 100  # characters of a name or a piece of code in a sentence
 _WHOLE = frozenset(["blanks", "facts", "note", "how", "asks", "does"])  # sentences of our own
 
 # Stands below a message when the wrong answer has overwritten what its cell reads.
