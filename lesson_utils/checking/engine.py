@@ -18,6 +18,7 @@ from lesson_utils.checking.facts.lookup import find_challenge
 from lesson_utils.checking.facts.raised import Raised, hidden_by_a_try
 from lesson_utils.checking.facts.source import names_bound, names_stored, targets_of, without_magics
 from lesson_utils.checking.facts.target import compare_target, was_stored
+from lesson_utils.checking.facts.unreadable import Unreadable
 from lesson_utils.checking.facts.wiring import layer_calls
 from lesson_utils.checking.findings import Diagnosis, Finding, FindingError, Status
 from lesson_utils.checking.messages.side_by_side import Chains, diagnosis_of
@@ -152,8 +153,8 @@ def _first_found(answer: Answer) -> _Verdict:
         return _Verdict(Finding("open-question", Status.CORRECT))
     if answer.source is None and not (answer.targets and answer.variables):
         return _Verdict(Finding("not-run", Status.NOT_ATTEMPTED))  # nothing can be seen of an answer
-    if answer.source is not None and (told := first(Stage.WRITTEN, answer)):
-        return _Verdict(told.finding)
+    if written := _as_written(answer):
+        return _Verdict(written.finding)
     _make_reference(answer)
     told = _raised(answer) or _not_stored(answer)
     if told is not None:
@@ -187,6 +188,13 @@ def _earlier_fault(answer: Answer) -> Finding | None:
     return next((told.finding for told in faults if told is not None), None)
 
 
+def _as_written(answer: Answer) -> Told | None:
+    """What the text of the cell shows, where it is known."""
+    if answer.syntax_error is not None:
+        return first(Stage.UNREADABLE, Unreadable(answer.syntax_error, answer.source or ""))
+    return first(Stage.WRITTEN, answer) if answer.source is not None else None
+
+
 def _make_reference(answer: Answer) -> None:
     try:
         answer.reference  # noqa: B018 - made here, and kept
@@ -203,6 +211,8 @@ def _raised(answer: Answer) -> Told | None:
 
 
 def _explained(raised: Raised) -> Told | None:
+    if isinstance(raised.error, SyntaxError):  # it can be read and still does not run: `return` outside of a function
+        return first(Stage.UNREADABLE, Unreadable(raised.error, raised.answer.source or ""))
     return walk({Stage.RAISED: [raised], Stage.CALL: raised.calls, Stage.UNEXPLAINED: [raised]})
 
 

@@ -13,10 +13,10 @@ from lesson_utils.checking.facts.source import (
     parse,
     targets_of,
 )
+from lesson_utils.checking.facts.unreadable import Unreadable
 from lesson_utils.checking.findings import Finding
 from lesson_utils.checking.rules.order import first
 from lesson_utils.checking.rules.rule import Stage
-from lesson_utils.checking.rules.written.syntax import explain_syntax
 from lesson_utils.episodes import Challenge, Episode
 
 
@@ -24,7 +24,16 @@ def as_written(source: str) -> Finding | None:
     """What the text of a cell shows, where the solution is `x = 1`."""
     challenge = Challenge("task", "Task", "small", 1, 1, "", None, "x = 1", "", ())
     episode = Episode(Path("small.md"), "Small", 1, 1, ())
-    told = first(Stage.WRITTEN, Answer(episode, challenge, ("x",), source, {}, None, None))
+    answer = Answer(episode, challenge, ("x",), source, {}, None, None)
+    if answer.syntax_error is not None:
+        return unreadable(answer.syntax_error, source)
+    told = first(Stage.WRITTEN, answer)
+    return told.finding if told else None
+
+
+def unreadable(error: BaseException, source: str) -> Finding | None:
+    """What is said of a cell that Python refuses."""
+    told = first(Stage.UNREADABLE, Unreadable(error, source))
     return told.finding if told else None
 
 
@@ -99,7 +108,7 @@ def test_each_slip_has_its_label_and_line(source, label, line):
 def test_what_only_the_compiler_refuses(source, label):
     with pytest.raises(SyntaxError) as caught:
         compile(source, "<cell>", "exec")
-    assert explain_syntax(caught.value, source).label == label
+    assert unreadable(caught.value, source).label == label
 
 
 def test_the_bracket_that_is_never_closed_is_named():

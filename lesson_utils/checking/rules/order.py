@@ -28,12 +28,52 @@ from lesson_utils.checking.rules.raised import (
 )
 from lesson_utils.checking.rules.rule import Rule, Stage
 from lesson_utils.checking.rules.stored import why
-from lesson_utils.checking.rules.written import blanks, cell, syntax
+from lesson_utils.checking.rules.unreadable import blocks, lines, pairs, signs, words
+from lesson_utils.checking.rules.written import blanks, cell
 
 ORDER: tuple[Rule[Any], ...] = (
     # ------------------------------------------------------------------------------------------------------------------
-    # As written: Python cannot read it, or there is nothing in it to run.
-    syntax.not_python,
+    # Python cannot read it: signs that it does not know, blocks, brackets,
+    signs.pasted,
+    signs.smart_quotes,
+    signs.unseen_sign,
+    signs.odd_sign,
+    blocks.foreign_function,
+    blocks.mixed_tabs,
+    blocks.class_for_def,
+    blocks.return_outside,
+    blocks.return_without_def,
+    blocks.empty_block,
+    blocks.missing_indent,
+    blocks.lost_indent,
+    blocks.unexpected_indent,
+    blocks.indentation,
+    pairs.unclosed_backtick,
+    pairs.unclosed_quote,
+    pairs.setting_not_closed,
+    pairs.bracket_too_late,
+    pairs.unclosed_bracket,
+    pairs.bracket_too_early,
+    pairs.wrong_partner,
+    pairs.bracket_left_open,
+    # what the line looks like (a table, row by row), what Python says, and the line above.
+    lines.needless_word,
+    lines.misspelt_keyword,
+    lines.missing_hash,
+    lines.missing_comma_in_line,
+    *lines.ROWS,
+    words.compares,
+    words.shape_needs_tuple,
+    words.tuple_brackets,
+    words.positional_after_keyword,
+    words.repeated_argument,
+    words.missing_comma,
+    words.missing_colon,
+    words.equals_sign,
+    lines.line_above,
+    words.not_python,
+    # ------------------------------------------------------------------------------------------------------------------
+    # As written: there is nothing in it to run, or it stores nothing.
     blanks.blank_for_nothing,
     blanks.blanks_to_fill,
     cell.commented_out,
@@ -46,7 +86,6 @@ ORDER: tuple[Rule[Any], ...] = (
     cell.adds_instead,
     # ------------------------------------------------------------------------------------------------------------------
     # What it raised. First what the exception itself tells.
-    error.refused_by_the_compiler,
     error.interrupted,
     error.stray_comma,
     error.own_exit,
@@ -347,3 +386,14 @@ def first(stage: Stage, case: Any) -> Told | None:
 
 
 _GROUPS = [(stage, tuple(together)) for stage, together in itertools.groupby(ORDER, key=lambda each: each.stage)]
+
+
+def outline() -> str:
+    """The order as a table of contents: each stage with its rules, their labels, and what each looks for."""
+    lines: list[str] = []
+    for stage, together in _GROUPS:
+        lines += ["", f"{stage.value}", "-" * len(stage.value)]
+        for each in together:
+            mark = "*" if each.explains_itself else " "
+            lines.append(f"{mark} {', '.join(each.labels):32} {each.meaning}")
+    return "\n".join(["* explains itself: no earlier step is blamed", *lines])

@@ -3,22 +3,11 @@
 A rule is a small function. It takes what its stage knows of the answer, and gives a `Finding`, or None where it sees
 nothing. It changes nothing and raises nothing. Each stage hands its rules a case of its own:
 
-=============  ============  =======================================================================================
-stage          case          asked
-=============  ============  =======================================================================================
-`WRITTEN`      `Answer`      once, where the text of the cell is known; the first finding ends the diagnosis
-`RAISED`       `Raised`      once, where the cell raised, or a function of the learner's did when the checker called it
-`CALL`         `Call`        for each call in the line that raised, from left to right, each by all the rules in turn
-`UNEXPLAINED`  `Raised`      once, for an exception that no rule explained
-`STORED`       `Stored`      for each name that the answer was to fill and has not
-`DIFFERS`      `Differing`   for the first difference between what a name holds and what the solution stores there
-`EARLIER`      `Mistake`     for whatever was found: it may be no mistake of this answer
-`BEFORE`       `Before`      for each variable of an earlier step's that it reads, unless the mistake explains itself
-=============  ============  =======================================================================================
-
+=============  ============  ================================================================================
 Where a rule stands in its stage is settled in one place, `order.py`.
 """
 
+import functools
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
@@ -27,11 +16,13 @@ from typing import Generic, TypeVar
 from lesson_utils.checking.findings import Finding
 
 Case = TypeVar("Case")
+_WIDEST = 80  # characters of a pattern that are printed
 
 
 class Stage(Enum):
     """When a rule looks."""
 
+    UNREADABLE = "no Python"
     WRITTEN = "as written"
     RAISED = "what it raised"
     CALL = "each call in the line that raised"
@@ -65,8 +56,15 @@ class Rule(Generic[Case]):
 
     @property
     def name(self) -> str:
-        """The function's name."""
-        return self.look.__name__
+        """The function's name, or the label for a row of a table."""
+        return getattr(self.look, "__name__", self.labels[0])
+
+    @property
+    def meaning(self) -> str:
+        """What it looks for: the first line of the function's docstring; for a row of a table, the pattern."""
+        if isinstance(self.look, functools.partial):
+            return f"The line looks like {self.look.args[1].pattern}"[:_WIDEST]
+        return (self.look.__doc__ or "").strip().splitlines()[0]
 
     def __call__(self, case: Case) -> Finding | None:
         """Look at one case."""

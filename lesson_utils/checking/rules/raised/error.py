@@ -6,17 +6,9 @@ import re
 from lesson_utils.checking.facts.raised import Raised
 from lesson_utils.checking.findings import Finding
 from lesson_utils.checking.rules.rule import Stage, rule
-from lesson_utils.checking.rules.written.syntax import SYNTAX_LABELS, explain_syntax
 
 _MOST_READ = 2000  # characters of an error's text; some write out all that they were given
 _USES_OF_A_MODEL = ("fit", "evaluate", "predict", "train_on_batch")
-
-
-@rule(Stage.RAISED, *SYNTAX_LABELS)
-def refused_by_the_compiler(raised: Raised) -> Finding | None:
-    """What Python can read and still does not run: `return` outside of a function."""
-    error = raised.error
-    return explain_syntax(error, raised.answer.source or "") if isinstance(error, SyntaxError) else None
 
 
 @rule(Stage.RAISED, "interrupted")

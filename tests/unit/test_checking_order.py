@@ -1,0 +1,78 @@
+"""The order of diagnosis: one list in which every rule stands once, whose labels all have a message and an answer."""
+
+import importlib
+import pkgutil
+import subprocess
+import sys
+
+from lesson_utils.checking import rules
+from lesson_utils.checking.messages.catalogue import catalogue
+from lesson_utils.checking.rules.order import ORDER, outline
+from lesson_utils.checking.rules.rule import Rule, Stage
+
+NOT_OF_A_RULE = {
+    "correct": "nothing is wrong",
+    "only-shown": "a challenge that asks for no variable",
+    "open-question": "a challenge without code",
+    "unknown-challenge": "there is no such challenge, so there is no answer to look at",
+    "not-run": "nothing is known of an answer",
+    "first-cell-not-run": "the solution itself cannot run without it",
+    "check-stopped": "somebody pressed stop while we looked",
+    "checker-problem": "our own mistake",
+    "reference-failed": "our own mistake, in the course's text",
+    "no-probe": "our own mistake, in the course's text",
+    "cannot-compare": "our own mistake, in the course's text",
+}
+
+
+def written_rules() -> list[tuple[str, Rule]]:
+    """Every rule that a module of the package defines."""
+    modules = [
+        importlib.import_module(found.name)
+        for found in pkgutil.walk_packages(rules.__path__, f"{rules.__name__}.")
+        if not found.name.endswith("__main__")
+    ]
+    return [
+        (f"{module.__name__}.{name}", value)
+        for module in modules
+        for name, value in vars(module).items()
+        if isinstance(value, Rule)
+    ]
+
+
+def labels() -> set[str]:
+    return {label for each in ORDER for label in each.labels}
+
+
+def test_every_rule_stands_in_the_order():
+    assert [name for name, each in written_rules() if not any(each is other for other in ORDER)] == []
+
+
+def test_no_rule_stands_in_it_twice():
+    assert len({id(each) for each in ORDER}) == len(ORDER)
+
+
+def test_every_rule_finds_something_and_says_what():
+    assert [each.name for each in ORDER if not each.labels] == []
+
+
+def test_every_rule_says_in_words_what_it_looks_for():
+    assert [each.name for each in ORDER if not each.meaning] == []
+
+
+def test_the_stages_come_in_the_order_of_diagnosis():
+    first_places = [min(place for place, each in enumerate(ORDER) if each.stage is stage) for stage in Stage]
+    assert first_places == sorted(first_places)
+
+
+def test_every_label_has_a_message_and_every_message_a_label():
+    assert labels() - set(catalogue().entries) == set()
+    assert set(catalogue().entries) - labels() - set(NOT_OF_A_RULE) == set()
+
+
+def test_the_order_is_printed():
+    printed = subprocess.run(
+        [sys.executable, "-m", "lesson_utils.checking.rules"], capture_output=True, text=True, check=True
+    ).stdout
+    assert printed.strip() == outline().strip()
+    assert all(label in printed for label in labels())
