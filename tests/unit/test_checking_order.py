@@ -1,9 +1,15 @@
 """The order of diagnosis: one list in which every rule stands once, whose labels all have a message and an answer."""
 
+import ast
+import functools
 import importlib
+import inspect
 import pkgutil
 import subprocess
 import sys
+import textwrap
+
+import pytest
 
 from lesson_utils.checking import rules
 from lesson_utils.checking.messages.catalogue import catalogue
@@ -58,6 +64,16 @@ def test_every_rule_finds_something_and_says_what():
 
 def test_every_rule_says_in_words_what_it_looks_for():
     assert [each.name for each in ORDER if not each.meaning] == []
+
+
+@pytest.mark.parametrize("each", ORDER, ids=lambda each: each.name)
+def test_a_rule_finds_only_what_it_says(each):
+    function = each.look.func if isinstance(each.look, functools.partial) else each.look
+    tree = ast.parse(textwrap.dedent(inspect.getsource(function)))
+    nodes = (node for node in ast.walk(tree) if isinstance(node, ast.Call))
+    calls = (node for node in nodes if getattr(node.func, "id", "") == "Finding")
+    found = {one.value for call in calls for one in ast.walk(call.args[0]) if isinstance(one, ast.Constant)}
+    assert found <= set(each.labels)
 
 
 def test_the_stages_come_in_the_order_of_diagnosis():

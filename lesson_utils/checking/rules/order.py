@@ -28,7 +28,7 @@ from lesson_utils.checking.rules.raised import (
 )
 from lesson_utils.checking.rules.rule import Rule, Stage
 from lesson_utils.checking.rules.stored import why
-from lesson_utils.checking.rules.unreadable import blocks, lines, pairs, signs, words
+from lesson_utils.checking.rules.unreadable import blocks, looks, pairs, signs, words
 from lesson_utils.checking.rules.written import blanks, cell
 
 ORDER: tuple[Rule[Any], ...] = (
@@ -57,11 +57,11 @@ ORDER: tuple[Rule[Any], ...] = (
     pairs.wrong_partner,
     pairs.bracket_left_open,
     # what the line looks like (a table, row by row), what Python says, and the line above.
-    lines.needless_word,
-    lines.misspelt_keyword,
-    lines.missing_hash,
-    lines.missing_comma_in_line,
-    *lines.ROWS,
+    looks.needless_word,
+    looks.misspelt_keyword,
+    looks.missing_hash,
+    looks.missing_comma_in_line,
+    *looks.ROWS,
     words.compares,
     words.shape_needs_tuple,
     words.tuple_brackets,
@@ -70,7 +70,7 @@ ORDER: tuple[Rule[Any], ...] = (
     words.missing_comma,
     words.missing_colon,
     words.equals_sign,
-    lines.line_above,
+    looks.line_above,
     words.not_python,
     # ------------------------------------------------------------------------------------------------------------------
     # As written: there is nothing in it to run, or it stores nothing.

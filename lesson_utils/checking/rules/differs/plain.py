@@ -57,51 +57,61 @@ def _several_attempts(case: Differing) -> str:
     return _LAST_COUNTS if len(layer_calls(case.answer.solution)) == 1 < len(case.attempts) else ""
 
 
-def _as_found(*labels: str, explains_itself: bool = False) -> Rule[Differing]:
+def _as_found(meaning: str, *labels: str, explains_itself: bool = False) -> Rule[Differing]:
     """A rule that tells differences with these labels as they were found."""
 
-    @rule(Stage.DIFFERS, *labels, explains_itself=explains_itself)
     def as_found(case: Differing) -> Finding | None:
         return case.difference.finding if case.label in labels else None
 
-    return as_found
+    as_found.__doc__ = meaning
+    return rule(Stage.DIFFERS, *labels, explains_itself=explains_itself)(as_found)
 
 
 slips = _as_found(
+    "A layer or model where its result should be, an activation left out.",
     *("layer-class-stored", "layer-not-called", "model-not-tensor", "missing-activation"),
     explains_itself=True,  # no earlier step can have made them
 )
-inputs = _as_found(*INPUTS)
+inputs = _as_found("An input of another shape.", *INPUTS)
 layers = _as_found(
+    "A layer of another kind, at another place, with another setting.",
     *("wrong-value", "wrong-input", "wrong-order", "missing-layer", "extra-layer", "extra-operation", "own-layer"),
     *("unasked-setting", "branched"),
 )
 activations = _as_found(
+    "Another activation.",
     *("wrong-activation", "own-activation", "activation-class", "activation-setting", "extra-activation"),
     "doubled-activation",
 )
 no_result = _as_found(
+    "A value of another kind.",
     *("wrong-type", "comma-too-many", "images-stored", "only-a-shape", "shape-for-input", "layer-for-input"),
     *("model-for-input", "function-not-called", "function-for-result", "async-function", "yields", "exchanged"),
 )
 models = _as_found(
+    "A model that is built, named, compiled or trained otherwise.",
     *("tensor-not-model", "model-not-built", "model-ends", "model-disconnected", "missing-name", "wrong-name"),
     *("not-compiled", "not-trained", "trained-inside", "wrong-optimizer", "wrong-optimizer-setting", "wrong-loss"),
     *("wrong-loss-setting", "wrong-metric", "wrong-metric-settings", "missing-metric", "extra-metric"),
 )
-trainings = _as_found("not-validated", "wrong-epochs", "wrong-steps", "not-recorded")
+trainings = _as_found(
+    "A training with other epochs or data.", "not-validated", "wrong-epochs", "wrong-steps", "not-recorded"
+)
 functions = _as_found(
+    "A function with other parameters, or that returns something else.",
     *("model-not-function", "not-a-function", "parameters-swapped", "missing-parameter", "unexpected-parameter"),
     *("extra-parameter", "never-ends", "too-large", "prints-instead", "returns-nothing", "returns-other", "no-return"),
     *("same-model", "shared-layers", "outer-tensors", "changes-argument", "no-probe", "returns-other-kind"),
     *("returns-wrong", "returns-wrong-shape", "returns-wrong-numbers"),
 )
 arrays = _as_found(
+    "An array of another shape or kind, or with other numbers.",
     *("wrong-shape", "extra-first-axis", "extra-last-axis", "not-one-hot", "one-hot-too-many", "wrong-dtype"),
     *("wrong-number-of-rows", "not-divided", "divided-twice", "other-scale", "holds-nan", "rows-in-other-order"),
     *("all-numbers-differ", "some-numbers-differ", "wrong-numbers"),
 )
 values = _as_found(
+    "Another number, text, list, dictionary or table.",
     *("wrong-result", "wrong-item", "wrong-length", "other-order", "other-case", "other-key", "missing-key"),
     *("extra-key", "other-columns", "missing-columns", "extra-columns", "wrong-setting", "cannot-compare"),
 )

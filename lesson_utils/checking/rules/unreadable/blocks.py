@@ -5,7 +5,7 @@ import re
 from lesson_utils.checking.facts.unreadable import Unreadable, bare
 from lesson_utils.checking.findings import Finding
 from lesson_utils.checking.rules.rule import Stage, rule
-from lesson_utils.checking.rules.unreadable.lines import FOREIGN, NAME
+from lesson_utils.checking.rules.unreadable.looks import FOREIGN, NAME
 
 
 @rule(Stage.UNREADABLE, "misspelt-keyword")

@@ -5,7 +5,7 @@ import re
 from lesson_utils.checking.facts.unreadable import Unreadable, bare
 from lesson_utils.checking.findings import Finding
 from lesson_utils.checking.rules.rule import Stage, rule
-from lesson_utils.checking.rules.unreadable.lines import NAME, SIZED
+from lesson_utils.checking.rules.unreadable.looks import NAME, SIZED
 
 _CALLED_VALUE = r"=\s*(\([^()]*\)|\w+|'[^']*'|\"[^\"]*\")\s*\(\s*\w+\s*\)\s*$"  # `pool_size=(2,2)(x_intro)`
 _PAIRS = ("()", "[]", "{}")

@@ -5,7 +5,7 @@ import re
 from lesson_utils.checking.facts.unreadable import Unreadable
 from lesson_utils.checking.findings import Finding
 from lesson_utils.checking.rules.rule import Stage, rule
-from lesson_utils.checking.rules.unreadable.lines import NAME, SIZED
+from lesson_utils.checking.rules.unreadable.looks import NAME, SIZED
 
 _NUMBERS = r"\s*=\s*(\d+(?:\s*,\s*\d+)+)"  # `shape=32, 32, 3`
 

@@ -104,7 +104,7 @@ def missing_hash(cell: Unreadable) -> Finding | None:
 
 def _looks_like(label: str, look: re.Pattern[str], cell: Unreadable) -> Finding | None:
     found = look.search(cell.code)
-    return Finding(label, line=cell.line, **found.groupdict()) if found else None  # type: ignore[arg-type]
+    return Finding(label, line=cell.line, **found.groupdict()) if found else None
 
 
 @rule(Stage.UNREADABLE, "missing-comma")
