@@ -23,8 +23,8 @@ from lesson_utils.checking.facts.wiring import layer_calls
 from lesson_utils.checking.findings import Diagnosis, Finding, FindingError, Status
 from lesson_utils.checking.messages.side_by_side import Chains, diagnosis_of
 from lesson_utils.checking.quoting import quote
-from lesson_utils.checking.rules.order import Told, first, walk
 from lesson_utils.checking.rules.rule import Stage
+from lesson_utils.checking.rules.walking import Told, first, walk
 from lesson_utils.checking.running.contents import calls_forgotten
 from lesson_utils.checking.running.isolation import untouched
 from lesson_utils.episodes import Episode

@@ -13,8 +13,9 @@ import pytest
 
 from lesson_utils.checking import rules
 from lesson_utils.checking.messages.catalogue import catalogue
-from lesson_utils.checking.rules.order import ORDER, outline
+from lesson_utils.checking.rules.order import ORDER
 from lesson_utils.checking.rules.rule import Rule, Stage
+from lesson_utils.checking.rules.walking import outline
 
 NOT_OF_A_RULE = {
     "correct": "nothing is wrong",

@@ -15,8 +15,8 @@ from lesson_utils.checking.facts.source import (
 )
 from lesson_utils.checking.facts.unreadable import Unreadable
 from lesson_utils.checking.findings import Finding
-from lesson_utils.checking.rules.order import first
 from lesson_utils.checking.rules.rule import Stage
+from lesson_utils.checking.rules.walking import first
 from lesson_utils.episodes import Challenge, Episode
 
 
