@@ -57,13 +57,15 @@ def _redefined(name: str, tree: ast.Module, found: Any) -> bool:
     if not isinstance(last, ast.FunctionDef) or last.name != name or last.decorator_list:
         return False
     whole = compile(ast.Module([last], []), "<answer>", "exec")
-    written = [one for one in whole.co_consts if isinstance(one, CodeType)][-1]
+    written = [constant for constant in whole.co_consts if isinstance(constant, CodeType)][-1]
     return not inspect.isfunction(found) or _speaks_of(found.__code__) != _speaks_of(written)
 
 
 def _speaks_of(code: CodeType) -> tuple[object, ...]:
     """The names and values in a function's code; its instructions depend on what is compiled along with it."""
-    constants = [_speaks_of(one) if isinstance(one, CodeType) else repr(one) for one in code.co_consts]
+    constants = [
+        _speaks_of(constant) if isinstance(constant, CodeType) else repr(constant) for constant in code.co_consts
+    ]
     return code.co_names, code.co_varnames, *constants
 
 
@@ -79,7 +81,9 @@ def _made_again(name: str, tree: ast.Module, before: Variables, variables: Varia
     try:
         with untouched():
             fresh = {
-                one: keras.Input(value.shape[1:]) for one, value in before.items() if one in read and is_tensor(value)
+                name: keras.Input(value.shape[1:])
+                for name, value in before.items()
+                if name in read and is_tensor(value)
             }
             namespace = {**known, **fresh}
             code = compile(ast.Module(statements, []), "<answer>", "exec")
@@ -93,9 +97,9 @@ def _made_again(name: str, tree: ast.Module, before: Variables, variables: Varia
 def _only_makes_layers(node: ast.stmt, variables: Variables) -> bool:
     if isinstance(node, ast.Import | ast.ImportFrom):
         return True
-    if not isinstance(node, ast.Assign) or not all(isinstance(one, ast.Name) for one in node.targets):
+    if not isinstance(node, ast.Assign) or not all(isinstance(target, ast.Name) for target in node.targets):
         return False
-    plain = all(isinstance(one, _PLAIN) for one in ast.walk(node.value))
+    plain = all(isinstance(part, _PLAIN) for part in ast.walk(node.value))
     return plain and all(_is_of_keras(call.func, variables) for call in calls_of(node.value))
 
 
@@ -110,8 +114,8 @@ def _is_of_keras(called: ast.expr, variables: Variables) -> bool:
 def _alike(found: list[Step], made: list[Step]) -> bool:
     """Whether two chains are the same as far as can be told: a layer inside a layer has another name each time."""
     return len(found) == len(made) and all(
-        one.matches(other) or (one.kind == other.kind and one.shape == other.shape and _holds_a_layer(one))
-        for one, other in zip(found, made, strict=True)
+        step.matches(other) or (step.kind == other.kind and step.shape == other.shape and _holds_a_layer(step))
+        for step, other in zip(found, made, strict=True)
     )
 
 

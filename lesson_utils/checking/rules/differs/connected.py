@@ -45,7 +45,7 @@ def starts_again(case: Differing) -> Finding | None:
 def reads_other(case: Differing) -> Finding | None:
     """The only layer reads another variable."""
     asked = layer_calls(case.answer.solution)
-    other_kind = case.label == "wrong-layer" and case.values["expected"] in [one.layer for one in asked]
+    other_kind = case.label == "wrong-layer" and case.values["expected"] in [layer_call.layer for layer_call in asked]
     if other_kind or Doubt.WIRING not in case.difference.doubt:
         return None
     other = wiring.reads_other(case.tree, case.answer.solution)

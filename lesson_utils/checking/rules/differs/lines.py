@@ -35,7 +35,7 @@ def two_attempts(case: Differing) -> Finding | None:
 def a_round_too_many(case: Differing) -> Finding | None:
     """A loop that runs too often adds the layer."""
     lines = _lines_with_the_layer(case)
-    for loop in (one for one in case.answer.statements if isinstance(one.node, ast.For | ast.While)):
+    for loop in (statement for statement in case.answer.statements if isinstance(statement.node, ast.For | ast.While)):
         if any(loop.line < line and loop.covers(line) for line in lines):
             return Finding("extra-round", layer=case.values["layer"], line=loop.line)
     return None

@@ -95,7 +95,7 @@ def empty_sequential(case: Differing) -> Finding | None:
     """`Sequential()` to which nothing is added."""
     defined = _defined(case, "model-not-built")
     calls = defined.calls if defined else ()
-    empty = any(name_called(one) == "Sequential" and not one.args for one in calls)
+    empty = any(name_called(call) == "Sequential" and not call.args for call in calls)
     return Finding("empty-sequential") if empty and "add" not in map(name_called, calls) else None
 
 
@@ -104,7 +104,7 @@ def second_model(case: Differing) -> Finding | None:
     """A model with a name, and then another one without, which is returned."""
     defined = _defined(case, "missing-name")
     models = [call for call in defined.calls if name_called(call) == "Model"] if defined else []
-    named = [call for call in models if any(one.arg == "name" for one in call.keywords)]
+    named = [call for call in models if any(keyword.arg == "name" for keyword in call.keywords)]
     return Finding("second-model", line=models[-1].lineno) if named and models[-1] not in named else None
 
 
@@ -153,7 +153,9 @@ def returns_print(case: Differing) -> Finding | None:
 
 def _last_call_returned(case: Differing) -> ast.Call | None:
     defined = _defined(case, *_NOTHING)
-    called = [one.value for one in defined.returns if isinstance(one.value, ast.Call)] if defined else []
+    called = (
+        [statement.value for statement in defined.returns if isinstance(statement.value, ast.Call)] if defined else []
+    )
     return called[-1] if called else None
 
 

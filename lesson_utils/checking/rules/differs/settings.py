@@ -16,7 +16,7 @@ def batch_shape(case: Differing) -> Finding | None:
     """`Input(batch_shape=…)` counts the images too."""
     if not (case.is_about_input or (case.label == "wrong-value" and case.values["setting"] == "batch_size")):
         return None
-    given = [one.value for call in case.calls for one in call.keywords if one.arg == "batch_shape"]
+    given = [keyword.value for call in case.calls for keyword in call.keywords if keyword.arg == "batch_shape"]
     return Finding("batch-shape", found=ast.unparse(given[0])) if given else None
 
 
@@ -54,7 +54,7 @@ def _is_linear(given: ast.expr, case: Differing, only: bool) -> bool:
 def misspelt_name(case: Differing) -> Finding | None:
     """`Model(…, names="…")`: Keras takes whatever it is given."""
     models = [call for call in case.calls if ast.unparse(call.func).endswith("Model")]
-    for keyword in (one for call in models for one in call.keywords if case.label == "missing-name"):
+    for keyword in (keyword for call in models for keyword in call.keywords if case.label == "missing-name"):
         if keyword.arg not in (None, "inputs", "outputs", "name", "trainable"):
             return Finding("misspelt-argument", function="Model", found=keyword.arg, close="name")
     return None
@@ -105,7 +105,7 @@ def swapped_between(case: Differing) -> Finding | None:
     if case.label != "wrong-value" or chains is None or setting is None:
         return None
     layer = case.values["layer"].name
-    found, expected = ([one.settings.get(setting) for one in chain if one.name == layer] for chain in chains)
+    found, expected = ([step.settings.get(setting) for step in chain if step.name == layer] for chain in chains)
     if len(expected) != 2 or found == expected or found != expected[::-1]:
         return None
     first, second = expected

@@ -25,7 +25,7 @@ def given_changed(mistake: Mistake) -> Finding | None:
     answer = mistake.answer
     if answer.tree is None or not mistake.may_be_earlier:
         return None
-    names = {name for one in answer.statements for name in one.reads | one.stores}
+    names = {name for statement in answer.statements for name in statement.reads | statement.stores}
     for name in sorted(names & set(answer.episode.given)):
         shape, wanted = getattr(answer.variables.get(name), "shape", None), answer.episode.given[name].shape
         if shape is None or tuple(shape[1:]) != wanted[1:]:

@@ -112,12 +112,14 @@ def _again(case: Before) -> Step | None:
         return extra if extra.kind in _kinds(expected) or not case.is_stacked else None
     index = first_difference(case.chain, expected)
     again = index < len(case.chain) and case.chain[index].kind in _kinds(expected[:index])
-    return case.chain[index] if again and any(expected[index].matches(one) for one in case.chain[index + 1 :]) else None
+    return (
+        case.chain[index] if again and any(expected[index].matches(step) for step in case.chain[index + 1 :]) else None
+    )
 
 
 def _maker_of(step: Step, case: Before) -> str:
     """The challenge that makes the last layer of a step's kind."""
-    alike = [one for one in case.expected_chain if one.kind == step.kind]
+    alike = [other for other in case.expected_chain if other.kind == step.kind]
     return case.answer.reference.owners.get(id(alike[-1].made_by), case.maker) if alike else case.maker
 
 
@@ -155,7 +157,7 @@ def _missing(case: Before, layer: object) -> Finding:
     if left is None and len(lacking) < len(_made_by(case.maker, case)):  # its cell ran, otherwise
         what = f"what `{case.maker}` makes"
         return Finding("earlier-wrong", Status.EARLIER_STEP, challenge=case.maker, layer=what)
-    layers = tuple(described(one, case.expected_chain) for one in lacking) or layer
+    layers = tuple(described(step, case.expected_chain) for step in lacking) or layer
     return Finding("earlier-missing", Status.EARLIER_STEP, challenge=case.maker, layer=layers)
 
 

@@ -33,7 +33,7 @@ def _flat(raised: Raised) -> _Flat | None:
         layer = call.name if isinstance(call.node.func, ast.Call) else type(call.called).__name__
         if layer not in _WANT_FEATURE_MAPS or not (isinstance(call.node.func, ast.Call) or is_layer(call.called)):
             continue
-        given = [*call.node.args, *(one.value for one in call.node.keywords)]
+        given = [*call.node.args, *(keyword.value for keyword in call.node.keywords)]
         value = resolve(given[0], call.variables) if given else None
         if is_tensor(value) and len(value.shape) != 4:  # type: ignore[attr-defined]
             return _Flat(call, layer, ast.unparse(given[0]), tuple(value.shape))  # type: ignore[attr-defined]
@@ -58,7 +58,7 @@ def other_layer_before(raised: Raised) -> Finding | None:
     first_brackets = call.node.func if call is not None else None
     if not isinstance(first_brackets, ast.Call):
         return None
-    made = next(one for one in raised.all_calls if one.node is first_brackets)
+    made = next(call for call in raised.all_calls if call.node is first_brackets)
     expected = expected_layer(made)
     line = made.node.lineno if in_this_cell else None
     return Finding("wrong-layer", found=made.name, expected=expected, line=line) if expected else None
@@ -77,11 +77,13 @@ def layers_in_a_list(raised: Raised) -> Finding | None:
 @rule(Stage.RAISED, "extra-round")
 def too_many_rounds(raised: Raised) -> Finding | None:
     """A loop over more numbers than the task asks for layers: `for n in range(16, 32)`."""
-    loops = {id(node): node for one in raised.statements if one.covers(raised.line) for node in one.inside}
-    expected = [one.layer for one in layer_calls(raised.answer.solution)]
-    for loop in (one for one in loops.values() if isinstance(one, ast.For)):
+    loops = {
+        id(node): node for statement in raised.statements if statement.covers(raised.line) for node in statement.inside
+    }
+    expected = [call.layer for call in layer_calls(raised.answer.solution)]
+    for loop in (node for node in loops.values() if isinstance(node, ast.For)):
         found = layer_calls(loop)
-        wanted = max((expected.count(one.layer) for one in found), default=len(expected))
+        wanted = max((expected.count(layer_call.layer) for layer_call in found), default=len(expected))
         if len(_range_of(loop.iter)) > wanted > 0:
             return Finding("extra-round", layer=found[0].layer if found else "layer", line=loop.lineno)
     return None

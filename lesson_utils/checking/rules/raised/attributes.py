@@ -41,7 +41,7 @@ def _missing(raised: Raised) -> _Attribute | None:
     error = raised.error
     if not isinstance(error, AttributeError) or not error.name:
         return None
-    nodes = (one for one in ast.walk(raised.tree) if isinstance(one, ast.Attribute) and one.attr == error.name)
+    nodes = (node for node in ast.walk(raised.tree) if isinstance(node, ast.Attribute) and node.attr == error.name)
     node = next(nodes, None)
     return _Attribute(node, error.obj) if node is not None else None
 
@@ -175,8 +175,10 @@ def activation_as_text(raised: Raised) -> Finding | None:
     import keras
 
     missing = _missing_in_a_module(raised)
-    given = [one.value for call in raised.all_calls for one in call.node.keywords if one.arg == "activation"]
-    if missing is None or not any(one is missing.node for one in given):
+    given = [
+        keyword.value for call in raised.all_calls for keyword in call.node.keywords if keyword.arg == "activation"
+    ]
+    if missing is None or not any(value is missing.node for value in given):
         return None
     name = missing.name.lower()
     return Finding("activation-as-text", found=missing.written, name=name) if hasattr(keras.activations, name) else None
@@ -209,9 +211,9 @@ def unknown_layer(raised: Raised) -> Finding | None:
 
 def _meant(missing: _Attribute, raised: Raised) -> str | None:
     """What it was to be: first among what the solution uses, then among all that there is."""
-    leads_on = any(isinstance(one, ast.Attribute) and one.value is missing.node for one in ast.walk(raised.tree))
-    attributes = [one for one in ast.walk(raised.answer.solution) if isinstance(one, ast.Attribute)]
-    asked = {one.attr: ast.unparse(one) for one in attributes if ast.unparse(one).startswith("keras")}
+    leads_on = any(isinstance(node, ast.Attribute) and node.value is missing.node for node in ast.walk(raised.tree))
+    attributes = [node for node in ast.walk(raised.answer.solution) if isinstance(node, ast.Attribute)]
+    asked = {node.attr: ast.unparse(node) for node in attributes if ast.unparse(node).startswith("keras")}
     return _asked_for(missing.name, asked, leads_on) or _known(missing, leads_on) or _close(missing, asked)
 
 
@@ -252,4 +254,4 @@ def _close(missing: _Attribute, asked: dict[str, str]) -> str | None:
 
 
 def _public(owner: object) -> list[str]:
-    return public_names(owner) if inspect.ismodule(owner) else [one for one in dir(owner) if not one.startswith("_")]
+    return public_names(owner) if inspect.ismodule(owner) else [name for name in dir(owner) if not name.startswith("_")]

@@ -95,7 +95,7 @@ def function_of_numbers(call: Call) -> Finding | None:
     elsewhere = elsewhere or (isinstance(root, ast.Name) and root.id in _PYTHONS and module is None)
     if not elsewhere or str(getattr(call.called, "__module__", "")).startswith("keras"):
         return None
-    given = next((one for one in call.node.args if is_tensor(resolve(one, call.variables))), None)
+    given = next((node for node in call.node.args if is_tensor(resolve(node, call.variables))), None)
     found = ast.unparse(call.node.func)
     return Finding("function-of-numbers", found=found, name=ast.unparse(given)) if given is not None else None
 
@@ -117,6 +117,6 @@ def layer_used_twice(call: Call) -> Finding | None:
     function = call.node.func
     if not isinstance(function, ast.Name) or not is_layer(call.called):
         return None
-    first = next(one for one in calls_of(call.tree) if ast.unparse(one.func) == function.id)
+    first = next(other for other in calls_of(call.tree) if ast.unparse(other.func) == function.id)
     again = first.lineno < call.node.lineno
     return Finding("layer-used-twice", name=function.id, line=call.node.lineno) if again else None

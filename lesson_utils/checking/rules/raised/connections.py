@@ -56,7 +56,7 @@ def input_called(call: Call) -> Finding | None:
 @rule(Stage.CALL, "setting-in-second-brackets", explains_itself=True)
 def setting_in_second_brackets(call: Call) -> Finding | None:
     """`Dense(64)(x, activation='relu')`."""
-    setting = next((one.arg for one in call.node.keywords if one.arg not in _INPUT_KEYWORDS), None)
+    setting = next((keyword.arg for keyword in call.node.keywords if keyword.arg not in _INPUT_KEYWORDS), None)
     layer = layer_called(call)
     return Finding("setting-in-second-brackets", layer=layer, setting=setting) if layer and setting else None
 

@@ -21,7 +21,7 @@ def interrupted(raised: Raised) -> Finding | None:
 def stray_comma(raised: Raised) -> Finding | None:
     """`x = Layer(...)(y),` stores a tuple, and a later line stumbles over it."""
     line, variables = raised.line, raised.variables
-    read = {name for one in raised.statements if one.covers(line) or not line for name in one.reads}
+    read = {name for statement in raised.statements if statement.covers(line) or not line for name in statement.reads}
     for statement in raised.statements:
         if not isinstance(statement.node, ast.Assign) or not isinstance(statement.value, ast.Tuple):
             continue
@@ -60,7 +60,7 @@ def own_assert(raised: Raised) -> Finding | None:
 
 
 def _is_there(raised: Raised, kind: type[ast.stmt]) -> bool:
-    return any(isinstance(one.node, kind) and one.line == raised.line for one in raised.statements)
+    return any(isinstance(statement.node, kind) and statement.line == raised.line for statement in raised.statements)
 
 
 @rule(Stage.RAISED, "two-names")

@@ -35,7 +35,7 @@ def layer_from_elsewhere(raised: Raised) -> Finding | None:
     """`from keras import Conv2D`."""
     layers = public_names(sys.modules.get("keras"), "layers")
     for node in _imports(raised):
-        layer = next((one.name for one in node.names if one.name in layers), None)
+        layer = next((alias.name for alias in node.names if alias.name in layers), None)
         if layer and node.module != "keras.layers":
             return Finding("misspelt-layer", found=f"{node.module}.{layer}", close=f"keras.layers.{layer}")
     return None
@@ -44,10 +44,10 @@ def layer_from_elsewhere(raised: Raised) -> Finding | None:
 @rule(Stage.RAISED, "misspelt-layer", explains_itself=True)
 def misspelt_import_from(raised: Raised) -> Finding | None:
     """`from keras.layers import conv2d`."""
-    for node in (one for one in _imports(raised) if one.module in sys.modules):
+    for node in (statement for statement in _imports(raised) if statement.module in sys.modules):
         module = sys.modules[str(node.module)]
         for name in (alias.name for alias in node.names if not hasattr(module, alias.name)):
-            exact = [one for one in public_names(module) if one.lower() == name.lower()]
+            exact = [known for known in public_names(module) if known.lower() == name.lower()]
             close = exact or difflib.get_close_matches(name, public_names(module), n=1, cutoff=0.6)
             if close:
                 return Finding("misspelt-layer", found=f"{node.module}.{name}", close=f"{node.module}.{close[0]}")
@@ -64,4 +64,4 @@ def _missing_module(raised: Raised) -> str:
 def _imports(raised: Raised) -> Iterator[ast.ImportFrom]:
     """The answer's `from … import …`, where it is an import that failed and the library is there."""
     if isinstance(raised.error, ImportError) and not _missing_module(raised):
-        yield from (one.node for one in raised.statements if isinstance(one.node, ast.ImportFrom))
+        yield from (statement.node for statement in raised.statements if isinstance(statement.node, ast.ImportFrom))

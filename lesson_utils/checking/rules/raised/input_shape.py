@@ -32,7 +32,11 @@ def shape_called(call: Call) -> Finding | None:
 @rule(Stage.CALL, "python-input")
 def python_input(call: Call) -> Finding | None:
     """`input(shape=…)`: Python's own, which waits for typing."""
-    return Finding("python-input") if _asks_for_typing(call) and any(one.arg for one in call.node.keywords) else None
+    return (
+        Finding("python-input")
+        if _asks_for_typing(call) and any(keyword.arg for keyword in call.node.keywords)
+        else None
+    )
 
 
 @rule(Stage.CALL, "waits-for-typing")
@@ -95,17 +99,19 @@ def _kind_of_shape(call: ast.Call, shape: ast.expr) -> str | None:
 
 def _kind_of_part(part: ast.expr) -> str | None:
     if isinstance(part, ast.Tuple):
-        sliced = any(isinstance(one, ast.Slice) for one in part.elts)
+        sliced = any(isinstance(node, ast.Slice) for node in part.elts)
         return "a slice with a comma too many" if sliced else "several entries with commas; " + _NO_SLICE
     return None if isinstance(part, ast.Slice) else "one entry only; " + _NO_SLICE
 
 
 def _kind_of_sequence(shape: ast.Tuple | ast.List) -> str | None:
-    if any(isinstance(one, ast.Constant) and isinstance(one.value, float | str) for one in ast.walk(shape)):
+    if any(isinstance(node, ast.Constant) and isinstance(node.value, float | str) for node in ast.walk(shape)):
         return "made of decimals or texts"
-    bases = [one.value if isinstance(one, ast.Subscript) else one for one in shape.elts]
-    several = [one for one in shape.elts if not isinstance(getattr(one, "slice", None), ast.Constant)]
-    if several and any(isinstance(one, ast.Tuple | ast.List) or ast.unparse(one).endswith(".shape") for one in bases):
+    bases = [node.value if isinstance(node, ast.Subscript) else node for node in shape.elts]
+    several = [node for node in shape.elts if not isinstance(getattr(node, "slice", None), ast.Constant)]
+    if several and any(
+        isinstance(base, ast.Tuple | ast.List) or ast.unparse(base).endswith(".shape") for base in bases
+    ):
         return "brackets within brackets: leave the outer ones away, and a comma behind the inner ones"
-    negative = isinstance(shape, ast.Tuple) and any(isinstance(one, ast.UnaryOp) for one in shape.elts)
+    negative = isinstance(shape, ast.Tuple) and any(isinstance(node, ast.UnaryOp) for node in shape.elts)
     return "with a negative number" if negative else None

@@ -31,7 +31,7 @@ class _CalledOn(NamedTuple):
     @property
     def tensors(self) -> list[object]:
         """The layers' results in a list or tuple that holds nothing else."""
-        inside = [resolve(one, self.call.variables) for one in getattr(self.node, "elts", ())]
+        inside = [resolve(node, self.call.variables) for node in getattr(self.node, "elts", ())]
         return inside if inside and all(map(is_tensor, inside)) else []
 
 
@@ -132,7 +132,11 @@ def _made_above(call: Call) -> Statement | None:
     on = _called_on(call)
     if on is None or not _is_layer_itself(on):
         return None
-    above = (one for one in statements_of(call.tree) if one.line < call.node.lineno and one.assigns(on.written))
+    above = (
+        statement
+        for statement in statements_of(call.tree)
+        if statement.line < call.node.lineno and statement.assigns(on.written)
+    )
     return max(above, key=lambda statement: statement.line, default=None)
 
 

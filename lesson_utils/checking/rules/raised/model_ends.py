@@ -18,7 +18,7 @@ def _ends(call: Call) -> dict[str, ast.expr]:
     if getattr(call.called, "__name__", "") != "Model":
         return {}
     ends = dict(zip(_PLACES, call.node.args, strict=False))
-    ends |= {one.arg: one.value for one in call.node.keywords if one.arg in _PLACES}
+    ends |= {keyword.arg: keyword.value for keyword in call.node.keywords if keyword.arg in _PLACES}
     return {setting: ends[setting] for setting in _PLACES} if set(_PLACES) <= set(ends) else {}
 
 
@@ -76,7 +76,7 @@ def model_on_images(call: Call) -> Finding | None:
 def ends_swapped(call: Call) -> Finding | None:
     """`Model(inputs=outputs, outputs=inputs)`."""
     ends = _ends(call)
-    start, end = (resolve(one, call.variables) for one in ends.values()) if ends else (None, None)
+    start, end = (resolve(node, call.variables) for node in ends.values()) if ends else (None, None)
     late = is_tensor(start) and is_tensor(end) and not is_input(start)
     return Finding("ends-swapped", name=ast.unparse(ends["inputs"])) if late and is_input(end) else None
 

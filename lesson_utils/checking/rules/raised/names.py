@@ -31,7 +31,7 @@ def compared(raised: Raised) -> Finding | None:
     for statement in raised.statements if name else ():
         if isinstance(statement.node, ast.Expr) and _left_of_comparison(statement.value) == name:
             return Finding("compares", line=statement.line, name=name, aim="store a value")
-    for argument in (one for call in raised.all_calls if name for one in call.node.args):
+    for argument in (node for call in raised.all_calls if name for node in call.node.args):
         if _left_of_comparison(argument) == name:
             return Finding("compares", line=argument.lineno, name=name, aim="name an argument")
     return None
@@ -58,7 +58,7 @@ def minus_in_name(raised: Raised) -> Finding | None:
 def comma_for_dot(raised: Raised) -> Finding | None:
     """`keras,layers` for `keras.layers`."""
     name = raised.unknown_name
-    for node in (one for one in ast.walk(raised.tree) if name and isinstance(one, ast.Tuple)):
+    for node in (node for node in ast.walk(raised.tree) if name and isinstance(node, ast.Tuple)):
         for left, right in itertools.pairwise(node.elts):
             owner = resolve(left, raised.answer.variables)
             if name in names_in(right) and inspect.ismodule(owner) and hasattr(owner, name):
@@ -68,7 +68,7 @@ def comma_for_dot(raised: Raised) -> Finding | None:
 
 
 def names_in(node: ast.AST) -> set[str]:
-    return {one.id for one in ast.walk(node) if isinstance(one, ast.Name)}
+    return {part.id for part in ast.walk(node) if isinstance(part, ast.Name)}
 
 
 # ---- a name of a function's own, read before it is there ----
@@ -95,7 +95,11 @@ def local_before_assignment(raised: Raised) -> Finding | None:
     name, line = _unmade_local(raised), raised.line
     if name is None:
         return None
-    made = [one.line for one in raised.statements if isinstance(one.node, ast.Assign) and name in one.stores]
+    made = [
+        statement.line
+        for statement in raised.statements
+        if isinstance(statement.node, ast.Assign) and name in statement.stores
+    ]
     later = min((number for number in made if number > line), default=None)
     only_later = later is not None and min(made) == later and line not in made
     note = f"Line {later} makes it: that line belongs above." if only_later else "What should that line read?"
@@ -112,7 +116,7 @@ def _unmade_local(raised: Raised) -> str | None:
 
 
 def _keywords(call: Call) -> list[str | None]:
-    return [one.arg for one in call.node.keywords]
+    return [keyword.arg for keyword in call.node.keywords]
 
 
 # ---- a text or a function of Keras', written bare ----
@@ -146,10 +150,10 @@ def missing_quotes(raised: Raised) -> Finding | None:
     name = raised.unknown_name
     if not name:
         return None
-    given = [one.value for call in raised.all_calls for one in call.node.keywords if one.arg == "name"]
-    if any(isinstance(one, ast.Name) and one.id == name for one in given):
+    given = [keyword.value for call in raised.all_calls for keyword in call.node.keywords if keyword.arg == "name"]
+    if any(isinstance(value, ast.Name) and value.id == name for value in given):
         return Finding("missing-quotes", name=name)
-    texts = {one.value for one in ast.walk(raised.answer.solution) if isinstance(one, ast.Constant)}
+    texts = {node.value for node in ast.walk(raised.answer.solution) if isinstance(node, ast.Constant)}
     if name in texts or name.lower() in _BARE_WORDS:
         return Finding("missing-quotes", name=name if name in texts else name.lower())
     return None
@@ -184,7 +188,7 @@ def missing_prefix(raised: Raised) -> Finding | None:
 def layer_in_other_case(raised: Raised) -> Finding | None:
     """`conv2d` for `keras.layers.Conv2D`."""
     name = _from_elsewhere(raised)
-    layers = {one.lower(): one for one in public_names(raised.variables.get("keras"), "layers")}
+    layers = {name.lower(): name for name in public_names(raised.variables.get("keras"), "layers")}
     exact = layers.get(name.lower())
     return Finding("misspelt-layer", found=name, close=f"keras.layers.{exact}") if exact else None
 
@@ -217,7 +221,7 @@ def result_not_stored(raised: Raised) -> Finding | None:
 def local_outside(raised: Raised) -> Finding | None:
     """A name that only a function of the answer makes, read outside of it."""
     name = raised.unknown_name
-    for function in (one for one in raised.tree.body if isinstance(one, ast.FunctionDef)):
+    for function in (statement for statement in raised.tree.body if isinstance(statement, ast.FunctionDef)):
         if name in names_bound(function) - {function.name} and function.name in raised.variables:
             return Finding("local-outside", name=name, function=function.name)
     return None
@@ -227,22 +231,26 @@ def local_outside(raised: Raised) -> Finding | None:
 def misspelt_name(raised: Raised) -> Finding | None:
     """A name close to one that there is."""
     name, answer = raised.unknown_name, raised.answer
-    made_by_a_step = any(name in targets_of(one.solution or "") for one in answer.episode.challenges)
+    made_by_a_step = any(name in targets_of(challenge.solution or "") for challenge in answer.episode.challenges)
     close = _close_to(name, raised) if len(name) > 2 and not made_by_a_step else None  # two signs: too few for a guess
     return Finding("misspelt-name", name=name, close=close) if close else None
 
 
 def _close_to(name: str, raised: Raised) -> str | None:
     answer, solution = raised.answer, raised.answer.solution
-    functions = {one.node.name for one in raised.statements if isinstance(one.node, ast.FunctionDef)}
+    functions = {statement.node.name for statement in raised.statements if isinstance(statement.node, ast.FunctionDef)}
     not_yet_made = set(answer.targets) - set(raised.variables)
     known = {*raised.variables, *names_bound(raised.tree)} - functions - not_yet_made - {name}
-    known = {one for one in known if not one.startswith("_")}
-    turned = [one for one in sorted(known) if sorted(one.split("_")) == sorted(name.split("_"))]
+    known = {name for name in known if not name.startswith("_")}
+    turned = [known_name for known_name in sorted(known) if sorted(known_name.split("_")) == sorted(name.split("_"))]
     if turned:
         return turned[0]
     wanted = known & (names_bound(solution) | names_needed(ast.unparse(solution)))
-    part = {one for one in known if len(name) > 3 < len(one) and (one.startswith(name) or name.startswith(one))}
+    part = {
+        known_name
+        for known_name in known
+        if len(name) > 3 < len(known_name) and (known_name.startswith(name) or name.startswith(known_name))
+    }
     usual = set() if _is_read_by_a_layer(name, raised) else set(_USUAL)
     for among, cutoff in ((wanted, 0.7), (known, 0.7), (part, 0.0), (usual, 0.75)):
         close = difflib.get_close_matches(name, sorted(among), n=1, cutoff=cutoff)
@@ -255,7 +263,7 @@ def _close_to(name: str, raised: Raised) -> str | None:
 def not_made_to_return(raised: Raised) -> Finding | None:
     """`return model` in a function that makes no `model`."""
     name = raised.unknown_name
-    returns = (one.value for one in raised.statements if isinstance(one.node, ast.Return))
+    returns = (statement.value for statement in raised.statements if isinstance(statement.node, ast.Return))
     returned = name and any(getattr(value, "id", "") == name for value in returns)
     return Finding("not-made-to-return", name=name) if returned else None
 
@@ -266,7 +274,7 @@ def letter_for_digit(raised: Raised) -> Finding | None:
     name = raised.unknown_name
     if not re.fullmatch(r"[lIoO]+\d+", name):
         return None
-    line = next(one.line for one in raised.statements if name in one.reads)
+    line = next(statement.line for statement in raised.statements if name in statement.reads)
     return Finding("letter-for-digit", line=line, found=name)
 
 

@@ -17,8 +17,8 @@ def expected_layer(call: Call) -> str | None:
 
 
 def layer_instead_of(call: Call) -> str | None:
-    classes = [resolve(one.func, call.variables) for one in calls_of(call.solution)]
-    if not inspect.isclass(call.called) or any(call.called is one for one in classes):
+    classes = [resolve(other.func, call.variables) for other in calls_of(call.solution)]
+    if not inspect.isclass(call.called) or any(call.called is made for made in classes):
         return None
     names = call.expected_layers
     close = names if len(names) == 1 else difflib.get_close_matches(call.name, names, n=1, cutoff=0.8)

@@ -27,7 +27,7 @@ def model_of_its_own(raised: Raised) -> Finding | None:
     """`model.add(…)`."""
     name = raised.unknown_name
     added = (call.node.func for call in raised.all_calls if isinstance(call.node.func, ast.Attribute))
-    own = any(one.attr == "add" and ast.unparse(one.value) == name for one in added)
+    own = any(method.attr == "add" and ast.unparse(method.value) == name for method in added)
     return Finding("own-model", name=name) if own else None
 
 

@@ -32,7 +32,7 @@ def _parameters(call: Call) -> list[str]:
     """The names of what is called takes; none when it does not tell, or takes any."""
     if getattr(call.called, "__name__", "") == "Model":
         return list(MODEL_KEYWORDS)
-    return [name for name, one in parameters_of(call.called).items() if one.kind not in _OPEN_ENDED]
+    return [name for name, parameter in parameters_of(call.called).items() if parameter.kind not in _OPEN_ENDED]
 
 
 def _unknown_names(call: Call) -> Iterator[str]:
@@ -40,13 +40,13 @@ def _unknown_names(call: Call) -> Iterator[str]:
     parameters = _parameters(call)
     allowed = {*parameters, *(LAYER_KEYWORDS if is_layer_class(call.called) else ())}
     if parameters:
-        yield from (one.arg for one in call.node.keywords if one.arg and one.arg not in allowed)
+        yield from (keyword.arg for keyword in call.node.keywords if keyword.arg and keyword.arg not in allowed)
 
 
 @rule(Stage.CALL, "other-model-class", explains_itself=True)
 def other_model_class(call: Call) -> Finding | None:
     """`Sequential(inputs=…)`."""
-    ends = [one.arg for one in call.node.keywords if one.arg in ("inputs", "outputs")]
+    ends = [keyword.arg for keyword in call.node.keywords if keyword.arg in ("inputs", "outputs")]
     sequential = getattr(call.called, "__name__", "") == "Sequential"
     if not sequential or not ends:
         return None
@@ -56,7 +56,7 @@ def other_model_class(call: Call) -> Finding | None:
 @rule(Stage.CALL, "wrong-layer")
 def setting_of_another_layer(call: Call) -> Finding | None:
     """`Flatten(filters=16)`: the setting is right and the layer is not."""
-    asked = {one.arg for other in calls_of(call.solution) for one in other.keywords}
+    asked = {keyword.arg for other in calls_of(call.solution) for keyword in other.keywords}
     expected = expected_layer(call) if set(_unknown_names(call)) & asked else None
     return Finding("wrong-layer", found=call.name, expected=expected) if expected else None
 
@@ -83,7 +83,7 @@ def given_already(call: Call) -> Finding | None:
     """`Conv2D(filters=16, filter=16)`."""
     for name in _unknown_names(call):
         close = _meant(name, call)
-        if close in [one.arg for one in call.node.keywords]:
+        if close in [keyword.arg for keyword in call.node.keywords]:
             return Finding("given-already", function=call.name, found=name, close=close)
     return None
 
@@ -114,7 +114,7 @@ def _meant(name: str, call: Call) -> str | None:
 @rule(Stage.CALL, "lands-twice")
 def given_twice(call: Call) -> Finding | None:
     """`Dense(64, units=64)`: once by its place and once by its name."""
-    twice = next((one.arg for one in call.node.keywords if one.arg in call.by_position), None)
+    twice = next((keyword.arg for keyword in call.node.keywords if keyword.arg in call.by_position), None)
     if twice is None:
         return None
     return Finding("lands-twice", function=call.name, setting=twice, found=ast.unparse(call.by_position[twice]))
@@ -144,7 +144,7 @@ def _no_number(setting: str, found: object) -> str:
     if setting in COUNTS and isinstance(found, tuple | list):
         return "several numbers" if len(found) > 1 else f"a {type(found).__name__}"
     parts = found if several else [found]
-    return next((_NO_NUMBERS[type(one)] for one in parts if type(one) in _NO_NUMBERS), "")  # type: ignore[attr-defined]
+    return next((_NO_NUMBERS[type(part)] for part in parts if type(part) in _NO_NUMBERS), "")  # type: ignore[attr-defined]
 
 
 @rule(Stage.CALL, "activation-called", explains_itself=True)
@@ -183,10 +183,14 @@ def unknown_activation(call: Call) -> Finding | None:
 @rule(Stage.CALL, "missing-argument", explains_itself=True)
 def missing_argument(call: Call) -> Finding | None:
     """A parameter without a default that gets nothing."""
-    given = {*call.by_position, *(one.arg for one in call.node.keywords)}
-    if None in given or any(isinstance(one, ast.Starred) for one in call.node.args):
+    given = {*call.by_position, *(keyword.arg for keyword in call.node.keywords)}
+    if None in given or any(isinstance(node, ast.Starred) for node in call.node.args):
         return None
-    for name, one in parameters_of(call.called).items():
-        if one.default is one.empty and one.kind is one.POSITIONAL_OR_KEYWORD and name not in given:
+    for name, parameter in parameters_of(call.called).items():
+        if (
+            parameter.default is parameter.empty
+            and parameter.kind is parameter.POSITIONAL_OR_KEYWORD
+            and name not in given
+        ):
             return Finding("missing-argument", function=call.name, setting=name)
     return None

@@ -66,7 +66,7 @@ def _earlier_maker(name: str, raised: Raised) -> str | None:
     """The nearest earlier challenge whose solution makes a name."""
     answer = raised.answer
     earlier = [other for other in answer.episode.challenges if other.number < answer.challenge.number]
-    return next((one.id for one in reversed(earlier) if name in targets_of(one.solution or "")), None)
+    return next((challenge.id for challenge in reversed(earlier) if name in targets_of(challenge.solution or "")), None)
 
 
 @rule(Stage.RAISED, "first-cell-not-run")

@@ -114,7 +114,9 @@ def only_printed(case: Stored) -> Finding | None:
     """A layer's result is handed to `print` and to nothing else."""
     for call in calls_of(case.tree):
         made = calls_of(ast.Tuple(call.args)) if name_called(call) == "print" else ()
-        if any(isinstance(one.func, ast.Call) or name_called(one) in ("Input", "Model") for one in made):
+        if any(
+            isinstance(call_made.func, ast.Call) or name_called(call_made) in ("Input", "Model") for call_made in made
+        ):
             return Finding("only-printed", name=case.name, line=call.lineno)
     return None
 

@@ -110,8 +110,8 @@ def _looks_like(label: str, look: re.Pattern[str], cell: Unreadable) -> Finding 
 @rule(Stage.UNREADABLE, "missing-comma")
 def missing_comma_in_line(cell: Unreadable) -> Finding | None:
     """`f(a=1 b=2)`, which Python itself takes for a missing comma."""
-    told = next(filter(None, (row(cell) for row in ROWS)), None) if "forgot a comma" in cell.words else None
-    return Finding("missing-comma", line=cell.line) if told and told.label == "missing-between" else None
+    finding = next(filter(None, (row(cell) for row in ROWS)), None) if "forgot a comma" in cell.words else None
+    return Finding("missing-comma", line=cell.line) if finding and finding.label == "missing-between" else None
 
 
 ROWS = tuple(

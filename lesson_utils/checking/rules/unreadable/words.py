@@ -66,7 +66,7 @@ def missing_colon(cell: Unreadable) -> Finding | None:
 def equals_sign(cell: Unreadable) -> Finding | None:
     """`if x = 3:`."""
     words = ("==", "cannot assign", "cannot contain assignment")
-    return Finding("equals-sign", line=cell.line) if any(one in cell.words for one in words) else None
+    return Finding("equals-sign", line=cell.line) if any(word in cell.words for word in words) else None
 
 
 @rule(Stage.UNREADABLE, "syntax")
