@@ -95,8 +95,8 @@ def maker_of(tensor: Any) -> Any:
 
 
 def is_tensor(value: object) -> bool:
-    """Whether a value is a symbolic Keras tensor. By its type: a learner's object may raise when it is asked."""
-    return type(value).__name__ == "KerasTensor"
+    """Whether a value is a symbolic tensor of this Keras. By its type: an object may raise when it is asked."""
+    return type(value).__name__ == "KerasTensor" and is_from_keras(type(value))
 
 
 def is_input(tensor: Any) -> bool:

@@ -21,8 +21,8 @@ def told(found, expected):
     [
         (lambda: MANY[:] + 0.5, "all-numbers-differ"),
         (lambda: MANY[:] * 255, "not-divided"),
-        (lambda: MANY[::-1], "rows-turned"),
-        (lambda: MANY[..., ::-1], "channels-turned"),
+        (lambda: MANY[::-1], "some-numbers-differ"),
+        (lambda: MANY[..., ::-1], "some-numbers-differ"),
     ],
 )
 def test_large_arrays_take_little_memory_besides(change, label):
@@ -43,8 +43,8 @@ def test_one_number_of_many_is_found(place):
     changed[place] = 7
     difference = told(changed, MANY)
     assert (difference.label, difference.values["count"]) == ("some-numbers-differ", 1)
-    assert difference.values["where_first"] == f"many{list(place)}"
-    assert difference.values["found"] == "7.0"
+    assert difference.values["place"] == str(list(place))
+    assert difference.values["found"].value == 7
     assert told(MANY.copy(), MANY) is None
 
 

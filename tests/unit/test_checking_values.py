@@ -217,7 +217,7 @@ def test_the_same_value_in_another_guise_is_right(found, expected):
         ((IMAGES * 255).astype("int64"), IMAGES, "not-divided"),
         (IMAGES / 255, IMAGES, "divided-twice"),
         (IMAGES * 3, IMAGES, "other-scale"),
-        (IMAGES[:, :, :, ::-1], IMAGES, "all-numbers-differ"),
+        (IMAGES[:, :, :, ::-1], IMAGES, "some-numbers-differ"),
         (IMAGES[[1, 0, 3, 2]], IMAGES, "rows-in-other-order"),
         (-IMAGES, IMAGES, "some-numbers-differ"),
         (IMAGES[:3], IMAGES, "wrong-number-of-rows"),

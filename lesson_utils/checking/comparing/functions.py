@@ -14,6 +14,7 @@ from lesson_utils.checking.findings import Finding, Status
 from lesson_utils.checking.running.calling import CutShort, Outcome, Patience, call
 from lesson_utils.checking.running.limits import TookTooLong, TooLarge
 from lesson_utils.checking.running.probes import Probe, made_up_probes
+from lesson_utils.checking.running.settings import usual_settings
 from lesson_utils.keras_internals import is_tensor
 
 _ENOUGH = 4  # made-up calls that the solution's function takes
@@ -125,7 +126,8 @@ def model_of(function: Any) -> Any:
     Kept, since building a model costs as much as all the rest of a check.
     """
     if function not in _models:
-        _models[function] = call(function).result
+        with usual_settings():
+            _models[function] = call(function).result
     return _models[function]
 
 
@@ -136,9 +138,10 @@ def _tried(name: str, expected: Any, probes: Sequence[Probe]) -> list[_Tried]:
     """What the solution's function makes of the given calls, and if none of them is listed, of some made-up ones."""
     kept, key = _accepted.setdefault(expected, {}), tuple(probe.text for probe in probes)
     if key not in kept:
-        accepted = _try(expected, probes)
-        if not any(probe.listed for probe in probes):
-            accepted += _try(expected, made_up_probes(name, expected), _ENOUGH)
+        with usual_settings():
+            accepted = _try(expected, probes)
+            if not any(probe.listed for probe in probes):
+                accepted += _try(expected, made_up_probes(name, expected), _ENOUGH)
         kept[key] = accepted
     return kept[key]
 

@@ -202,16 +202,17 @@ def _differing_settings(step: Step, wanted: Step, own: Chain) -> Difference:
     found, expected = step.settings.get(setting), wanted.settings.get(setting)
     if wanted.kind == "InputLayer" and setting == "shape":
         return _wrong_input_shape(found, expected)
+    values = {"layer": described(wanted, own), "setting": setting, "found": found, "expected": expected}
     how_it_learns = setting in _LEARNING or setting.endswith(("regularizer", "constraint"))
     if how_it_learns and wanted.kind != "InputLayer":
-        return Difference(Finding("unasked-setting", layer=described(wanted, own), setting=setting))
-    finding = Finding("wrong-value", layer=described(wanted, own), setting=setting, found=found, expected=expected)
-    return Difference(finding, Doubt.SAME_NUMBERS | Doubt.WIRING)
+        return Difference(Finding("unasked-setting", **values))
+    return Difference(Finding("wrong-value", **values), Doubt.SAME_NUMBERS | Doubt.WIRING)
 
 
 def _wrong_input_shape(found: Any, wanted: Any) -> Difference:
     """An input of another shape, told by the slip that led to it."""
-    label, same_length = "wrong-input-shape", len(found) == len(wanted)
+    label = "wrong-input-shape"
+    same_length = len(found) == len(wanted)
     if same_length and found == (wanted[-1], *wanted[:-1]):
         label = "input-channels-first"
     elif found[:-1] == wanted:

@@ -11,8 +11,8 @@ from lesson_utils.checking.comparing.graph import steps_to
 from lesson_utils.checking.comparing.values import compare_values
 from lesson_utils.checking.facts.source import names_bound, names_needed, targets_of
 from lesson_utils.checking.findings import Finding, FindingError, Status
-from lesson_utils.checking.running.isolation import untouched
 from lesson_utils.checking.running.lending import lent
+from lesson_utils.checking.running.settings import usual_settings
 from lesson_utils.checking.running.stand_ins import nothing_heavy, stand_in_for
 from lesson_utils.episodes import Challenge, Episode
 from lesson_utils.keras_internals import is_tensor
@@ -114,7 +114,7 @@ def _run(
 ) -> Reference:
     namespace = {"__name__": "reference", **_stand_ins(episode, learner), **borrowed}
     reference = Reference(namespace, {}, {}, {})
-    with untouched():
+    with usual_settings():
         _import_into(namespace, episode)
         with nothing_heavy() as called:
             namespace.update({name: stand_in_for(value, called) for name, value in namespace.items()})

@@ -2,7 +2,18 @@
 
 from typing import Any
 
-from lesson_utils.checking.rules.differs import afterwards, connected, instead, lines, lost, plain, returned, waiting
+from lesson_utils.checking.rules import other_keras
+from lesson_utils.checking.rules.differs import (
+    afterwards,
+    connected,
+    instead,
+    kept_settings,
+    lines,
+    lost,
+    plain,
+    returned,
+    waiting,
+)
 from lesson_utils.checking.rules.differs import settings as different
 from lesson_utils.checking.rules.earlier import blame, variables
 from lesson_utils.checking.rules.raised import (
@@ -89,6 +100,7 @@ ORDER: tuple[Rule[Any], ...] = (
     error.calls_itself,
     error.own_raise,
     error.own_assert,
+    other_keras.raised_by_another,
     # A name that Python does not know: signs in it, words without quotes,
     names.compared,
     names.local_not_stored,
@@ -236,7 +248,8 @@ ORDER: tuple[Rule[Any], ...] = (
     solution.other_layer,
     solution.model_for_layer,
     # ------------------------------------------------------------------------------------------------------------------
-    # Nothing explains what it raised: the error's own words.
+    # Nothing explains what it raised: a setting of Keras' for everything, else the error's own words.
+    kept_settings.setting_behind_an_error,
     error.raised_inside_tensorflow,
     error.raised_silently,
     error.function_raised,
@@ -261,6 +274,9 @@ ORDER: tuple[Rule[Any], ...] = (
     # What differs from what the solution stores: first what else may have happened, then how it is connected, then
     # settings and lines, then what a function returns; in the end the difference itself.
     connected.other_input,
+    other_keras.made_by_another,
+    kept_settings.global_setting,
+    kept_settings.made_under_setting,
     afterwards.changed_since,
     instead.called_and_not_stored,
     instead.input_among_settings,
