@@ -38,12 +38,6 @@ IMPORTS = "from tensorflow.python.keras.layers import Conv2D, Dense"
         ),
         ("conv2d", f"x_intro = {CONV}", [INPUT, IMPORTS], "layers.Conv2D"),
         (
-            "conv2d",
-            f"import tensorflow as tf\nx_intro = tf.python.keras.layers.{CONV}",
-            [INPUT],
-            "layers.Conv2D",
-        ),
-        (
             "input-layer",
             "from tensorflow.python.keras import Input\ninputs_intro = Input(shape=train_images.shape[1:])",
             [],
@@ -59,8 +53,6 @@ IMPORTS = "from tensorflow.python.keras.layers import Conv2D, Dense"
     ],
 )
 def test_it_is_told_what_to_write_instead(challenge, code, cells, close):
-    import tensorflow.python.keras.layers  # noqa: F401 - `tf.python.keras.layers` is there only then
-
     diagnosis = judged(challenge, code, *cells)
     assert diagnosis.label == "other-keras", diagnosis.message
     assert "tensorflow.python.keras" in diagnosis.message

@@ -7,11 +7,11 @@ from typing import Any
 
 from lesson_utils.checking.comparing.functions import is_function
 from lesson_utils.checking.comparing.graph import Step, steps_to
-from lesson_utils.checking.comparing.kinds import is_layer_class
 from lesson_utils.checking.comparing.models import same_numbers
 from lesson_utils.checking.comparing.networks import same
-from lesson_utils.checking.facts.calls import Variables, calls_of, resolve
+from lesson_utils.checking.facts.calls import Variables
 from lesson_utils.checking.facts.cases import Differing
+from lesson_utils.checking.facts.making import makes_only_layers
 from lesson_utils.checking.facts.source import names_bound
 from lesson_utils.checking.findings import Finding
 from lesson_utils.checking.rules.rule import Stage, rule
@@ -19,8 +19,6 @@ from lesson_utils.checking.running.isolation import untouched
 from lesson_utils.checking.running.limits import TookTooLong, within_limits
 from lesson_utils.keras_internals import is_tensor
 
-_PLAIN: tuple[type, ...] = (ast.Name, ast.Attribute, ast.Constant, ast.Tuple, ast.List, ast.Subscript, ast.Slice)
-_PLAIN += (ast.Call, ast.keyword, ast.expr_context, ast.operator, ast.unaryop, ast.BinOp, ast.UnaryOp)
 _ONCE_MORE = "Run this cell once more."
 
 
@@ -99,16 +97,7 @@ def _only_makes_layers(node: ast.stmt, variables: Variables) -> bool:
         return True
     if not isinstance(node, ast.Assign) or not all(isinstance(target, ast.Name) for target in node.targets):
         return False
-    plain = all(isinstance(part, _PLAIN) for part in ast.walk(node.value))
-    return plain and all(_is_of_keras(call.func, variables) for call in calls_of(node.value))
-
-
-def _is_of_keras(called: ast.expr, variables: Variables) -> bool:
-    """A layer class or `Input`, or such a call called again: `Dense(…)(x)`."""
-    if isinstance(called, ast.Call):
-        return is_layer_class(resolve(called.func, variables))
-    made = resolve(called, variables)
-    return is_layer_class(made) or getattr(made, "__name__", "") == "Input"
+    return makes_only_layers(node.value, variables)
 
 
 def _alike(found: list[Step], made: list[Step]) -> bool:

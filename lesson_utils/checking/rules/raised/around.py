@@ -1,12 +1,12 @@
 """What the cell around the line shows: layers in the wrong order, in a loop or a list, from the wrong beginning."""
 
 import ast
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from lesson_utils.checking.comparing.kinds import is_layer
 from lesson_utils.checking.facts.beside import Call
-from lesson_utils.checking.facts.calls import resolve
 from lesson_utils.checking.facts.lost import lost_result
+from lesson_utils.checking.facts.making import made_by
 from lesson_utils.checking.facts.raised import Raised
 from lesson_utils.checking.facts.source import names_bound
 from lesson_utils.checking.facts.wiring import layer_calls, starts_late
@@ -34,9 +34,9 @@ def _flat(raised: Raised) -> _Flat | None:
         if layer not in _WANT_FEATURE_MAPS or not (isinstance(call.node.func, ast.Call) or is_layer(call.called)):
             continue
         given = [*call.node.args, *(keyword.value for keyword in call.node.keywords)]
-        value = resolve(given[0], call.variables) if given else None
-        if is_tensor(value) and len(value.shape) != 4:  # type: ignore[attr-defined]
-            return _Flat(call, layer, ast.unparse(given[0]), tuple(value.shape))  # type: ignore[attr-defined]
+        value: Any = made_by(given[0], call.variables) if given else None
+        if is_tensor(value) and len(value.shape) != 4:
+            return _Flat(call, layer, ast.unparse(given[0]), tuple(value.shape))
     return None
 
 

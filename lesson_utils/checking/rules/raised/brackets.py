@@ -95,9 +95,16 @@ def function_of_numbers(call: Call) -> Finding | None:
     elsewhere = elsewhere or (isinstance(root, ast.Name) and root.id in _PYTHONS and module is None)
     if not elsewhere or str(getattr(call.called, "__module__", "")).startswith("keras"):
         return None
-    given = next((node for node in call.node.args if is_tensor(resolve(node, call.variables))), None)
+    given = next((node for node in call.node.args if _is_result(node, call)), None)
     found = ast.unparse(call.node.func)
     return Finding("function-of-numbers", found=found, name=ast.unparse(given)) if given is not None else None
+
+
+def _is_result(node: ast.expr, call: Call) -> bool:
+    """Whether an argument is a layer's result: a variable that holds one, or `Layer(...)(x)` itself."""
+    layered = isinstance(node, ast.Call) and isinstance(node.func, ast.Call)
+    made = resolve(node.func.func, call.variables) if layered else None  # type: ignore[attr-defined]
+    return is_layer_class(made) or is_tensor(resolve(node, call.variables))
 
 
 @rule(Stage.CALL, "operation-for-layer")

@@ -18,12 +18,16 @@ def values_swapped(call: Call) -> Finding | None:
     return Finding("values-swapped", layer=f"`{call.name}`", **values) if values else None
 
 
+# What is needed although the signature does not say so.
+_NEEDED = {"Model": ("inputs", "outputs"), "Input": ("shape",)}
+
+
 @rule(Stage.CALL, "missing-argument", explains_itself=True)
 def left_out(call: Call) -> Finding | None:
-    """A value that the solution gives, where the answer gives fewer."""
-    setting = next((name for name in call.expected if name not in call.found), None)
-    lacks = setting is not None and len(call.found) < len(call.expected)
-    return Finding("missing-argument", function=call.name, setting=setting) if lacks else None
+    """`Model(x)`, `Input()`. What is optional is never missing: without it nothing raises."""
+    needed = (name for name in _NEEDED.get(call.name, ()) if name in call.expected and name not in call.found)
+    setting = next(needed, None)
+    return Finding("missing-argument", function=call.name, setting=setting) if setting is not None else None
 
 
 @rule(Stage.CALL, "wrong-value")
