@@ -103,6 +103,7 @@ def test_other_ways_to_compile_the_same_are_right(found, expected):
         ),
         ({"loss": LOSSES.MeanSquaredError(reduction="sum")}, {"loss": "mse"}, "wrong-loss-setting", ["reduction"]),
         ({"loss": lambda y, p: p}, {"loss": "mse"}, "wrong-loss", ["your own"]),
+        ({"loss": "mean_square_error"}, {"loss": "mse"}, "wrong-loss", ["mean_square_error", "mean_squared_error"]),
         ({"loss": "mse"}, {"loss": "mse", "metrics": ["accuracy"]}, "missing-metric", ["CategoricalAccuracy"]),
         ({"loss": "mse", "metrics": ["mae"]}, {"loss": "mse"}, "extra-metric", ["MeanAbsoluteError"]),
         (

@@ -119,3 +119,13 @@ def test_where_two_paths_meet(image):
 def test_a_path_that_leads_nowhere_is_not_in_the_network(image):
     layers.Dense(7)(image)
     assert [step.kind for step in steps_to(layers.Flatten()(image))] == ["InputLayer", "Flatten"]
+
+
+def test_where_random_numbers_begin_is_no_setting_of_the_network(image):
+    plain, seeded = (steps_to(layers.Dropout(0.5, seed=seed)(image))[-1] for seed in (None, 1))
+    assert seeded.matches(plain)
+
+
+def test_what_a_layer_is_told_at_its_call_is_a_setting(image):
+    plain, never = (steps_to(layers.Dropout(0.5)(image, training=training))[-1] for training in (None, False))
+    assert never.differences(plain) == ["training"]

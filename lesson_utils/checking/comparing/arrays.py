@@ -16,6 +16,8 @@ _LARGEST_SORTED = 2_000_000  # numbers; beyond it, looking for another order cos
 def compare_arrays(name: str, found: Any, expected: Any, numbers: bool = True) -> Finding | None:
     """Compare shape, kind of numbers, then the numbers.
 
+    Equal numbers are equal as whole or as decimal ones; in twice the memory they are not what was asked for.
+
     Parameters
     ----------
     found, expected : numpy.ndarray, tensor or column of a table
@@ -34,11 +36,12 @@ def compare_arrays(name: str, found: Any, expected: Any, numbers: bool = True) -
     numeric = {found.dtype.kind, expected.dtype.kind} <= set("iuf")
     if numbers and numeric and (finding := _other_scale(name, found, expected)):
         return finding
-    if found.dtype.kind != expected.dtype.kind:
+    equal = not numbers or expected.dtype.kind == "O" or _equal(found, expected)
+    other_kind = found.dtype.kind != expected.dtype.kind and not (numbers and numeric and equal)
+    twice_the_memory = (str(found.dtype), str(expected.dtype)) == ("float64", "float32")
+    if other_kind or (equal and twice_the_memory):
         return Finding("wrong-dtype", name=name, found=str(found.dtype), expected=str(expected.dtype))
-    if numbers and expected.dtype.kind != "O" and not _equal(found, expected):
-        return _wrong_numbers(name, found, expected)
-    return None
+    return None if equal else _wrong_numbers(name, found, expected)
 
 
 def _as_numpy(value: Any) -> "NDArray":

@@ -136,7 +136,10 @@ def _loss(loss: Any) -> tuple[str, dict[str, Any]] | None:
         return _loss(loss[0])
     if isinstance(loss, list | tuple | dict):
         return str(loss), {}
-    made = keras.losses.get(loss)
+    try:
+        made = keras.losses.get(loss)
+    except ValueError:  # a name that Keras does not know; it notices only when it trains
+        return str(loss), {}
     function = getattr(made, "fn", made)
     label = getattr(function, "__name__", type(made).__name__)
     if not is_from_keras(function):

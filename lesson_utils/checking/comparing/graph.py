@@ -15,8 +15,8 @@ from typing import Any
 from lesson_utils.checking.comparing.activations import Activation, activation_of
 from lesson_utils.keras_internals import Call, calls_behind, is_from_keras
 
-# Settings that say nothing about what the network is: names, and the random start of the weights.
-_SILENT = frozenset(["name", "dtype", "batch_input_shape", "build_config"])
+# Settings that say nothing about what the network is: names, and where random numbers begin.
+_SILENT = frozenset(["name", "dtype", "batch_input_shape", "build_config", "seed"])
 
 
 @dataclass(frozen=True, eq=False)
@@ -121,7 +121,8 @@ def _step(call: Call, sources: tuple[Step, ...]) -> Step:
     own, name = not is_from_keras(type(operation)), type(operation).__name__
     kind = f"{type(operation).__module__}.{name}" if own else name
     words = "Input" if kind == "InputLayer" else name
-    step = Step(kind, words, _settings(operation, keras), shape, _weights(operation), operation, sources, own)
+    settings = _settings(operation, keras) | _given_at_the_call(call)
+    step = Step(kind, words, settings, shape, _weights(operation), operation, sources, own)
     return _activated(activation_of(getattr(operation, "activation", None)), (step,), shape, operation)
 
 
@@ -148,6 +149,12 @@ def _lone_activation(operation: Any, keras: Any) -> Activation | None:
     name = type(operation).__name__.lower()
     known = {"relu", "softmax", "sigmoid", "tanh", "elu", "selu", "gelu", "silu", "softplus", "softsign"}
     return Activation(name) if name in known and getattr(operation, "axis", -1) == -1 else None
+
+
+def _given_at_the_call(call: Call) -> dict[str, Any]:
+    """`Dropout(0.5)(x, training=False)`: what stands in the second brackets and changes what the layer does."""
+    training = getattr(call.arguments, "kwargs", {}).get("training")
+    return {} if training is None else {"training": training}
 
 
 def _settings(operation: Any, keras: Any) -> dict[str, Any]:
