@@ -5,9 +5,11 @@ import functools
 import importlib
 import inspect
 import pkgutil
+import re
 import subprocess
 import sys
 import textwrap
+from pathlib import Path
 
 import pytest
 
@@ -75,6 +77,11 @@ def test_a_rule_finds_only_what_it_says(each):
     calls = (node for node in nodes if getattr(node.func, "id", "") == "Finding")
     found = {one.value for call in calls for one in ast.walk(call.args[0]) if isinstance(one, ast.Constant)}
     assert found <= set(each.labels)
+
+
+@pytest.mark.parametrize("path", sorted(Path(rules.__file__).parent.rglob("*.py")), ids=lambda path: path.name)
+def test_no_rule_walks_a_whole_tree_that_the_tables_know(path):
+    assert not re.search(r"ast\.walk\((\w+\.)*tree\)", path.read_text(encoding="utf-8")), "see facts/statements.py"
 
 
 def test_the_stages_come_in_the_order_of_diagnosis():

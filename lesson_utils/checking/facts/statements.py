@@ -4,7 +4,9 @@ import ast
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TypeVar
 
+Node = TypeVar("Node", bound=ast.AST)
 Loop = (ast.For, ast.AsyncFor, ast.While)
 
 
@@ -62,6 +64,16 @@ class Statement:
 def statements_of(tree: ast.AST | None) -> tuple[Statement, ...]:
     """Every statement of a piece of code, at any depth, from top to bottom."""
     return tuple(_below(tree, ())) if tree is not None else ()
+
+
+def nodes_of(tree: ast.AST | None, kind: type[Node]) -> list[Node]:
+    """Every node of a kind in a piece of code, such as its subscripts."""
+    return [node for node in _every_node(tree) if isinstance(node, kind)] if tree is not None else []
+
+
+@lru_cache(maxsize=64)
+def _every_node(tree: ast.AST) -> tuple[ast.AST, ...]:
+    return tuple(ast.walk(tree))
 
 
 def _below(node: ast.AST, inside: tuple[ast.stmt, ...]) -> Iterator[Statement]:

@@ -13,6 +13,7 @@ from lesson_utils.checking.facts.calls import Variables
 from lesson_utils.checking.facts.cases import Differing
 from lesson_utils.checking.facts.making import makes_only_layers
 from lesson_utils.checking.facts.source import names_bound
+from lesson_utils.checking.facts.statements import nodes_of
 from lesson_utils.checking.findings import Finding
 from lesson_utils.checking.rules.rule import Stage, rule
 from lesson_utils.checking.running.isolation import untouched
@@ -75,7 +76,7 @@ def _made_again(name: str, tree: ast.Module, before: Variables, variables: Varia
     statements = [node for node in tree.body if not isinstance(node, ast.Expr)]
     if not statements or not all(_only_makes_layers(node, known) for node in statements):
         return None
-    read = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
+    read = {node.id for node in nodes_of(tree, ast.Name)}
     try:
         with untouched():
             fresh = {

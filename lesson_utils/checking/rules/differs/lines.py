@@ -5,6 +5,7 @@ import ast
 from lesson_utils.checking.comparing.kinds import is_layer_class
 from lesson_utils.checking.facts.calls import name_called, resolve
 from lesson_utils.checking.facts.cases import Differing
+from lesson_utils.checking.facts.statements import nodes_of
 from lesson_utils.checking.facts.wiring import layer_calls
 from lesson_utils.checking.findings import Finding
 from lesson_utils.checking.rules.rule import Stage, rule
@@ -13,8 +14,8 @@ from lesson_utils.checking.rules.rule import Stage, rule
 @rule(Stage.DIFFERS, "sign-between")
 def sign_between_brackets(case: Differing) -> Finding | None:
     """`Dense(10) * (x)`."""
-    for node in ast.walk(case.tree) if case.label in ("operation-for-layer", "wrong-layer") else ():
-        left = node.left if isinstance(node, ast.BinOp) else None
+    for node in nodes_of(case.tree, ast.BinOp) if case.label in ("operation-for-layer", "wrong-layer") else ():
+        left = node.left
         if isinstance(left, ast.Call) and is_layer_class(resolve(left.func, case.answer.variables)):
             sign = ast.unparse(node)[len(ast.unparse(left)) :].strip().split(" ")[0]
             return Finding("sign-between", layer=name_called(left), found=sign)

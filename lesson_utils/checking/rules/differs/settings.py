@@ -6,6 +6,7 @@ from lesson_utils.checking.comparing.activations import activation_of
 from lesson_utils.checking.facts.beside import Call, calls_of_kind
 from lesson_utils.checking.facts.calls import resolve
 from lesson_utils.checking.facts.cases import Differing
+from lesson_utils.checking.facts.statements import nodes_of
 from lesson_utils.checking.findings import Finding
 from lesson_utils.checking.rules.raised.positions import misplaced
 from lesson_utils.checking.rules.rule import Stage, rule
@@ -23,7 +24,7 @@ def batch_shape(case: Differing) -> Finding | None:
 @rule(Stage.DIFFERS, "set-for-tuple")
 def curly_brackets(case: Differing) -> Finding | None:
     """`Input({32, 32, 3})`: a set forgets repeated numbers and their order."""
-    curly = next((node for node in ast.walk(case.tree) if isinstance(node, ast.Set)), None)
+    curly = next(iter(nodes_of(case.tree, ast.Set)), None)
     if curly is None or not case.is_about_input:
         return None
     return Finding("set-for-tuple", found=ast.unparse(curly), line=curly.lineno)

@@ -9,6 +9,7 @@ from typing import Any
 from lesson_utils.checking.comparing.kinds import is_layer, public_names
 from lesson_utils.checking.facts.raised import Raised
 from lesson_utils.checking.facts.source import names_bound
+from lesson_utils.checking.facts.statements import nodes_of
 from lesson_utils.checking.findings import Finding, Quoted, Status
 from lesson_utils.checking.rules.raised import habits
 from lesson_utils.checking.rules.rule import Stage, rule
@@ -41,7 +42,7 @@ def _missing(raised: Raised) -> _Attribute | None:
     error = raised.error
     if not isinstance(error, AttributeError) or not error.name:
         return None
-    nodes = (node for node in ast.walk(raised.tree) if isinstance(node, ast.Attribute) and node.attr == error.name)
+    nodes = (node for node in nodes_of(raised.tree, ast.Attribute) if node.attr == error.name)
     node = next(nodes, None)
     return _Attribute(node, error.obj) if node is not None else None
 
@@ -211,8 +212,8 @@ def unknown_layer(raised: Raised) -> Finding | None:
 
 def _meant(missing: _Attribute, raised: Raised) -> str | None:
     """What it was to be: first among what the solution uses, then among all that there is."""
-    leads_on = any(isinstance(node, ast.Attribute) and node.value is missing.node for node in ast.walk(raised.tree))
-    attributes = [node for node in ast.walk(raised.answer.solution) if isinstance(node, ast.Attribute)]
+    leads_on = any(node.value is missing.node for node in nodes_of(raised.tree, ast.Attribute))
+    attributes = nodes_of(raised.answer.solution, ast.Attribute)
     asked = {node.attr: ast.unparse(node) for node in attributes if ast.unparse(node).startswith("keras")}
     return _asked_for(missing.name, asked, leads_on) or _known(missing, leads_on) or _close(missing, asked)
 

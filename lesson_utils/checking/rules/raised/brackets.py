@@ -7,6 +7,7 @@ from lesson_utils.checking.comparing.kinds import is_layer, is_layer_class, para
 from lesson_utils.checking.facts.beside import Call
 from lesson_utils.checking.facts.calls import calls_of, name_called, resolve
 from lesson_utils.checking.facts.raised import Raised
+from lesson_utils.checking.facts.statements import nodes_of
 from lesson_utils.checking.facts.wiring import layer_calls
 from lesson_utils.checking.findings import Finding
 from lesson_utils.checking.rules.rule import Stage, rule
@@ -19,7 +20,7 @@ _OF_NUMBERS = ("numpy", "tensorflow", "math", "scipy")
 def _subscripts(raised: Raised) -> list[ast.Subscript]:
     """The square brackets in the line that raised."""
     line = raised.line
-    nodes = (node for node in ast.walk(raised.tree) if isinstance(node, ast.Subscript))
+    nodes = nodes_of(raised.tree, ast.Subscript)
     return [node for node in nodes if not line or node.lineno <= line <= (node.end_lineno or line)]
 
 

@@ -13,6 +13,7 @@ from lesson_utils.checking.facts.calls import resolve
 from lesson_utils.checking.facts.lost import lost_result
 from lesson_utils.checking.facts.raised import Raised
 from lesson_utils.checking.facts.source import names_bound, names_needed, targets_of
+from lesson_utils.checking.facts.statements import nodes_of
 from lesson_utils.checking.findings import Finding
 from lesson_utils.checking.rules.raised import habits
 from lesson_utils.checking.rules.rule import Stage, rule
@@ -46,8 +47,8 @@ def _left_of_comparison(expression: ast.expr | None) -> str:
 def minus_in_name(raised: Raised) -> Finding | None:
     """`x-intro` for `x_intro`."""
     name, known = raised.unknown_name, {*raised.answer.variables, *raised.answer.targets}
-    for node in ast.walk(raised.tree) if name else ():
-        if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Sub) and name in names_in(node):
+    for node in nodes_of(raised.tree, ast.BinOp) if name else ():
+        if isinstance(node.op, ast.Sub) and name in names_in(node):
             written = ast.unparse(node)
             if written.replace(" - ", "_") in known:
                 return Finding("minus-in-name", line=node.lineno, found=written.replace(" ", ""))
@@ -58,7 +59,7 @@ def minus_in_name(raised: Raised) -> Finding | None:
 def comma_for_dot(raised: Raised) -> Finding | None:
     """`keras,layers` for `keras.layers`."""
     name = raised.unknown_name
-    for node in (node for node in ast.walk(raised.tree) if name and isinstance(node, ast.Tuple)):
+    for node in nodes_of(raised.tree, ast.Tuple) if name else ():
         for left, right in itertools.pairwise(node.elts):
             owner = resolve(left, raised.answer.variables)
             if name in names_in(right) and inspect.ismodule(owner) and hasattr(owner, name):
@@ -153,7 +154,7 @@ def missing_quotes(raised: Raised) -> Finding | None:
     given = [keyword.value for call in raised.all_calls for keyword in call.node.keywords if keyword.arg == "name"]
     if any(isinstance(value, ast.Name) and value.id == name for value in given):
         return Finding("missing-quotes", name=name)
-    texts = {node.value for node in ast.walk(raised.answer.solution) if isinstance(node, ast.Constant)}
+    texts = {node.value for node in nodes_of(raised.answer.solution, ast.Constant)}
     if name in texts or name.lower() in _BARE_WORDS:
         return Finding("missing-quotes", name=name if name in texts else name.lower())
     return None
