@@ -1,11 +1,13 @@
 """What every test needs, unit or notebook: TensorFlow set up, images drawn, the user's real home left alone."""
 
 import os
+from collections import Counter
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).resolve().parent
+SLOWEST = 15  # files that are listed at the end of a long run
 HOME = ROOT / ".test-home"  # kept from run to run: drawing the images takes ten seconds
 
 # Set while pytest starts, before any test imports TensorFlow. Notebook kernels and JupyterLab inherit all of it.
@@ -29,3 +31,16 @@ def pytest_sessionstart(session: pytest.Session) -> None:
         from lesson_utils.datasets import load_data
 
         load_data("drawings")
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say where the time went: set-up and tear-down count, browsers and kernels start there."""
+    spent: Counter[str] = Counter()
+    for reports in terminalreporter.stats.values():
+        for report in reports:
+            if isinstance(report, pytest.TestReport):
+                spent[report.nodeid.partition("::")[0]] += report.duration
+    if len(spent) > SLOWEST:
+        terminalreporter.section(f"the {SLOWEST} slowest of {len(spent)} files, of {sum(spent.values()):.0f} s in all")
+        for file, seconds in spent.most_common(SLOWEST):
+            terminalreporter.write_line(f"{seconds:7.1f} s  {file}")

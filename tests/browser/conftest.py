@@ -83,18 +83,23 @@ def lab_url(course_copy: Path, lab_folder: Path) -> Iterator[str]:
         yield url
 
 
+@pytest.fixture(scope="session")
+def visualiser_in_lab(browser: Browser, lab_url: str, course_copy: Path) -> Iterator[VisualiserInLab]:
+    """A notebook that shows one visualiser after the other, open until the end."""
+    opened = VisualiserInLab(browser, lab_url, course_copy)
+    yield opened
+    opened.page.close()
+
+
 @pytest.fixture
-def show_in_lab(browser: Browser, lab_url: str, course_copy: Path) -> Iterator[Callable[[str, str], VisualiserInLab]]:
+def show_in_lab(visualiser_in_lab: VisualiserInLab) -> Callable[[str, str], VisualiserInLab]:
     """Shows in JupyterLab what a piece of code makes; with another piece of code Python prints what it knows of it."""
-    opened: list[VisualiserInLab] = []
 
     def show(made: str, printed: str) -> VisualiserInLab:
-        opened.append(VisualiserInLab(browser, lab_url, course_copy, made, printed))
-        return opened[-1]
+        visualiser_in_lab.show(made, printed)
+        return visualiser_in_lab
 
-    yield show
-    for one in opened:
-        one.page.close()
+    return show
 
 
 def copy_course(copy: Path) -> Path:

@@ -37,16 +37,22 @@ class NotebookPage:
 
     def run(self, cell: Locator, typed: str | None = None) -> Locator:
         """Type into a cell (or leave it as it is), run it with Shift+Enter and wait until it is done."""
-        cell.locator(".cm-content").click()
-        if typed is not None:
-            self.page.keyboard.press("ControlOrMeta+a")
-            self.page.keyboard.insert_text(typed)
+        if typed is None:
+            cell.locator(".cm-content").click()
+        else:
+            self.write(cell, typed)
         before = cell.locator(".jp-InputPrompt").inner_text()
         self.page.keyboard.press("Shift+Enter")
         prompt = cell.locator(".jp-InputPrompt")
         expect(prompt).not_to_have_text(before, timeout=SLOW)
         expect(prompt).to_have_text(_NUMBERED, timeout=SLOW)
         return cell.locator(".jp-OutputArea")
+
+    def write(self, cell: Locator, typed: str) -> None:
+        """Replace what a cell holds."""
+        cell.locator(".cm-content").click()
+        self.page.keyboard.press("ControlOrMeta+a")
+        self.page.keyboard.insert_text(typed)
 
     def run_all(self) -> None:
         """The menu's "Run All Cells"."""

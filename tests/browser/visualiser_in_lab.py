@@ -9,14 +9,21 @@ from tests.browser.notebook_page import SLOW, NotebookPage, write_cells
 
 
 class VisualiserInLab(NotebookPage):
-    """A notebook of two cells: the first has shown a visualiser, the second prints what Python knows of it."""
+    """A notebook of two code cells: the first shows a visualiser, the second prints what Python knows of it.
 
-    def __init__(self, browser: Browser, lab_url: str, folder: Path, made: str, printed: str) -> None:
-        sources = (f"from lesson_utils import *\nshown = {made}\nshown", f"print({printed})")
-        cells = [nbformat.v4.new_code_cell(source) for source in sources]
+    It stays open from test to test: a page and a kernel take longer to start than most tests.
+    """
+
+    def __init__(self, browser: Browser, lab_url: str, folder: Path) -> None:
+        cells = [nbformat.v4.new_code_cell(source) for source in ("from lesson_utils import *", "print(1)")]
+        cells.append(nbformat.v4.new_markdown_cell("The end."))  # after a last code cell, Shift+Enter adds another
         super().__init__(browser, write_cells(lab_url, folder, "visualiser.ipynb", cells))
-        self.run(self.code_cell("import"))
         self.box: Locator = self.page.locator(".course-widget")
+
+    def show(self, made: str, printed: str) -> None:
+        """Run the first cell with another visualiser in it, and write into the second what is to be printed."""
+        self.write(self.code_cell("print("), f"print({printed})")
+        self.run(self.code_cell("import"), f"from lesson_utils import *\nshown = {made}\nshown")
         self.box.locator(".cover:visible").first.wait_for(timeout=SLOW)
 
     def press(self, *keys: str) -> None:
