@@ -7,7 +7,9 @@ from pathlib import Path
 import nbformat
 import pytest
 
+from lesson_utils.building import cli
 from lesson_utils.building.cli import run_build
+from lesson_utils.episodes import read_episode
 
 FIXTURES = Path(__file__).parents[1] / "fixtures"
 SEED, QUICK = FIXTURES / "seed-episode-03-build-cnn.md", FIXTURES / "quick-episode.md"
@@ -132,13 +134,21 @@ def test_input_that_cannot_be_used_says_what_to_do(tmp_path, capsys):
     assert not list(tmp_path.rglob("*.ipynb"))
 
 
-def test_files_with_a_byte_order_mark_are_read(tmp_path):
+def test_files_with_a_byte_order_mark_are_read(tmp_path, monkeypatch):
     """As Windows' Notepad writes them."""
+    read = []
+
+    def keep(source, folder, setup):
+        read.extend([read_episode(source, ours=False), setup])
+        return [], []
+
     mark = b"\xef\xbb\xbf"
-    episode, setup = tmp_path / "episode.md", tmp_path / "setup.py"
+    episode, setup = tmp_path / "quick.md", tmp_path / "setup.py"
     episode.write_bytes(mark + QUICK.read_bytes().replace(b"\n", b"\r\n"))
     setup.write_bytes(mark + b"import numpy as np\r\n")
+    monkeypatch.setattr(cli, "build_file", keep)
     assert build(file=episode, out=tmp_path / "out", setup=setup) == 0
-    plain = (tmp_path / "out" / "episode.ipynb").read_text(encoding="utf-8")
-    assert "\ufeff" not in plain
-    assert "import numpy as np" in plain
+    plain = read_episode(QUICK, ours=False)
+    assert read[0].title == plain.title
+    assert read[0].challenges[0].solution == plain.challenges[0].solution
+    assert read[1] == "import numpy as np\n"
