@@ -100,4 +100,6 @@ def _agree(found: tuple[float, ...], expected: tuple[float, ...]) -> bool:
     """Whether values are equal; a formula such as `exp(x) / sum(exp(x))` may overflow far from zero."""
     near = len(expected) - len(_FAR)
     far = zip(found[near:], expected[near:], strict=False)
-    return found[:near] == expected[:near] and all(one == other or not math.isfinite(one) for one, other in far)
+    return found[:near] == expected[:near] and all(
+        number == other or not math.isfinite(number) for number, other in far
+    )

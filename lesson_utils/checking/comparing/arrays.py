@@ -54,7 +54,7 @@ def _equal(found: "NDArray", expected: "NDArray") -> bool:
     margin = _margin(expected)
     if not _close(_sample(found), _sample(expected), margin).all():  # most arrays that differ, differ here
         return False
-    return all(_close(one, other, margin).all() for one, other in _blocks(found, expected))
+    return all(_close(array, other, margin).all() for array, other in _blocks(found, expected))
 
 
 def _margin(expected: "NDArray") -> float:
@@ -68,7 +68,7 @@ def _close(found: "NDArray", expected: "NDArray", margin: float) -> "NDArray":
 
     if expected.dtype.kind not in "fc" or found.dtype.kind not in "fciu":
         return np.asarray(found == expected)
-    coarse = min(np.finfo(one.dtype).precision for one in (found, expected) if one.dtype.kind in "fc") < 5
+    coarse = min(np.finfo(array.dtype).precision for array in (found, expected) if array.dtype.kind in "fc") < 5
     return np.isclose(found, expected, rtol=1e-2 if coarse else 1e-5, atol=margin, equal_nan=True)
 
 
@@ -84,7 +84,7 @@ def _blocks(*arrays: "NDArray") -> Iterator[tuple["NDArray", ...]]:
         return
     rows = max(1, _AT_ONCE * len(arrays[0]) // arrays[0].size)
     for start in range(0, len(arrays[0]), rows):
-        yield tuple(one[start : start + rows] for one in arrays)
+        yield tuple(array[start : start + rows] for array in arrays)
 
 
 def _size(numbers: "NDArray") -> float:
@@ -127,9 +127,9 @@ def _other_scale(name: str, found: "NDArray", expected: "NDArray") -> Finding | 
     if expected.size < 2 or not factor or abs(factor - 1) < 1e-3:
         return None
 
-    def scaled(one: "NDArray", other: "NDArray") -> bool:
-        one, other = one.astype("float64"), other.astype("float64")
-        return np.allclose(one, factor * other, rtol=1e-4, atol=1e-4 * factor * size)
+    def scaled(array: "NDArray", other: "NDArray") -> bool:
+        array, other = array.astype("float64"), other.astype("float64")
+        return np.allclose(array, factor * other, rtol=1e-4, atol=1e-4 * factor * size)
 
     if not scaled(_sample(found), _sample(expected)) or not all(scaled(*pair) for pair in _blocks(found, expected)):
         return None
@@ -157,8 +157,8 @@ def _wrong_numbers(name: str, found: "NDArray", expected: "NDArray") -> Finding:
 def _same_rows(found: "NDArray", expected: "NDArray") -> bool:
     import numpy as np
 
-    rows = [one.reshape(len(one), -1) for one in (found, expected)]
-    return _equal(*(one[np.lexsort(one.T[::-1])] for one in rows))
+    rows = [array.reshape(len(array), -1) for array in (found, expected)]
+    return _equal(*(array[np.lexsort(array.T[::-1])] for array in rows))
 
 
 def _first_difference(name: str, found: "NDArray", expected: "NDArray") -> Finding:

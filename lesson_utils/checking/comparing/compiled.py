@@ -58,10 +58,10 @@ def compare_histories(name: str, found: Any, expected: Any) -> Finding | None:
     wanted = list(expected.history)
     if any(map(_of_validation, wanted)) and not any(map(_of_validation, found.history)):
         return Finding("not-validated", name=name)
-    epochs, wanted_epochs = (len(getattr(one, "epoch", ())) for one in (found, expected))
+    epochs, wanted_epochs = (len(getattr(history, "epoch", ())) for history in (found, expected))
     if epochs != wanted_epochs and not may_stop_early(expected):
         return Finding("wrong-epochs", name=name, found=epochs, expected=wanted_epochs)
-    steps, wanted_steps = ((one.params or {}).get("steps") for one in (found, expected))
+    steps, wanted_steps = ((history.params or {}).get("steps") for history in (found, expected))
     if steps and wanted_steps and steps != wanted_steps:
         return Finding("wrong-steps", name=name, found=steps, expected=wanted_steps)
     recorded = [*found.history, *map(_alias, found.history)]
@@ -85,7 +85,8 @@ def _compare_optimizers(name: str, found: Any, expected: Any) -> Finding | None:
     if kind != wanted_kind:
         return Finding("wrong-optimizer", name=name, found=kind, expected=wanted_kind)
     settings, wanted = found.get_config(), expected.get_config()
-    setting = next((one for one in wanted if one not in _SILENT and not _alike(settings.get(one), wanted[one])), None)
+    differing = (name for name in wanted if name not in _SILENT and not _alike(settings.get(name), wanted[name]))
+    setting = next(differing, None)
     if setting is None:
         return None
     values: dict[str, Any] = {"found": _told(settings.get(setting)), "expected": _told(wanted[setting])}
@@ -115,10 +116,13 @@ def _compare_losses(name: str, found: Any, expected: Any) -> Finding | None:
     if loss is None or wanted is None or loss[0] != wanted[0]:
         return Finding("wrong-loss", name=name, found=loss and loss[0], expected=wanted and wanted[0])
     defaults = _defaults(wanted[0])
-    for setting in sorted({*loss[1], *wanted[1]}, key=lambda one: one != "from_logits"):
-        one, other = loss[1].get(setting, defaults.get(setting)), wanted[1].get(setting, defaults.get(setting))
-        if not _alike(one, other):
-            values: dict[str, Any] = {"found": _told(one), "expected": _told(other)}
+    for setting in sorted({*loss[1], *wanted[1]}, key=lambda name: name != "from_logits"):
+        value, expected_value = (
+            loss[1].get(setting, defaults.get(setting)),
+            wanted[1].get(setting, defaults.get(setting)),
+        )
+        if not _alike(value, expected_value):
+            values: dict[str, Any] = {"found": _told(value), "expected": _told(expected_value)}
             return Finding("wrong-loss-setting", name=name, loss=wanted[0], setting=setting, **values)
     return None
 
@@ -155,13 +159,13 @@ def _defaults(loss: str) -> dict[str, Any]:
     import keras
 
     parameters = inspect.signature(getattr(keras.losses, loss, len)).parameters.values()
-    return {"reduction": "sum_over_batch_size"} | {one.name: one.default for one in parameters}
+    return {"reduction": "sum_over_batch_size"} | {parameter.name: parameter.default for parameter in parameters}
 
 
 def _compare_metrics(name: str, found: Any, expected: Any) -> Finding | None:
     metrics, wanted = _metrics(found), _metrics(expected)
-    missing = [one for one in wanted if one not in metrics]
-    extra = [one for one in metrics if one not in wanted]
+    missing = [metric for metric in wanted if metric not in metrics]
+    extra = [metric for metric in metrics if metric not in wanted]
     if missing and extra:
         label = "wrong-metric-settings" if missing[0][0] == extra[0][0] else "wrong-metric"
         return Finding(label, name=name, found=extra[0][0], expected=missing[0][0])
@@ -172,7 +176,7 @@ def _compare_metrics(name: str, found: Any, expected: Any) -> Finding | None:
 
 def _metrics(model: Any) -> list[tuple[str, str]]:
     """The metrics of a model, each by its class and its settings; "accuracy" is the one that fits the loss."""
-    return [_metric(one, model) for one in metrics_of(model)]
+    return [_metric(metric, model) for metric in metrics_of(model)]
 
 
 def _metric(given: Any, model: Any) -> tuple[str, str]:

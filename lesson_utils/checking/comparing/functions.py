@@ -163,21 +163,21 @@ def _try(expected: Any, probes: Iterable[Probe], enough: int | None = None) -> l
 
 
 def _other_parameters(name: str, found: Any, expected: Any) -> Finding | None:
-    parameters, wanted = list(parameters_of(found).values()), [one.name for one in parameters_of(expected).values()]
+    parameters, wanted = list(parameters_of(found).values()), list(parameters_of(expected))
     untold = not parameters and not inspect.isfunction(found)  # a function written in C; the calls will tell
-    if untold or any(one.kind in (one.VAR_POSITIONAL, one.VAR_KEYWORD) for one in parameters):
+    if untold or any(parameter.kind in (parameter.VAR_POSITIONAL, parameter.VAR_KEYWORD) for parameter in parameters):
         return None
-    names = [one.name for one in parameters]
+    names = [parameter.name for parameter in parameters]
     if names != wanted and sorted(names) == sorted(wanted):
         return Finding("parameters-swapped", name=name, found=", ".join(names), expected=", ".join(wanted))
     if len(names) < len(wanted):
-        missing = next((one for one in wanted if one not in names), wanted[-1])
+        missing = next((other for other in wanted if other not in names), wanted[-1])
         return Finding("missing-parameter", name=name, parameter=missing, found=", ".join(names) or "none")
-    extra = [one.name for one in parameters[len(wanted) :] if one.default is one.empty]
+    extra = [parameter.name for parameter in parameters[len(wanted) :] if parameter.default is parameter.empty]
     if extra and not wanted:
         return Finding("unexpected-parameter", name=name, parameter=extra[0])
     if extra:
-        own = next((one for one in names if one not in wanted), extra[0])
+        own = next((other for other in names if other not in wanted), extra[0])
         return Finding("extra-parameter", name=name, parameter=own, expected=", ".join(wanted))
     return None
 
@@ -193,7 +193,7 @@ def _compare_outcomes(name: str, function: Any, outcome: Outcome, tried: _Tried)
 
 def _same(outcome: Outcome, probe: Probe) -> bool:
     """Whether a call left its arguments as they were."""
-    before, after = ([*one.arguments, *one.keywords.values()] for one in (probe, outcome.given))
+    before, after = ([*side.arguments, *side.keywords.values()] for side in (probe, outcome.given))
     return not any(_differ(now, once) for now, once in zip(after, before, strict=True))
 
 

@@ -35,7 +35,7 @@ def _instead_of_input(name: str, found: Any) -> Finding:
 
 def _instead_of_result(name: str, found: Any) -> Finding:
     if _holds_a_tensor(found):
-        layer = next((one for one in found if is_layer(one)), None)
+        layer = next((member for member in found if is_layer(member)), None)
         return (
             Finding("layer-beside-input", name=name, layer=_class_of(layer))
             if layer

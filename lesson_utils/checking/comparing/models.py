@@ -87,7 +87,7 @@ def _not_comparable(name: str, found: Any, expected: Any) -> Finding | None:
 
 def same_numbers(chain: list[Step], expected_chain: list[Step], found: Any, expected: Any) -> bool:
     """Whether two networks compute the same with the same weights: the last word where their steps differ."""
-    if any(one.settings.get("trainable") is False for one in chain):
+    if any(step.settings.get("trainable") is False for step in chain):
         return False
     try:
         with untouched(), contextlib.ExitStack() as stack:
@@ -163,5 +163,5 @@ def outer_tensors(name: str, function: Any, namespace: Mapping[str, Any]) -> Fin
     """The finding for a function that uses layers' results from outside."""
     used = getattr(getattr(function, "__code__", None), "co_names", ())
     outer = [known for known in used if is_tensor(namespace.get(known))]
-    outer += [one.name for one in parameters_of(function).values() if is_tensor(one.default)]
+    outer += [parameter.name for parameter in parameters_of(function).values() if is_tensor(parameter.default)]
     return Finding("outer-tensors", name=name, outer=outer[0]) if outer else None

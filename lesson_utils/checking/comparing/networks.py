@@ -32,7 +32,7 @@ def same(found: Chain, expected: Chain) -> bool:
 def first_difference(found: Chain, expected: Chain) -> int:
     """Where two chains part; the end of `found` when `expected` only goes on from there."""
     pairs = enumerate(zip(found, expected, strict=False))
-    return next((index for index, (one, other) in pairs if not one.matches(other)), len(found))
+    return next((index for index, (step, wanted) in pairs if not step.matches(wanted)), len(found))
 
 
 def described(step: Step, chain: Chain) -> LayerRef:
@@ -88,19 +88,21 @@ def _too_many(found: Chain, index: int) -> Difference:
     if step.kind == "activation":
         return _activation_too_many(found, index)
     if _is_layer(step):
-        back = [one.kind for one in found[index + 1 :]].count(step.kind)
+        back = [other.kind for other in found[index + 1 :]].count(step.kind)
         return Difference(Finding("extra-layer", layer=step.name, back=back), Doubt.WIRING)
     return Difference(Finding("extra-operation", found=_operation(step.name)))
 
 
 def _activation_too_many(found: Chain, index: int) -> Difference:
     step = found[index]
-    layer = next((one.name for one in found[:index][::-1] if one.kind != "activation"), "Input")
-    beside = [one for one in (found[index - 1 : index] + found[index + 1 : index + 2]) if one.kind == "activation"]
+    layer = next((other.name for other in found[:index][::-1] if other.kind != "activation"), "Input")
+    beside = [
+        other for other in (found[index - 1 : index] + found[index + 1 : index + 2]) if other.kind == "activation"
+    ]
     if not beside:
         return Difference(Finding("extra-activation", layer=layer, found=step.name))
-    both = [one for one in found[max(index - 1, 0) : index + 2] if one in (beside[0], step)]
-    first, second = (one.name for one in both)
+    both = [other for other in found[max(index - 1, 0) : index + 2] if other in (beside[0], step)]
+    first, second = (other.name for other in both)
     return Difference(Finding("doubled-activation", layer=layer, found=second, other=first))
 
 
@@ -121,7 +123,7 @@ def _differing(found: Chain, expected: Chain, index: int, own: Chain) -> Differe
     if step.kind == wanted.kind == "activation":
         return _other_activation(step, wanted, described(expected[index - 1], own))
     later = expected[index + 1 :]
-    known = any(step.matches(one) for one in later) or (step.kind != wanted.kind and step.kind in _kinds(later))
+    known = any(step.matches(other) for other in later) or (step.kind != wanted.kind and step.kind in _kinds(later))
     if len(found) < len(expected) and known and wanted.kind != "activation":
         return _missing(wanted, expected, own)
     if step.kind not in _kinds(expected) and wanted.kind in _kinds(found[index + 1 : index + 2]):

@@ -91,9 +91,9 @@ def _alike(found: "NDArray", expected: "NDArray") -> bool:
     return bool(np.all(agree | overflowed))
 
 
-def _fit(one: tuple[int | None, ...], other: tuple[int | None, ...]) -> bool:
+def _fit(shape: tuple[int | None, ...], wanted: tuple[int | None, ...]) -> bool:
     """Whether two shapes agree wherever both are known."""
-    return len(one) == len(other) and all(a == b or None in (a, b) for a, b in zip(one, other, strict=True))
+    return len(shape) == len(wanted) and all(a == b or None in (a, b) for a, b in zip(shape, wanted, strict=True))
 
 
 def _input(chain: list[Step]) -> Any:

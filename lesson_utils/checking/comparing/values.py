@@ -84,7 +84,7 @@ def _compare_truths(name: str, found: Any, expected: Any, numbers: bool) -> Find
 
 
 def _compare_numbers(name: str, found: Any, expected: Any, numbers: bool) -> Finding | None:
-    single_precision = {str(getattr(one, "dtype", "")) for one in (found, expected)} & {"float32", "float16"}
+    single_precision = {str(getattr(value, "dtype", "")) for value in (found, expected)} & {"float32", "float16"}
     found, expected = _single(found), _single(expected)
     if not numbers or (found != found and expected != expected):
         return None
@@ -107,13 +107,13 @@ def _unless(agree: bool, name: str, found: Any, expected: Any) -> Finding | None
 def _compare_sequences(name: str, found: Any, expected: Any, numbers: bool) -> Finding | None:
     if len(found) != len(expected):
         return Finding("wrong-length", name=name, found=len(found), expected=len(expected))
-    for index, (one, other) in enumerate(zip(found, expected, strict=True)):
-        difference = compare_values(f"{name}[{index}]", one, other, numbers)
+    for index, (item, wanted) in enumerate(zip(found, expected, strict=True)):
+        difference = compare_values(f"{name}[{index}]", item, wanted, numbers)
         if difference is None:
             continue
         place = f"item {index + 1}"
         if numbers and _same_items(found, expected):
-            return Finding("other-order", name=name, place=place, found=Quoted(one), expected=Quoted(other))
+            return Finding("other-order", name=name, place=place, found=Quoted(item), expected=Quoted(wanted))
         return _at(place, difference)
     return None
 
@@ -135,11 +135,11 @@ def _compare_arrays(name: str, found: Any, expected: Any, numbers: bool) -> Find
 
 def _compare_tables(name: str, found: Any, expected: Any, numbers: bool) -> Finding | None:
     """Columns by their names, in any order, then each as an array."""
-    missing, extra = ([one for one in a if one not in b] for a, b in ((expected, found), (found, expected)))
+    missing, extra = ([column for column in a if column not in b] for a, b in ((expected, found), (found, expected)))
     if missing or extra:
         label = "other-columns" if missing and extra else "missing-columns" if missing else "extra-columns"
         return Finding(label, name=name, found=listed(extra), expected=listed(missing))
-    columns = (compare_arrays(f"{name}[{one!r}]", found[one], expected[one], numbers) for one in expected)
+    columns = (compare_arrays(f"{name}[{column!r}]", found[column], expected[column], numbers) for column in expected)
     return next((difference for difference in columns if difference is not None), None)
 
 
@@ -198,8 +198,8 @@ def _same_items(found: Any, expected: Any) -> bool:
     if len(expected) > _MOST_PAIRED:
         return sorted(map(repr, found)) == sorted(map(repr, expected))
     rest = list(expected)
-    for one in found:
-        index = next((i for i, other in enumerate(rest) if compare_values("", one, other) is None), None)
+    for item in found:
+        index = next((i for i, other in enumerate(rest) if compare_values("", item, other) is None), None)
         if index is None:
             return False
         del rest[index]

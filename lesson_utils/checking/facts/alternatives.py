@@ -25,17 +25,19 @@ def versions(episode: Episode, challenge: Challenge) -> Iterator[tuple[Episode, 
         return
     ways = [[(step.id, code) for code in (step.solution, *step.alternatives)] for step in steps]
     # The last step's ways change fastest: the challenge's own alternatives come before those of the steps before it.
-    for choice in itertools.islice(sorted(itertools.product(*ways), key=lambda one: _changed(one, steps)), _MOST):
+    for choice in itertools.islice(sorted(itertools.product(*ways), key=lambda way: _changed(way, steps)), _MOST):
         solutions = dict(choice)
         version = replace(episode, blocks=_with_solutions(episode.blocks, solutions))
-        yield version, next(one for one in version.challenges if one.id == challenge.id)
+        yield version, next(solved for solved in version.challenges if solved.id == challenge.id)
 
 
 def closest(source: str | None, challenges: list[Challenge]) -> int:
     """Which version of a challenge an answer is written most like; the published one without a source."""
     if source is None:
         return 0
-    alike = [difflib.SequenceMatcher(None, source, one.solution or "", autojunk=False).ratio() for one in challenges]
+    alike = [
+        difflib.SequenceMatcher(None, source, solved.solution or "", autojunk=False).ratio() for solved in challenges
+    ]
     return alike.index(max(alike))
 
 

@@ -99,7 +99,7 @@ class Differing:
     @property
     def assignments(self) -> list[ast.Assign]:
         """The answer's assignments, from top to bottom."""
-        return [one.node for one in statements_of(self.tree) if isinstance(one.node, ast.Assign)]
+        return [statement.node for statement in statements_of(self.tree) if isinstance(statement.node, ast.Assign)]
 
     @property
     def stores(self) -> list[ast.Assign]:

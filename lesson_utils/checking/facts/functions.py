@@ -30,7 +30,7 @@ class Definition:
         """The nodes that belong to no function inside it."""
         kinds = (*_FUNCTIONS, ast.Lambda)
         inner = [node for node in self.nodes if isinstance(node, kinds) and node is not self.node]
-        inside = {id(part) for one in inner for part in ast.walk(one) if part is not one}
+        inside = {id(part) for function in inner for part in ast.walk(function) if part is not function}
         return [node for node in self.nodes if id(node) not in inside]
 
     @cached_property

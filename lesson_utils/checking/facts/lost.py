@@ -48,13 +48,15 @@ def _is_aside(statement: Statement, tree: ast.AST | None, kept: Collection[str])
     if not isinstance(statement.node, ast.Assign) or len(statement.node.targets) > 1 or statement.loop is not None:
         return False
     name = ast.unparse(statement.node.targets[0])
-    read = any(name in one.reads for one in statements_of(tree) if one.line > statement.line)
+    read = any(name in later.reads for later in statements_of(tree) if later.line > statement.line)
     return name.isidentifier() and name not in kept and not read
 
 
 def _meant(name: str, tree: ast.AST | None) -> str:
     """A note with the name that may have been meant."""
-    others = {other for one in statements_of(tree) for other in (*one.reads, *one.stores) if other != name}
+    others = {
+        other for statement in statements_of(tree) for other in (*statement.reads, *statement.stores) if other != name
+    }
     close = difflib.get_close_matches(name, others, n=1, cutoff=0.85)
     return f"Did you mean `{close[0]}`?" if close else ""
 
@@ -67,7 +69,7 @@ def _next_read(statement: Statement) -> str:
 
 def swallowing_try(tree: ast.AST | None) -> ast.Try | None:
     """A `try` whose `except` goes on as if nothing had happened."""
-    tries = (one.node for one in statements_of(tree) if isinstance(one.node, ast.Try))
+    tries = (statement.node for statement in statements_of(tree) if isinstance(statement.node, ast.Try))
     return next((node for node in tries if not all(map(_raises, node.handlers))), None)
 
 
@@ -78,5 +80,5 @@ def _raises(handler: ast.ExceptHandler) -> bool:
 def never_called(tree: ast.Module, besides: set[str]) -> str | None:
     """A function of the answer's own that nothing calls."""
     defined = [node.name for node in tree.body if isinstance(node, ast.FunctionDef) and node.name not in besides]
-    read = {name for one in statements_of(tree) for name in one.reads}
+    read = {name for statement in statements_of(tree) for name in statement.reads}
     return next((name for name in defined if name not in read), None)

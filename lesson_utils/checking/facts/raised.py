@@ -95,11 +95,11 @@ class Raised:
 
     @property
     def _function(self) -> Any:
-        frames = list(_frames(self.error))
+        frames = list(frames_of_the_learner(self.error))
         return frames[-1] if frames and frames[-1].f_code.co_name != "<module>" else None
 
 
-def _frames(error: BaseException) -> Iterator[Any]:
+def frames_of_the_learner(error: BaseException) -> Iterator[Any]:
     return (frame for frame, _ in traceback.walk_tb(error.__traceback__) if _is_learners(frame))
 
 

@@ -26,22 +26,22 @@ def own_layer(answer: Answer, expected: Any) -> LayerRef:
 
 def earlier_challenges(answer: Answer) -> list[Challenge]:
     """The episode's challenges before this one."""
-    return [one for one in answer.episode.challenges if one.number < answer.challenge.number]
+    return [challenge for challenge in answer.episode.challenges if challenge.number < answer.challenge.number]
 
 
 def later_challenges(answer: Answer) -> list[Challenge]:
     """The episode's challenges after this one."""
-    return [one for one in answer.episode.challenges if one.number > answer.challenge.number]
+    return [challenge for challenge in answer.episode.challenges if challenge.number > answer.challenge.number]
 
 
 def challenge_that_leaves(
     chain: list[Step], name: str, among: list[Challenge], answer: Answer, variables: Variables
 ) -> str | None:
     """The challenge whose solution leaves just this chain under the name."""
-    for one in among:
-        makes = name in targets_of(one.solution or "")
-        if makes and same(chain, steps_to(reference_for(answer.episode, one, variables).namespace[name])):
-            return one.id
+    for challenge in among:
+        makes = name in targets_of(challenge.solution or "")
+        if makes and same(chain, steps_to(reference_for(answer.episode, challenge, variables).namespace[name])):
+            return challenge.id
     return None
 
 

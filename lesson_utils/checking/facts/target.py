@@ -1,6 +1,7 @@
 """Is what the learner has stored what the task asks for? Each kind of thing is compared in its own way."""
 
 import ast
+import logging
 from typing import Any
 
 from lesson_utils.checking.comparing.difference import Compared, Difference
@@ -13,6 +14,7 @@ from lesson_utils.checking.comparing.networks import same
 from lesson_utils.checking.comparing.values import compare_values, exchanged
 from lesson_utils.checking.facts.answer import Answer
 from lesson_utils.checking.facts.calls import Variables
+from lesson_utils.checking.facts.raised import frames_of_the_learner
 from lesson_utils.checking.facts.source import names_stored
 from lesson_utils.checking.facts.steps import first_own_step, moved_on
 from lesson_utils.checking.facts.wiring import layer_calls
@@ -20,16 +22,24 @@ from lesson_utils.checking.findings import Finding, Status
 from lesson_utils.checking.running.probes import probes_in
 from lesson_utils.keras_internals import is_tensor, maker_of
 
+_log = logging.getLogger(__name__)
+
 
 def compare_target(name: str, answer: Answer) -> Compared:
     """Compare what a name holds with what the solution stores there."""
     found, expected = answer.variables[name], answer.reference.namespace[name]
     try:
         return _by_kind(name, found, expected, answer)
-    except (Exception, SystemExit, GeneratorExit):  # an object may raise anything when it is asked for something
+    except (
+        Exception,
+        SystemExit,
+        GeneratorExit,
+    ) as problem:  # an object may raise anything when it is asked for something
         if str(type(found).__module__).split(".")[0] in ("keras", "numpy", "tensorflow"):
             raise
         # An object of the learner's own that answers no question: it is not what the task asks for.
+        if not any(frames_of_the_learner(problem)):
+            _log.error("What %s holds could not be compared.", name, exc_info=problem)  # it may be our own slip
         kind = f"something of type `{type(found).__name__}`"
         return _differs(Finding("wrong-type", name=name, found=kind, expected=kind_of(expected)))
 

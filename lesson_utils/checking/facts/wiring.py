@@ -46,7 +46,7 @@ def first_in_a_loop(tree: ast.AST) -> LayerCall | None:
     for statement in statements_of(tree):
         loop = statement.node
         calls = layer_calls(loop) if isinstance(loop, ast.For | ast.While) else ()
-        inside = [statement, *(one for one in statements_of(tree) if loop in one.inside)]
+        inside = [statement, *(inner for inner in statements_of(tree) if loop in inner.inside)]
         if calls and calls[0].reads.isidentifier() and calls[0].reads not in _stored(inside):
             return calls[0]
     return None
@@ -76,8 +76,8 @@ def model_starts_late(tree: ast.AST) -> str | None:
     for call in _models(tree):
         start = _end(call, "inputs", 0)
         name = ast.unparse(start) if isinstance(start, ast.Name) else ""
-        made = [one.value for one in statements_of(tree) if name and one.assigns(name)]
-        if made and not any(isinstance(one, ast.Call) and "Input" in ast.unparse(one.func) for one in made):
+        made = [statement.value for statement in statements_of(tree) if name and statement.assigns(name)]
+        if made and not any(isinstance(value, ast.Call) and "Input" in ast.unparse(value.func) for value in made):
             return name
     return None
 
@@ -106,16 +106,24 @@ def _models(tree: ast.AST) -> list[ast.Call]:
 
 def _end(call: ast.Call, setting: str, place: int) -> ast.expr | None:
     """What a model is given as its beginning or end."""
-    by_name = next((one.value for one in call.keywords if one.arg == setting), None)
+    by_name = next((keyword.value for keyword in call.keywords if keyword.arg == setting), None)
     return by_name or next(iter(call.args[place : place + 1]), None)
 
 
 def _last_result(tree: ast.AST, call: ast.Call) -> Statement | None:
     """The last assignment of a layer's result above a call."""
-    above = (one for one in statements_of(tree) if isinstance(one.node, ast.Assign) and one.line < call.lineno)
-    return max((one for one in above if layer_calls(one.value)), key=lambda one: one.line, default=None)
+    above = (
+        statement
+        for statement in statements_of(tree)
+        if isinstance(statement.node, ast.Assign) and statement.line < call.lineno
+    )
+    return max(
+        (statement for statement in above if layer_calls(statement.value)),
+        key=lambda statement: statement.line,
+        default=None,
+    )
 
 
 def _stored(statements: Iterable[Statement], first: int = 0, last: int = 10**9) -> set[str]:
     """The names in which lines from `first` on, and before `last`, store something."""
-    return {name for one in statements if first <= one.line < last for name in one.stores}
+    return {name for statement in statements if first <= statement.line < last for name in statement.stores}

@@ -32,9 +32,9 @@ def calls_forgotten(values: Iterable[Any]) -> Iterator[None]:
     """
     layer, tensor = _class("keras", "Layer"), _class("keras", "KerasTensor")
     # By their type: an object of a learner's own may answer anything, or raise, when it is asked for its class.
-    behind = [maker_of(one) for one in values if issubclass(type(one), tensor)]
-    layers = [part for one in values if issubclass(type(one), layer) for part in layers_inside(one)]
-    noted = [(notes, len(notes)) for one in behind + layers for notes in notes_of_calls(one)]
+    behind = [maker_of(value) for value in values if issubclass(type(value), tensor)]
+    layers = [part for value in values if issubclass(type(value), layer) for part in layers_inside(value)]
+    noted = [(notes, len(notes)) for value in behind + layers for notes in notes_of_calls(value)]
     try:
         yield
     finally:
@@ -60,7 +60,7 @@ def contents_of(value: Any, seen: set[int]) -> PutBack:
 
 def _parts(value: Any, seen: set[int]) -> Iterator[PutBack]:
     kind = type(value)
-    base = next((one for one in _COLLECTIONS if issubclass(kind, one)), None)
+    base = next((collection for collection in _COLLECTIONS if issubclass(kind, collection)), None)
     if base is not None:
         yield _members(base, value, seen)
     elif kind.__name__ == "ndarray":
@@ -109,7 +109,7 @@ def _members(base: Any, value: Any, seen: set[int]) -> PutBack:
     held: Any = dict(base.items(value)) if pairs else list(base.__iter__(value))
     fill = base.update if pairs or base is set else base.extend
     inside = list(held.values() if pairs else held)[:_MOST_LOOKED_INTO]
-    below = _all_of([contents_of(one, seen) for one in inside])
+    below = _all_of([contents_of(member, seen) for member in inside])
 
     def restore() -> None:
         base.clear(value)
@@ -121,7 +121,7 @@ def _members(base: Any, value: Any, seen: set[int]) -> PutBack:
 
 def _class_attributes(owner: type, seen: set[int]) -> PutBack:
     held = dict(vars(owner))
-    below = _all_of([contents_of(one, seen) for one in held.values()])
+    below = _all_of([contents_of(value, seen) for value in held.values()])
 
     def restore() -> None:
         for name in [name for name in vars(owner) if name not in held]:
@@ -154,14 +154,14 @@ def _table(table: Any) -> PutBack:
 
 def _layer(layer: Any) -> PutBack:
     """A layer or model: which parts of it learn, and its weights, unless they are too many."""
-    trainable = [(one, one.trainable) for one in layers_inside(layer)]  # from the outside in, as Keras sets them
+    trainable = [(part, part.trainable) for part in layers_inside(layer)]  # from the outside in, as Keras sets them
     size = 4 * sum(math.prod(weight.shape) for weight in layer.weights)
-    weights = [(one, one.numpy()) for one in layer.weights] if size <= MOST_COPIED else []
+    weights = [(weight, weight.numpy()) for weight in layer.weights] if size <= MOST_COPIED else []
 
     def restore() -> None:
-        if any(one.trainable != before for one, before in trainable):
-            for one, before in trainable:
-                one.trainable = before
+        if any(part.trainable != before for part, before in trainable):
+            for part, before in trainable:
+                part.trainable = before
         for weight, numbers in weights:
             if not (weight.numpy() == numbers).all():
                 weight.assign(numbers)

@@ -80,8 +80,8 @@ def _variables(variables: dict[str, Any] | None) -> PutBack:
 def _logging() -> PutBack:
     """Handlers of loggers keep the stream that they were made with: they would write past what is caught here."""
     loggers = [logging.root, *logging.root.manager.loggerDict.values()]
-    others = [one for one in loggers if getattr(one, "name", "") != "lesson_utils"]  # our own faults are noted
-    handlers = {handler for one in others for handler in getattr(one, "handlers", ())} | {logging.lastResort}
+    others = [logger for logger in loggers if getattr(logger, "name", "") != "lesson_utils"]  # our own faults are noted
+    handlers = {handler for logger in others for handler in getattr(logger, "handlers", ())} | {logging.lastResort}
     heard = [handler for handler in handlers if handler is not None]
     for handler in heard:
         handler.addFilter(_nothing_passes)

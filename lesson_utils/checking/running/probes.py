@@ -53,8 +53,8 @@ def probes_in(episode: Episode, challenge: str, name: str, variables: Mapping[st
         call = ast.parse(text, mode="eval").body
         if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id == name:
             with contextlib.suppress(Exception):
-                arguments = tuple(_value(one, variables) for one in call.args)
-                keywords = {one.arg: _value(one.value, variables) for one in call.keywords if one.arg}
+                arguments = tuple(_value(argument, variables) for argument in call.args)
+                keywords = {keyword.arg: _value(keyword.value, variables) for keyword in call.keywords if keyword.arg}
                 probes.append(Probe(arguments, keywords, text, listed=bool(listed)))
     return probes
 
@@ -88,9 +88,11 @@ def made_up_probes(name: str, function: Callable[..., Any]) -> Iterator[Probe]:
         First with every optional parameter left out, then with each optional one given a value of its own.
     """
     positional = (inspect.Parameter.POSITIONAL_ONLY, inspect.Parameter.POSITIONAL_OR_KEYWORD)
-    parameters = [one for one in inspect.signature(function).parameters.values() if one.kind in positional]
-    required = [one for one in parameters if one.default is one.empty]
-    defaults = [one.default for one in parameters if one.default is not one.empty]
+    parameters = [
+        parameter for parameter in inspect.signature(function).parameters.values() if parameter.kind in positional
+    ]
+    required = [parameter for parameter in parameters if parameter.default is parameter.empty]
+    defaults = [parameter.default for parameter in parameters if parameter.default is not parameter.empty]
     for choice in itertools.islice(_combinations(required), _MOST_TRIED):
         values = [_varied(make(), position) for position, (make, _) in enumerate(choice)]
         fits = all(fitting for _, fitting in choice)
@@ -120,8 +122,8 @@ Candidate = tuple[Callable[[], Any], bool]  # makes a value; whether the paramet
 def _combinations(parameters: list[inspect.Parameter]) -> Iterator[tuple[Candidate, ...]]:
     """First what the parameters' names speak for, then everything; for each the likeliest values first."""
     for only_fitting in (True, False):
-        candidates = [_candidates(one.name, only_fitting) for one in parameters]
-        places = itertools.product(*(range(len(one)) for one in candidates))
+        candidates = [_candidates(parameter.name, only_fitting) for parameter in parameters]
+        places = itertools.product(*(range(len(makers)) for makers in candidates))
         for choice in sorted(places, key=sum):
             yield tuple(candidates[position][place] for position, place in enumerate(choice))
 

@@ -45,12 +45,13 @@ def _is_harmless(value: object, own: object) -> bool:
         name = value.__name__ if isinstance(value, ModuleType) else value.__module__
         return str(name).split(".")[0] in _LIBRARIES
     if type(value) is tuple:
-        return all(_is_harmless(one, own) for one in value)
+        return all(_is_harmless(member, own) for member in value)
     return type(value) in _HARMLESS or type(value).__name__ in _ARRAYS
 
 
 def _leaves_something(code: CodeType) -> bool:
-    return bool(_BACK_DOORS & set(code.co_names)) or any(one.opname in _STORES for one in dis.get_instructions(code))
+    stores = any(instruction.opname in _STORES for instruction in dis.get_instructions(code))
+    return stores or bool(_BACK_DOORS & set(code.co_names))
 
 
 def _reached(function: Any, seen: set[int]) -> Iterator[object]:
@@ -80,7 +81,7 @@ def _reached_by_one(function: FunctionType, seen: set[int]) -> Iterator[object]:
     values += [cell.cell_contents for cell in function.__closure__ or () if _is_filled(cell)]
     for value in values:
         yield value
-        if any(one.__globals__ is function.__globals__ for one in _functions_behind(value)):
+        if any(behind.__globals__ is function.__globals__ for behind in _functions_behind(value)):
             yield from _reached(value, seen)
 
 

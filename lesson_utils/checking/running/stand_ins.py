@@ -168,7 +168,7 @@ def _history(
     history.epoch = list(range(initial_epoch, epochs))
     history.history = {key: [0.5] * len(history.epoch) for key in keys}
     given = callbacks if isinstance(callbacks, list | tuple) else [callbacks]
-    history.may_stop_early = any(type(one).__name__ == "EarlyStopping" for one in given)
+    history.may_stop_early = any(type(callback).__name__ == "EarlyStopping" for callback in given)
     _trained.add(self)
     return history
 
@@ -182,13 +182,13 @@ def _flat(given: Any) -> list[Any]:
     if isinstance(given, dict):
         given = list(given.values())
     if isinstance(given, list | tuple):
-        return [inner for one in given for inner in _flat(one)]
+        return [inner for part in given for inner in _flat(part)]
     return [] if given is None else [given]
 
 
 def _measured(model: Any) -> list[str]:
     """The names under which Keras records what it measures: the loss, then each metric."""
-    return ["loss", *(_name_of(one) for one in metrics_of(model))]
+    return ["loss", *(_name_of(metric) for metric in metrics_of(model))]
 
 
 def _name_of(metric: Any) -> str:
@@ -217,4 +217,4 @@ def _prediction(self: Any, x: Any = None, *_: Any, **__: Any) -> Any:
         return np.full((rows, *(length or 1 for length in shape[1:])), 0.5, "float32")
 
     shape = self.output_shape
-    return [numbers(one) for one in shape] if isinstance(shape, list) else numbers(shape)
+    return [numbers(output) for output in shape] if isinstance(shape, list) else numbers(shape)

@@ -31,8 +31,8 @@ def made_under_setting(case: Differing) -> Finding | None:
 def _followed(case: Differing) -> str:
     """The setting that differs where a layer takes it from Keras' own, since the answer does not give it."""
     setting = case.values.get("setting") if case.label in ("wrong-value", "unasked-setting") else None
-    given = any(one.arg == setting for call in case.calls for one in call.keywords)
-    return "" if given or setting not in {one.affects for one in SETTINGS} else str(setting)
+    given = any(keyword.arg == setting for call in case.calls for keyword in call.keywords)
+    return "" if given or setting not in {known.affects for known in SETTINGS} else str(setting)
 
 
 def _told(changed: list[GlobalSetting]) -> Finding | None:
