@@ -169,6 +169,8 @@ def _first_found(answer: Answer) -> _Verdict:
         if compared.other_steps and (fault := _earlier_fault(answer)):  # it computes the same however often it runs
             return _Verdict(fault)
         facts.append(compared.fact)
+    if told := first(Stage.DONE, answer):
+        return _Verdict(told.finding)
     if not answer.targets:
         return _Verdict(Finding("only-shown", Status.CORRECT))
     return _Verdict(Finding("correct", Status.CORRECT, facts=[fact for fact in facts if fact]))

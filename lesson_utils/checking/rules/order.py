@@ -15,6 +15,7 @@ from lesson_utils.checking.rules.differs import (
     waiting,
 )
 from lesson_utils.checking.rules.differs import settings as different
+from lesson_utils.checking.rules.done import training
 from lesson_utils.checking.rules.earlier import blame, variables
 from lesson_utils.checking.rules.raised import (
     around,
@@ -350,6 +351,11 @@ ORDER: tuple[Rule[Any], ...] = (
     plain.functions,
     plain.arrays,
     plain.values,
+    # ------------------------------------------------------------------------------------------------------------------
+    # All that is stored is right, or cannot tell: how was it done?
+    training.other_model,
+    training.split_for_data,
+    training.wrong_data,
     # ------------------------------------------------------------------------------------------------------------------
     # Whatever was found: it may be no mistake of this answer.
     blame.other_answer,

@@ -3,7 +3,21 @@
 A rule is a small function. It takes what its stage knows of the answer, and gives a `Finding`, or None where it sees
 nothing. It changes nothing and raises nothing. Each stage hands its rules a case of its own:
 
-=============  ============  ================================================================================
+=============  ============  ======================================================================================
+stage          case          asked
+=============  ============  ======================================================================================
+`UNREADABLE`   `Unreadable`  once, where Python cannot read the cell
+`WRITTEN`      `Answer`      once, where the text of the cell is known; a finding ends the diagnosis
+`RAISED`       `Raised`      once, where the cell raised, or a function of the learner's when the checker called it
+`CALL`         `Call`        for each call in the line that raised, from left to right
+`UNEXPLAINED`  `Raised`      once, for an exception that no rule explained
+`STORED`       `Stored`      for each name that the answer was to fill and has not
+`DIFFERS`      `Differing`   for the first difference between what a name holds and what the solution stores
+`DONE`         `Answer`      once, where all that is stored is right, or cannot tell
+`EARLIER`      `Mistake`     for whatever was found: it may be no mistake of this answer
+`BEFORE`       `Before`      for each variable of an earlier step, unless the mistake explains itself
+=============  ============  ======================================================================================
+
 Where a rule stands in its stage is settled in one place, `order.py`.
 """
 
@@ -29,6 +43,7 @@ class Stage(Enum):
     UNEXPLAINED = "nothing explains what it raised"
     STORED = "what is stored"
     DIFFERS = "what differs"
+    DONE = "how it was done"
     EARLIER = "a mistake of another step"
     BEFORE = "each variable of an earlier step"
 

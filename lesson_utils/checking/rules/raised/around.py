@@ -118,8 +118,9 @@ def begins_elsewhere(raised: Raised) -> Finding | None:
 @rule(Stage.RAISED, "not-stored", explains_itself=True)
 def not_stored(raised: Raised) -> Finding | None:
     """The cell stores nothing under the name asked for, besides."""
-    explained, targets = isinstance(raised.error, ValueError | TypeError | AttributeError), raised.answer.targets
-    stores_none = raised.tree.body and targets and not set(targets) & names_bound(raised.tree)
+    explained = isinstance(raised.error, ValueError | TypeError | AttributeError)
+    targets = set(raised.answer.targets) & names_bound(raised.answer.solution)  # others it only changes
+    stores_none = raised.tree.body and targets and not targets & names_bound(raised.tree)
     return Finding("not-stored", name=min(targets)) if explained and stores_none else None
 
 

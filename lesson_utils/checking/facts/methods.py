@@ -1,0 +1,85 @@
+"""The methods of models that an answer calls, each beside the solution's call of the same method."""
+
+import ast
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from lesson_utils.checking.comparing.kinds import parameters_of
+from lesson_utils.checking.facts.answer import Answer
+from lesson_utils.checking.facts.calls import calls_of
+
+_METHODS = ("fit", "evaluate", "predict")
+UNKNOWN = object()  # what cannot be told without running code
+
+
+@dataclass(frozen=True)
+class MethodCall:
+    """A method of a model, called by the answer and by the solution.
+
+    Attributes
+    ----------
+    method : str
+        Its name, such as "fit".
+    node, expected_node : ast.Call
+        The answer's call and the solution's.
+    """
+
+    method: str
+    node: ast.Call
+    expected_node: ast.Call
+
+    @property
+    def owner(self) -> ast.expr:
+        """The model whose method is called, as it is written."""
+        return self.node.func.value  # type: ignore[attr-defined]
+
+    @property
+    def expected_owner(self) -> ast.expr:
+        """The solution's."""
+        return self.expected_node.func.value  # type: ignore[attr-defined]
+
+    @property
+    def arguments(self) -> dict[str, ast.expr]:
+        """The answer's arguments by parameter."""
+        return _arguments(self.method, self.node)
+
+    @property
+    def expected_arguments(self) -> dict[str, ast.expr]:
+        """The solution's."""
+        return _arguments(self.method, self.expected_node)
+
+
+def method_calls(answer: Answer) -> Iterator[MethodCall]:
+    """The calls that the answer and the solution make equally often, from top to bottom."""
+    for method in _METHODS:
+        found, expected = (_calls(method, code) for code in (answer.tree, answer.solution))
+        if len(found) == len(expected):
+            yield from (MethodCall(method, *pair) for pair in zip(found, expected, strict=True))
+
+
+def _calls(method: str, code: ast.AST | None) -> list[ast.Call]:
+    calls = calls_of(code) if code is not None else ()
+    return [call for call in calls if isinstance(call.func, ast.Attribute) and call.func.attr == method]
+
+
+def _arguments(method: str, call: ast.Call) -> dict[str, ast.expr]:
+    import keras
+
+    names = list(parameters_of(getattr(keras.Model, method)))[1:]
+    return dict(zip(names, call.args, strict=False)) | {
+        keyword.arg: keyword.value for keyword in call.keywords if keyword.arg
+    }
+
+
+def is_known(*values: Any) -> bool:
+    """Whether all of some values are known."""
+    return all(value is not UNKNOWN for value in values)
+
+
+def held(expression: ast.expr | None, answer: Answer) -> Any:
+    """What a name holds, or a tuple of names; `UNKNOWN` for anything else."""
+    if isinstance(expression, ast.Tuple):
+        members = tuple(held(member, answer) for member in expression.elts)
+        return members if is_known(*members) else UNKNOWN
+    return answer.variables.get(expression.id, UNKNOWN) if isinstance(expression, ast.Name) else UNKNOWN

@@ -1,0 +1,64 @@
+"""With which data and which model something was trained, measured or predicted: read where the cell names them."""
+
+import ast
+from typing import Any
+
+from lesson_utils.checking.facts.answer import Answer
+from lesson_utils.checking.facts.methods import MethodCall, held, is_known, method_calls
+from lesson_utils.checking.findings import Finding
+from lesson_utils.checking.rules.rule import Stage, rule
+
+_ROWS = 20  # of two arrays, when they are no one and the same
+
+
+@rule(Stage.DONE, "other-model-used", explains_itself=True)
+def other_model(answer: Answer) -> Finding | None:
+    """`model_b.fit(…)` where the task asks for another model."""
+    for call in method_calls(answer):
+        found, expected = held(call.owner, answer), held(call.expected_owner, answer)
+        if found is not expected and is_known(found, expected):
+            owners = {"found": ast.unparse(call.owner), "expected": ast.unparse(call.expected_owner)}
+            return Finding("other-model-used", function=call.method, **owners)
+    return None
+
+
+@rule(Stage.DONE, "wrong-data", explains_itself=True)
+def wrong_data(answer: Answer) -> Finding | None:
+    """`fit(…, validation_data=(train_images, train_labels))`."""
+    for call in method_calls(answer):
+        for setting, expected in call.expected_arguments.items():
+            found = call.arguments.get(setting)
+            if _are_other_data(found, expected, answer):
+                values = {"found": ast.unparse(found), "expected": ast.unparse(expected)}  # type: ignore[arg-type]
+                return Finding("wrong-data", function=call.method, setting=setting, **values)
+    return None
+
+
+@rule(Stage.DONE, "split-for-data", explains_itself=True)
+def split_for_data(answer: Answer) -> Finding | None:
+    """`validation_split=0.2` where there are validation data."""
+    for call in method_calls(answer):
+        if "validation_split" in call.arguments and _lacks(call, "validation_data"):
+            return Finding("split-for-data", expected=ast.unparse(call.expected_arguments["validation_data"]))
+    return None
+
+
+def _lacks(call: MethodCall, setting: str) -> bool:
+    return setting in call.expected_arguments and setting not in call.arguments
+
+
+def _are_other_data(found: ast.expr | None, expected: ast.expr, answer: Answer) -> bool:
+    values = held(found, answer), held(expected, answer)
+    return is_known(*values) and not _same(*values)
+
+
+def _same(found: Any, expected: Any) -> bool:
+    """Whether two things are the same data, as far as some rows tell; what is no array is not looked at."""
+    if isinstance(found, tuple) and isinstance(expected, tuple):
+        return len(found) == len(expected) and all(map(_same, found, expected))
+    if found is expected or not (hasattr(found, "shape") and hasattr(expected, "shape")):
+        return True
+    if found.shape != expected.shape:
+        return False
+    step = max(1, len(found) // _ROWS) if len(found.shape) else 1
+    return bool((found[::step] == expected[::step]).all())
