@@ -1,6 +1,7 @@
 """`doctor`: one screen that says what works on this computer, to paste when asking for help."""
 
 import argparse
+import contextlib
 import importlib.metadata
 import platform
 import shutil
@@ -73,9 +74,11 @@ def report(name: str, probe: Callable[[], str]) -> bool:
 
 def print_problems() -> None:
     """Print what the course has noted of its own faults: where they arose, and none of the learner's code."""
-    from lesson_utils.classroom.problem_log import last_problems
+    lines: list[str] = []
+    with contextlib.suppress(Exception):  # in a broken set-up, of which the lines above tell, nothing is noted either
+        from lesson_utils.classroom.problem_log import last_problems
 
-    lines = last_problems(_MOST_LINES)
+        lines = last_problems(_MOST_LINES)
     if lines:
         print("Noted of the course's own faults, the latest last:")
         print("\n".join(f"    {line}"[:160] for line in lines), flush=True)

@@ -146,6 +146,13 @@ def test_a_damaged_file_is_read_as_far_as_it_goes(home):
     assert last_problems(1) == ["last"]
 
 
+def test_the_doctor_does_without_notes_where_the_course_cannot_be_imported(home, monkeypatch, capsys):
+    problem_log().write_text("noted\n")
+    monkeypatch.setitem(sys.modules, "lesson_utils.classroom.problem_log", None)
+    doctor.print_problems()
+    assert capsys.readouterr().out == ""
+
+
 def test_the_checker_without_a_classroom_shows_nothing(tmp_path):
     code = (
         "from lesson_utils.checking import engine, diagnose\n"
