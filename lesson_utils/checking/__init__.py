@@ -13,7 +13,6 @@ from lesson_utils.checking.facts.source import (
 )
 from lesson_utils.checking.findings import Diagnosis, Finding, FindingError, Layer, Networks, Row, Status, Values
 from lesson_utils.checking.messages.formatting import RESTART, message_for
-from lesson_utils.checking.messages.hints import hints_for
 from lesson_utils.checking.rules.written.blanks import blanks_left
 
 __all__ = [
@@ -29,7 +28,6 @@ __all__ = [
     "blanks_left",
     "diagnose",
     "find_challenge",
-    "hints_for",
     "is_empty",
     "message_for",
     "names_bound",

@@ -140,6 +140,9 @@ class Diagnosis:
     restart : str
         The challenge to catch up to before the cell runs again, when a wrong answer has overwritten what it reads;
         otherwise empty.
+    hints : tuple of three str, or None
+        Hints about this mistake, as Markdown: the concept behind it, where to look, nearly the code. None where there
+        is nothing to hint at.
     """
 
     challenge: str
@@ -149,6 +152,7 @@ class Diagnosis:
     details: Mapping[str, str] = field(default_factory=dict, compare=False, repr=False)
     comparison: Networks | Values | None = None
     restart: str = ""
+    hints: tuple[str, str, str] | None = field(default=None, compare=False, repr=False)
 
     @property
     def passed(self) -> bool:

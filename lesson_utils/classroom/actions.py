@@ -4,7 +4,7 @@ from dataclasses import replace
 from functools import cached_property
 from typing import Any
 
-from lesson_utils.checking import Status, hints_for
+from lesson_utils.checking import Status
 from lesson_utils.classroom.answers import Answers, Judged
 from lesson_utils.classroom.catching_up import catch_up_to
 from lesson_utils.classroom.feedback import Code, Feedback, feedback_of, note
@@ -75,7 +75,7 @@ class Actions:
         if standing.tone == "correct" and self.challenge.solution:
             return replace(standing, below=note("✓", "No hint needed", "Your answer is right already. Go on below."))
         diagnosis = self._judged.diagnosis
-        following = hints_for(diagnosis) if standing.tone != "note" else ()
+        following = diagnosis.hints if standing.tone != "note" else ()
         texts = following or self.challenge.hints
         if not texts:
             none = note("✦", "No hints here", "The text above the challenge holds all you need.")

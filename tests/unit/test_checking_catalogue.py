@@ -86,9 +86,11 @@ def test_a_group_of_concepts_that_nobody_reads_is_refused(tmp_path):
 
 
 def test_every_idea_and_every_family_of_hints_is_used():
-    files = {path.stem: path.read_text(encoding="utf-8") for path in Path(module.__file__).parent.glob("*.toml")}
-    everything = "".join(files.values())
-    assert [name for name in catalogue().concepts.ideas if f"{{ideas[{name}]}}" not in everything] == []
+    folder = Path(module.__file__).parent
+    files = {path.stem: path.read_text(encoding="utf-8") for path in folder.glob("*.toml")}
+    everything, code = "".join(files.values()), folder.joinpath("hints.py").read_text(encoding="utf-8")
+    ideas = catalogue().concepts.ideas
+    assert [name for name in ideas if f"{{ideas[{name}]}}" not in everything and f'ideas["{name}"]' not in code] == []
     assert [name for name in tomllib.loads(files["shared_hints"]) if f'hints = "{name}"' not in everything] == []
 
 

@@ -5,7 +5,8 @@ import string
 
 import pytest
 
-from lesson_utils.checking import Diagnosis, Status, find_challenge
+from lesson_utils.checking import Finding, Status, find_challenge
+from lesson_utils.checking.findings import LayerRef
 from lesson_utils.checking.messages.catalogue import catalogue
 from lesson_utils.checking.messages.hints import hints_for
 from tests.unit.answers import play, tables
@@ -39,7 +40,7 @@ def test_every_mistake_has_hints_and_none_holds_a_whole_line_of_the_solution(cha
     lines = [no_spaces(line) for line in solution.splitlines() if line.strip() and not line.startswith("#")]
     without = set()
     for diagnosis in played_once_per_label(tables()[challenge]):
-        texts = hints_for(diagnosis)
+        texts = diagnosis.hints
         if texts is None:
             without.add(diagnosis.label)
             continue
@@ -53,25 +54,40 @@ def test_every_mistake_has_hints_and_none_holds_a_whole_line_of_the_solution(cha
     "setting", ["filters", "kernel_size", "units", "pool_size", "activation", "padding", "strides"]
 )
 def test_a_wrong_value_is_explained_by_what_the_setting_means(setting):
-    details = {"layer": "`Layer`", "setting": setting, "found": "1", "expected": "2"}
-    first, second, third = hints_for(Diagnosis("id", Status.NEEDS_WORK, "wrong-value", "", details))
+    values = {"layer": LayerRef("Layer"), "setting": setting, "found": 1, "expected": 2}
+    first, second, third = hints_for(Finding("wrong-value", **values))
     assert first == catalogue().concepts.settings[setting]
     assert f"`{setting}`" in second
     assert f"`{setting}=2`" in third
 
 
 def test_a_setting_nobody_wrote_about_is_explained_in_general():
-    details = {"layer": "`Layer`", "setting": "sharpness", "found": "1", "expected": "soft"}
-    first, _, third = hints_for(Diagnosis("id", Status.NEEDS_WORK, "wrong-value", "", details))
+    values = {"layer": LayerRef("Layer"), "setting": "sharpness", "found": 1, "expected": "soft"}
+    first, _, third = hints_for(Finding("wrong-value", **values))
     assert first.startswith("`sharpness` is")
     assert "`sharpness='soft'`" in third
 
 
 def test_a_missing_layer_is_explained_by_what_it_does():
-    for layer in ("`Flatten`", "the second `Flatten`"):
-        diagnosis = Diagnosis("id", Status.NEEDS_WORK, "missing-layer", "", {"layer": layer})
-        assert hints_for(diagnosis)[0] == catalogue().concepts.layers["Flatten"]
-        assert "keras.layers.Flatten(…)(…)" in hints_for(diagnosis)[2]
+    for layer in (LayerRef("Flatten"), LayerRef("Flatten", 2)):
+        hints = hints_for(Finding("missing-layer", layer=layer))
+        assert hints[0] == catalogue().concepts.layers["Flatten"]
+        assert "keras.layers.Flatten(…)(…)" in hints[2]
+
+
+@pytest.mark.parametrize(
+    ("expected", "typed"),
+    [(16, "16"), ("same", "'same'"), ("10", "'10'"), ((3, 3), "(3, 3)"), (None, "None"), (0.5, "0.5")],
+)
+def test_a_setting_is_given_as_it_is_typed(expected, typed):
+    values = {"layer": LayerRef("Layer"), "setting": "some_setting", "found": 1, "expected": expected}
+    assert f"`some_setting={typed}`" in hints_for(Finding("wrong-value", **values))[2]
+
+
+def test_a_value_that_is_no_name_explains_nothing_and_breaks_nothing():
+    for expected in ([1], {"relu": 1}, object(), "Flatten"):
+        first, _, _ = hints_for(Finding("wrong-value", layer=LayerRef("Own"), setting="x", found=[], expected=expected))
+        assert first.startswith("`x` is one of the settings") or expected == "Flatten"
 
 
 @pytest.mark.parametrize(
@@ -85,11 +101,11 @@ def test_a_missing_layer_is_explained_by_what_it_does():
     ],
 )
 def test_without_a_mistake_to_speak_of_there_are_none(status, label):
-    assert hints_for(Diagnosis("id", status, label, "")) is None
+    assert hints_for(Finding(label, status)) is None
 
 
 @pytest.mark.parametrize("label", HINTS)
 def test_a_finding_that_knows_too_little_gives_none_and_no_error(label):
     fields = {name for text in HINTS[label] for _, name, _, _ in string.Formatter().parse(text) if name}
-    result = hints_for(Diagnosis("id", Status.NEEDS_WORK, label, ""))
+    result = hints_for(Finding(label))
     assert (result is None) == bool(fields - {"concept", "code", "kind"})

@@ -8,7 +8,7 @@ import pytest
 
 from lesson_utils import checking
 from lesson_utils.checking.facts.blanks import Blank
-from lesson_utils.checking.findings import Finding
+from lesson_utils.checking.findings import Finding, Quoted
 from lesson_utils.checking.messages.catalogue import catalogue, fields
 from lesson_utils.checking.messages.formatting import message_for
 from lesson_utils.checking.rules.unreadable.looks import LOOKS
@@ -35,10 +35,19 @@ def labels_assigned(function: ast.AST) -> list[str]:
         label
         for node in ast.walk(function)
         if isinstance(node, ast.Assign)
-        for target in node.targets
+        for target, value in pairs_assigned(node)
         if getattr(target, "id", getattr(target, "attr", "")) == "label"
-        for label in constants(node.value)
+        for label in constants(value)
     ]
+
+
+def pairs_assigned(node: ast.Assign) -> list[tuple[ast.expr, ast.expr]]:
+    """The targets of an assignment, each with its value: also of `label, other = "a", 1`."""
+    pairs: list[tuple[ast.expr, ast.expr]] = []
+    for target in node.targets:
+        several = isinstance(target, ast.Tuple) and isinstance(node.value, ast.Tuple)
+        pairs += zip(target.elts, node.value.elts, strict=False) if several else [(target, node.value)]
+    return pairs
 
 
 def labels_of_table(tree: ast.AST, function: ast.AST) -> list[str]:
@@ -131,3 +140,27 @@ def test_what_a_learner_typed_is_no_format():
 )
 def test_blanks_are_listed_in_words(blanks, beginning):
     assert message_for(Finding("blanks-left", blanks=blanks)).startswith(beginning)
+
+
+@pytest.mark.parametrize(("epochs", "words"), [(1, "1 epoch of"), (5, "5 epochs of"), (0, "0 epochs of")])
+def test_what_is_counted_is_one_or_many(epochs, words):
+    assert words in message_for(Finding("wrong-epochs", name="history", found=epochs, expected=3))
+
+
+OURS = {"line": 2, "blanks": [Blank(1, "`units`")], "facts": ["a fact"], "how": "Do it again."}
+THEIRS = frozenset(["found", "expected", "value", "found_other", "expected_second", "says", "kind"])
+
+
+@pytest.mark.parametrize("label", MESSAGES)
+@pytest.mark.parametrize(
+    "value",
+    [Quoted(["x" * 1000] * 1000), tuple(range(10**4)), {"a": b"x" * 10**4}, "x" * 10**4, 10**5000],
+    ids=["list", "tuple", "dict", "str", "int"],
+)
+def test_a_message_stays_short_whatever_it_is_filled_with(label, value):
+    named = fields(MESSAGES[label]) | {"expected"}  # which `asks` speaks of
+    values = {name: value if name in THEIRS else "some_name" for name in named} | OURS
+    if "found[" in MESSAGES[label]:
+        values["found"] = (value, value)
+    message = message_for(Finding(label, **values))
+    assert len(message) < 450

@@ -11,7 +11,6 @@ import pandas as pd
 import pytest
 
 from lesson_utils.checking import diagnose
-from lesson_utils.checking.messages.hints import hints_for
 from lesson_utils.checking.quoting import LONGEST, quote
 
 
@@ -201,7 +200,7 @@ def test_images_that_are_no_array_any_more_are_told_at_once_and_in_short(name):
         exec(CODE, dict(variables))
     start = time.thread_time()
     diagnosis = diagnose("input-layer", CODE, variables, caught.value, dict(variables))
-    hints = hints_for(diagnosis)
+    hints = diagnosis.hints
     assert time.thread_time() - start < 1
     assert diagnosis.label == "given-changed"
     assert len(diagnosis.message) < 300

@@ -12,7 +12,8 @@ from lesson_utils.checking.quoting import cut, quote
 
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth")
 _LONGEST_WORDS = 100  # characters of a name or a piece of code in a sentence
-_WHOLE = frozenset(["blanks", "facts", "note", "how", "asks", "does"])  # sentences of our own
+# Sentences and code of our own.
+_WHOLE = frozenset(["blanks", "facts", "note", "how", "asks", "does", "concept", "code"])
 
 # Stands below a message when the wrong answer has overwritten what its cell reads.
 RESTART = 'This try has changed what its cell reads. Type catch_up("{restart}") first, then run it again.'
@@ -48,7 +49,8 @@ def filled(text: str, values: Mapping[str, object]) -> str:
     Parameters
     ----------
     text : str
-        Such as ``"`{name}` is {found!r}."``; `!r` writes a value the way Python does.
+        Such as ``"`{name}` is {found!r}."``; `!r` writes a value the way Python does. `{found:epoch}` counts: "1
+        epoch", "2 epochs".
     values : mapping
         Each is bounded in length, whatever it is.
 
@@ -75,6 +77,17 @@ def in_words(value: object) -> str:
     return cut(value, _LONGEST_WORDS) if isinstance(value, str) else quote(value)
 
 
+def counted(number: object, noun: str) -> str:
+    """So many of something.
+
+    Examples
+    --------
+    >>> counted(1, "unit"), counted(10, "unit")
+    ('1 unit', '10 units')
+    """
+    return f"{in_words(number)} {noun}" + ("" if number == 1 else "s")
+
+
 def _layer(layer: LayerRef) -> str:
     if layer.is_activation:
         return f"the `{layer.name}` activation"
@@ -91,6 +104,8 @@ class _Sentence(Formatter):
         return quote(value) if conversion == "r" else value
 
     def format_field(self, value: Any, spec: str) -> str:
+        if spec:
+            return counted(value, spec)
         return value if isinstance(value, _Whole) else in_words(value)
 
 
@@ -99,8 +114,8 @@ def _asks(expected: object, is_default: bool) -> str:
 
 
 def _does(layer: object) -> str:
-    does = catalogue().concepts.does
-    return f", which {does[str(layer)]}," if str(layer) in does else ""
+    does = catalogue().concepts.does.get(layer) if isinstance(layer, str) else None
+    return f", which {does}," if does else ""
 
 
 def _blanks(blanks: Sequence[Blank]) -> str:

@@ -1,28 +1,24 @@
 """The learner's network and the expected one side by side, as plain data: nothing of Keras is kept."""
 
 import inspect
-import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from lesson_utils.checking.comparing.graph import Step, joining_step
-from lesson_utils.checking.findings import Diagnosis, Finding, Layer, Networks, Row, Status, Values
-from lesson_utils.checking.messages.formatting import in_words, message_for
+from lesson_utils.checking.findings import Diagnosis, Finding, Layer, LayerRef, Networks, Quoted, Row, Status, Values
+from lesson_utils.checking.messages.formatting import counted, in_words, message_for
+from lesson_utils.checking.messages.hints import hints_for
 
 _MOST_WORDS = 5  # settings told of one layer; more would no longer fit beside each other
 # Settings of the usual layers that everybody asks for, whatever their default.
-_IN_WORDS = {
-    "filters": "{} filters",
-    "units": "{} units",
-    "kernel_size": "{}",
-    "pool_size": "{}",
-    "activation": "{}",
-    "shape": "",  # an input's shape is told as its result
-    "batch_shape": "",
-}
+_COUNTED = {"filters": "filter", "units": "unit"}
+_BY_ITSELF = ("kernel_size", "pool_size", "activation")  # needs no name beside its value
+_TOLD_ELSEWHERE = ("shape", "batch_shape")  # an input's shape is told as its result
+_ASKED_FOR = (*_COUNTED, *_BY_ITSELF, *_TOLD_ELSEWHERE)
 # Settings whose default is not written in the constructor.
 _USUAL = {"trainable": True, "data_format": "channels_last", "batch_size": None, "sparse": False, "dtype": "float32"}
 # Findings whose "found" and "expected" are names in the source: the sentence says all.
+_LINES = ("line", "later")  # numbers of lines, which are no settings
 _ABOUT_NAMES = frozenset(["other-name", "other-alphabet", "starts-late", "wrong-layer"])
 
 
@@ -42,25 +38,26 @@ def diagnosis_of(challenge_id: str, finding: Finding, chains: Chains | None = No
     details = {name: in_words(value) for name, value in finding.values.items()}
     message = message_for(finding)
     restart = "" if "catch_up" in message else restart
-    both = side_by_side(finding, chains, message)
-    return Diagnosis(str(challenge_id), finding.status, finding.label, message, details, both, restart)
+    both, hints = side_by_side(finding, chains), hints_for(finding)
+    return Diagnosis(str(challenge_id), finding.status, finding.label, message, details, both, restart, hints)
 
 
-def side_by_side(finding: Finding, chains: Chains | None, message: str) -> Networks | Values | None:
+def side_by_side(finding: Finding, chains: Chains | None) -> Networks | Values | None:
     """What the learner has made beside what the task asks for, as far as the finding knows it; None otherwise.
 
     Parameters
     ----------
     finding : Finding
-        What the search for a difference ended with.
-    message : str
-        What the learner reads. A setting of the expected layer is told only where it stands in the message.
+        What the search for a difference ended with. A setting of the expected layer is told only where the finding
+        speaks of it: the rest is for the learner to find.
+    chains : tuple of two sequences of Step, optional
+        The learner's steps and the expected ones, where two networks were compared.
     """
     if finding.status not in (Status.NEEDS_WORK, Status.EARLIER_STEP):
         return None
     try:
         if chains is not None:
-            return _networks(*chains, message)
+            return _networks(*chains, _told(finding))
     except Exception:  # a layer of the learner's own that cannot be put into words: the message alone must do
         return None
     return _values(finding)
@@ -73,7 +70,16 @@ def _values(finding: Finding) -> Values | None:
     return Values(in_words(found), in_words(expected)) if found is not None and expected is not None else None
 
 
-def _networks(mine: Sequence[Step], theirs: Sequence[Step], message: str) -> Networks | None:
+def _told(finding: Finding) -> frozenset[str]:
+    """The values that the finding speaks of, as they are written beside a layer."""
+    return frozenset(_size(_bare(value)) for name, value in finding.values.items() if name not in _LINES)
+
+
+def _bare(value: object) -> object:
+    return value.value if isinstance(value, Quoted) else value.name if isinstance(value, LayerRef) else value
+
+
+def _networks(mine: Sequence[Step], theirs: Sequence[Step], told: frozenset[str]) -> Networks | None:
     if joining_step(list(mine)) is not None:
         return None  # two paths that meet are no row of layers
     found, expected = _grouped(mine), _grouped(theirs)
@@ -82,7 +88,7 @@ def _networks(mine: Sequence[Step], theirs: Sequence[Step], message: str) -> Net
     rows = tuple(
         Row(
             _layer(one, _settings(one)) if one else None,
-            _layer(other, _settings(other, message if index == marked else "")) if other else None,
+            _layer(other, _settings(other, told if index == marked else frozenset())) if other else None,
             not _differ(one, other),
         )
         for index, (one, other) in enumerate(pairs)
@@ -134,16 +140,12 @@ def _layer(steps: list[Step], settings: str) -> Layer:
     return Layer(kind, settings, str(tuple(steps[-1].shape[1:])))
 
 
-def _settings(steps: list[Step], said: str | None = None) -> str:
-    """The settings in words; with `said`, only those whose value stands in that text."""
+def _settings(steps: list[Step], told: frozenset[str] | None = None) -> str:
+    """The settings in words; with `told`, only those whose value is among these."""
     chosen = [] if steps[0].kind == "activation" else _worth_telling(steps[0])
     chosen += [("activation", _activation(step)) for step in steps if step.kind == "activation"]
-    told = [_word(name, value) for name, value in chosen if said is None or _stands_in(value, said)]
-    return ", ".join([word for word in told if word][:_MOST_WORDS])
-
-
-def _stands_in(value: Any, text: str) -> bool:
-    return re.search(rf"(?<![\w.]){re.escape(str(value))}(?![\w.]\w)", text) is not None
+    words = [_word(name, value) for name, value in chosen if told is None or _size(value) in told]
+    return ", ".join([word for word in words if word][:_MOST_WORDS])
 
 
 def _worth_telling(step: Step) -> list[tuple[str, Any]]:
@@ -152,7 +154,7 @@ def _worth_telling(step: Step) -> list[tuple[str, Any]]:
     return [
         (name, value)
         for name, value in step.settings.items()
-        if name in _IN_WORDS or (value is not None and not _is_default(name, value, parameters, step))
+        if name in _ASKED_FOR or (value is not None and not _is_default(name, value, parameters, step))
     ]
 
 
@@ -167,14 +169,18 @@ def _is_default(name: str, value: Any, parameters: Mapping[str, inspect.Paramete
 def _word(name: str, value: Any) -> str:
     if isinstance(value, str) and len(value) > len("depthwise_initializer"):
         return name  # a regulariser with all its numbers, or the like
-    return _IN_WORDS.get(name, f"{name} {{}}").format(_size(value))
+    if name in _COUNTED:
+        return counted(value, _COUNTED[name])
+    if name in _TOLD_ELSEWHERE:
+        return ""
+    return _size(value) if name in _BY_ITSELF else f"{name} {_size(value)}"
 
 
 def _size(value: Any) -> str:
     """A size as people say it: 3x3 for (3, 3)."""
-    if isinstance(value, list | tuple) and len(value) > 1 and all(isinstance(one, int) for one in value):
+    if isinstance(value, list | tuple) and 1 < len(value) < _MOST_WORDS and all(isinstance(one, int) for one in value):
         return "x".join(map(str, value))
-    return str(value)
+    return in_words(value)
 
 
 def _activation(step: Step) -> str:
