@@ -9,6 +9,7 @@ from lesson_utils.checking.quoting import quote
 from lesson_utils.keras_internals import is_from_keras
 
 _MOST_SHOWN = 3  # names in one message
+_MOST_SORTED = 1000  # names that are put in order; of more only the first
 
 _TENSORS = frozenset(["EagerTensor", "ResourceVariable", "Variable", "KerasVariable"])
 
@@ -65,7 +66,7 @@ def _in_words(value: Any) -> str:
         return f"{what} `{value.__name__}` itself" + (", not what it returns" if what == "the function" else "")
     if type(value).__name__ in ("coroutine", "generator"):
         return f"a {type(value).__name__}, which has not run"
-    if named is None and callable(value) and not hasattr(value, "shape"):
+    if named is None and callable(value) and not hasattr(type(value), "shape"):
         return "a function"
     if named is None and family_of(value) == "number":
         return "a number"
@@ -84,8 +85,8 @@ _KINDS = {
     "dict": "a dictionary",
     "set": "a set",
     "frozenset": "a set",
-    "str": "a text",
-    "str_": "a text",
+    "str": "a string (text)",
+    "str_": "a string (text)",
     "int": "a number",
     "float": "a number",
     "complex": "a number",
@@ -101,9 +102,10 @@ _KINDS = {
 
 def listed(names: Iterable[Any]) -> str:
     """Some names, in order, each as Python writes it: `'a', 'b', 'c', 2 more`."""
-    shown = sorted(map(quote, names))
-    more = [f"{len(shown) - _MOST_SHOWN} more"] if len(shown) > _MOST_SHOWN else []
-    return ", ".join(shown[:_MOST_SHOWN] + more)
+    all_names = list(names)
+    shown = sorted(map(quote, all_names[:_MOST_SORTED]))[:_MOST_SHOWN]
+    more = [f"{len(all_names) - _MOST_SHOWN:,} more"] if len(all_names) > _MOST_SHOWN else []
+    return ", ".join(shown + more)
 
 
 def is_layer(value: object) -> bool:

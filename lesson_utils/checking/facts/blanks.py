@@ -124,7 +124,7 @@ def _is_text_to_read(node: ast.AST, parents: dict[ast.AST, ast.AST]) -> bool:
 def _meaning(node: ast.AST, parents: dict[ast.AST, ast.AST], source: str, resolve: Callable[[ast.expr], object]) -> str:
     child, parent = node, parents.get(node)
     if isinstance(node, ast.Attribute):
-        return f"the name behind `{ast.unparse(node.value)}.`"
+        return f"the name after `{ast.unparse(node.value)}.`"
     if isinstance(node, ast.keyword):
         return f"`{_BESIDE.sub('', node.arg or '')}`"
     while parent is not None:

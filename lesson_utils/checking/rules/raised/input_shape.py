@@ -91,7 +91,7 @@ def _kind_of_shape(call: ast.Call, shape: ast.expr) -> str | None:
     if isinstance(shape, ast.Subscript):
         return _kind_of_part(shape.slice)
     if isinstance(shape, ast.Constant):
-        return {str: "a text", type(None): "nothing"}.get(type(shape.value), "a single number")
+        return {str: "a string (text)", type(None): "nothing"}.get(type(shape.value), "a single number")
     if isinstance(shape, ast.BinOp) or (isinstance(shape, ast.Call) and name_called(shape) in ("len", "int", "sum")):
         return "a single number"
     return _kind_of_sequence(shape) if isinstance(shape, ast.Tuple | ast.List) else None
@@ -100,18 +100,18 @@ def _kind_of_shape(call: ast.Call, shape: ast.expr) -> str | None:
 def _kind_of_part(part: ast.expr) -> str | None:
     if isinstance(part, ast.Tuple):
         sliced = any(isinstance(node, ast.Slice) for node in part.elts)
-        return "a slice with a comma too many" if sliced else "several entries with commas; " + _NO_SLICE
+        return "a slice with one comma too many" if sliced else "several entries with commas; " + _NO_SLICE
     return None if isinstance(part, ast.Slice) else "one entry only; " + _NO_SLICE
 
 
 def _kind_of_sequence(shape: ast.Tuple | ast.List) -> str | None:
     if any(isinstance(node, ast.Constant) and isinstance(node.value, float | str) for node in ast.walk(shape)):
-        return "made of decimals or texts"
+        return "made of decimals or strings (texts)"
     bases = [node.value if isinstance(node, ast.Subscript) else node for node in shape.elts]
     several = [node for node in shape.elts if not isinstance(getattr(node, "slice", None), ast.Constant)]
     if several and any(
         isinstance(base, ast.Tuple | ast.List) or ast.unparse(base).endswith(".shape") for base in bases
     ):
-        return "brackets within brackets: leave the outer ones away, and a comma behind the inner ones"
+        return "brackets within brackets: leave out the outer ones, and the comma after the inner ones"
     negative = isinstance(shape, ast.Tuple) and any(isinstance(node, ast.UnaryOp) for node in shape.elts)
     return "with a negative number" if negative else None

@@ -21,7 +21,7 @@ from lesson_utils.checking.rules.raised.known import (
 from lesson_utils.checking.rules.raised.other_layer import expected_layer
 from lesson_utils.checking.rules.rule import Stage, rule
 
-_NO_NUMBERS = {str: "a text because of its quotes", float: "a decimal number", type(None): "nothing"}
+_NO_NUMBERS = {str: "a string (text) because of its quotes", float: "a decimal number", type(None): "nothing"}
 _OPEN_ENDED = (inspect.Parameter.VAR_KEYWORD, inspect.Parameter.VAR_POSITIONAL)
 
 
