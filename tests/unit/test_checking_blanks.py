@@ -40,7 +40,7 @@ def resolve(callee: ast.expr) -> object:
         pytest.param("y: int = _____", ["the value of `y`"], id="assigned with a type"),
         pytest.param("y = _____(3)", ["the function that is called"], id="callee"),
         pytest.param("y = Conv2D(filters=_)(x)", ["`filters`"], id="a single underscore"),
-        pytest.param("y = keras.layers._____(3)(x)", ["the name behind `keras.layers.`"], id="behind a dot"),
+        pytest.param("y = keras.layers._____(3)(x)", ["the name after `keras.layers.`"], id="behind a dot"),
         pytest.param("k = '_____'\ny = Conv2D(16, k)(x)", ["the value of `k`"], id="a text handed to a layer"),
     ],
 )
