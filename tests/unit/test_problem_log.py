@@ -30,13 +30,13 @@ def home(tmp_path, monkeypatch):
 def stumbling(monkeypatch):
     """A checker that stumbles over every answer, with the learner's code among the frames."""
 
-    def stumble(answer):
+    def stumble(*_):
         try:
             exec(compile(CODE + "\nraise KeyError('inner')", "<cell>", "exec"), {})
         except KeyError as error:
             raise RuntimeError(f"no such thing in {Path.home()}/lesson\nand more") from error
 
-    monkeypatch.setattr(engine, "_judge", stumble)
+    monkeypatch.setattr(engine, "_verdict", stumble)
 
 
 def test_a_stumble_of_the_checker_is_noted_with_its_place_and_its_cause(home, stumbling):
@@ -156,7 +156,7 @@ def test_the_doctor_does_without_notes_where_the_course_cannot_be_imported(home,
 def test_the_checker_without_a_classroom_shows_nothing(tmp_path):
     code = (
         "from lesson_utils.checking import engine, diagnose\n"
-        "engine._judge = lambda answer: 1 / 0\n"
+        "engine._verdict = lambda *_: 1 / 0\n"
         "print(diagnose('conv2d', 'a = 1', {'a': 1}).label)\n"
     )
     ran = subprocess.run(
