@@ -79,7 +79,7 @@ def diagnose(
             return diagnosis_of(challenge_id, *_verdict(challenge_id, source, variables, error, before, episodes))
     except KeyboardInterrupt:  # somebody pressed stop while we looked
         finding = Finding("check-stopped", Status.NOT_ATTEMPTED)
-    except BaseException as problem:  # whatever it is, it is ours: the learner must not take the blame
+    except BaseException as problem:  # noqa: BLE001 - whatever it is, it is ours: the learner must not take the blame
         _log.error("The checker stumbled over an answer to %s.", quote(challenge_id), exc_info=problem)
         finding = Finding("checker-problem", Status.CHECKER_PROBLEM, error=type(problem).__name__)
     return diagnosis_of(challenge_id, finding)
@@ -147,7 +147,7 @@ def _overwritten(answer: Answer) -> str:
     return ""
 
 
-def _first_found(answer: Answer) -> _Verdict:
+def _first_found(answer: Answer) -> _Verdict:  # noqa: PLR0911 - one for each stage
     """Go through the stages of diagnosis in their order; the first rule that finds something ends it."""
     if answer.challenge.solution is None:
         return _Verdict(Finding("open-question", Status.CORRECT))

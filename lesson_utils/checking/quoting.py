@@ -57,7 +57,7 @@ def quote(value: Any, longest: int = LONGEST) -> str:
             pieces.append(piece)
             if sum(map(len, pieces)) > longest:
                 break
-    except Exception:  # such as a dictionary that another thread changes meanwhile
+    except Exception:  # noqa: BLE001 - such as a dictionary that another thread changes meanwhile
         pieces = [_by_its_class(type(value))]
     text = "".join(pieces)
     return text if len(text) <= longest else _shortened(text, value, longest)
@@ -84,7 +84,7 @@ def cut(text: str, longest: int) -> str:
     return text if len(text) <= longest else text[: longest - 1] + "…"
 
 
-def _written(value: Any, longest: int, depth: int) -> Iterator[str]:
+def _written(value: Any, longest: int, depth: int) -> Iterator[str]:  # noqa: C901 - one for each kind of value
     """The pieces of a value's text, each short, made one by one as they are asked for."""
     kind = type(value)
     if kind in _PLAIN or _is_of_pandas(kind):

@@ -59,7 +59,7 @@ def _by_values(function: Any) -> Activation | None:
         tried = _fresh_copy(function)
         with undisturbed(tried):
             values = within_limits(lambda: _values(tried))
-    except (Exception, TookTooLong):  # not a function of one tensor: leave it to its name
+    except (Exception, TookTooLong):  # noqa: BLE001 - not a function of one tensor: leave it to its name
         tried, values = function, None
     if getattr(tried, "weights", None):
         values = None  # a PReLU learns: no plain function is the same

@@ -168,7 +168,7 @@ def _settings(operation: Any, keras: Any) -> dict[str, Any]:
     is_layer = isinstance(operation, keras.layers.Layer)
     try:
         config = operation.get_config() if is_layer else dict(vars(operation))
-    except Exception:  # a lambda as activation, or a learner's own layer without get_config
+    except Exception:  # noqa: BLE001 - a lambda as activation, or a learner's own layer without get_config
         config = _attributes(operation)
     settings = {
         name: _plain(value)

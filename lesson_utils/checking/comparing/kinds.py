@@ -14,7 +14,7 @@ _MOST_SORTED = 1000  # names that are put in order; of more only the first
 _TENSORS = frozenset(["EagerTensor", "ResourceVariable", "Variable", "KerasVariable"])
 
 
-def family_of(value: Any) -> str:
+def family_of(value: Any) -> str:  # noqa: PLR0911 - one for each kind of value
     """The family in which a value is compared.
 
     Examples
@@ -51,11 +51,11 @@ def kind_of(value: Any) -> str:
     """What a value is, in a novice's words."""
     try:
         return _in_words(value)
-    except Exception:  # an object of the learner's own that answers no question
+    except Exception:  # noqa: BLE001 - an object of the learner's own that answers no question
         return f"something of type `{type(value).__name__}`"
 
 
-def _in_words(value: Any) -> str:
+def _in_words(value: Any) -> str:  # noqa: PLR0911 - one for each kind of value
     named = _KINDS.get(type(value).__name__)
     if named is None and isinstance(value, type):
         return f"the class `{value.__name__}` itself"

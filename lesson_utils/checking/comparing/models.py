@@ -94,7 +94,7 @@ def same_numbers(chain: list[Step], expected_chain: list[Step], found: Any, expe
             for function in _own_functions(chain):
                 stack.enter_context(undisturbed(function))
             return within_limits(lambda: compute_the_same(chain, expected_chain, found, expected))
-    except (Exception, TookTooLong):  # a network that cannot be run does not compute what the solution computes
+    except (Exception, TookTooLong):  # noqa: BLE001 - a network that cannot be run does not compute what the solution computes
         return False
 
 

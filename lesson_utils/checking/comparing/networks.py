@@ -115,7 +115,7 @@ def _missing(step: Step, expected: Chain, own: Chain) -> Difference:
     return Difference(finding, Doubt.SAME_NUMBERS | Doubt.LOST)
 
 
-def _differing(found: Chain, expected: Chain, index: int, own: Chain) -> Difference:
+def _differing(found: Chain, expected: Chain, index: int, own: Chain) -> Difference:  # noqa: PLR0911 - one for each kind of difference
     step, wanted = found[index], expected[index]
     if Counter(map(_what, found)) == Counter(map(_what, expected)) and step.kind != wanted.kind:
         finding = Finding("wrong-order", found=step.name, expected=wanted.name)
@@ -193,7 +193,7 @@ def _changed_setting(step: Step) -> tuple[str, object] | None:
     """The setting in which an activation layer differs from a plain one of its kind, and its value."""
     try:
         plain, own = type(step.made_by)().get_config(), step.made_by.get_config()
-    except Exception:  # a layer that cannot be made or listed without arguments
+    except Exception:  # noqa: BLE001 - a layer that cannot be made or listed without arguments
         return None
     return next(((name, own[name]) for name in own if name != "name" and own[name] != plain.get(name)), None)
 

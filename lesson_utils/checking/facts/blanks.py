@@ -121,7 +121,7 @@ def _is_text_to_read(node: ast.AST, parents: dict[ast.AST, ast.AST]) -> bool:
     return printed or isinstance(parent, ast.Expr) or "\n" in str(getattr(node, "value", ""))
 
 
-def _meaning(node: ast.AST, parents: dict[ast.AST, ast.AST], source: str, resolve: Callable[[ast.expr], object]) -> str:
+def _meaning(node: ast.AST, parents: dict[ast.AST, ast.AST], source: str, resolve: Callable[[ast.expr], object]) -> str:  # noqa: PLR0911 - one for each place of a blank
     child, parent = node, parents.get(node)
     if isinstance(node, ast.Attribute):
         return f"the name after `{ast.unparse(node.value)}.`"

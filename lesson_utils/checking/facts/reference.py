@@ -160,7 +160,7 @@ def _names_touched(statement: ast.stmt) -> set[str]:
 def _could_be(found: Any, stand_in: Any) -> bool:
     try:
         return compare_values("", found, stand_in, numbers=False) is None
-    except Exception:  # not comparable at all
+    except Exception:  # noqa: BLE001 - not comparable at all
         return False
 
 

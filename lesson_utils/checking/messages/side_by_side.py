@@ -58,7 +58,7 @@ def side_by_side(finding: Finding, chains: Chains | None) -> Networks | Values |
     try:
         if chains is not None:
             return _networks(*chains, _told(finding))
-    except Exception:  # a layer of the learner's own that cannot be put into words: the message alone must do
+    except Exception:  # noqa: BLE001 - a layer of the learner's own that cannot be put into words: the message alone must do
         return None
     return _values(finding)
 

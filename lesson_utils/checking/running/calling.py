@@ -90,7 +90,7 @@ def _call(function: Any, probe: Probe, patience: Patience, seed: int, twice: boo
             if twice and not remembers_nothing(function):
                 with contextlib.suppress(CutShort, TookTooLong):
                     results.append(_in_time(prepared, patience, numbers))
-        except BaseException as raised:  # SystemExit too: whatever it raises, the checker goes on
+        except BaseException as raised:  # noqa: BLE001 - SystemExit too: whatever it raises, the checker goes on
             results, error = [], raised
     return Outcome(results, error, printed.getvalue(), given)
 

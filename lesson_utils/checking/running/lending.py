@@ -19,11 +19,7 @@ def lent(value: Any) -> Any:
     """
     kind = type(value).__name__
     if kind == "ndarray":
-        if value.nbytes <= MOST_COPIED:
-            return value.copy()
-        view = value.view()
-        view.flags.writeable = False
-        return view
+        return value.copy() if value.nbytes <= MOST_COPIED else _closed_view(value)
     with contextlib.suppress(Exception):
         if type(value) in (list, tuple, set):
             return type(value)(map(lent, value))
@@ -34,6 +30,12 @@ def lent(value: Any) -> Any:
         if hasattr(value, "get_compile_config"):
             return _model_like(value)
     return value
+
+
+def _closed_view(array: Any) -> Any:
+    view = array.view()
+    view.flags.writeable = False
+    return view
 
 
 def _model_like(model: Any) -> Any:

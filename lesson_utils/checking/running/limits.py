@@ -159,7 +159,7 @@ def _call_in_thread(function: Callable[[], Result], seconds: float) -> Result:
         try:
             put_back_keras_state(state)
             results.append(function())
-        except BaseException as error:
+        except BaseException as error:  # noqa: BLE001 - whatever it raises, it is told to the one who asked
             errors.append(error)
 
     worker = threading.Thread(target=run, daemon=True)

@@ -42,12 +42,17 @@ def changed_since(case: Differing) -> Finding | None:
     ready = restart is None or (is_tensor(found) and same(steps_to(found), steps_to(start)))
     how = _ONCE_MORE if ready else f'Go back with catch_up("{restart}"), then run this cell once.'
     if len(steps) > len(made) and _alike(steps[: len(made)], made):
-        below, wanted = steps_to(found)[: len(made) - len(steps)], steps_to(case.expected)
-        result = getattr(below[-1].made_by, "output", None)
-        if not (same(below, wanted) or same_numbers(below, wanted, result, case.expected)):
-            return None  # a mistake in this cell's own steps comes first
-        return Finding("stacked-after", name=name, layer=type(steps[len(made)].made_by).__name__, how=how)
+        return _stacked(case, steps[len(made) :], how)
     return Finding("remade-after", name=name, how=how)
+
+
+def _stacked(case: Differing, added: list[Step], how: str) -> Finding | None:
+    """Another cell's steps on top of the answer's own, unless those are wrong: then that comes first."""
+    below, wanted = steps_to(case.found)[: -len(added)], steps_to(case.expected)
+    result = getattr(below[-1].made_by, "output", None)
+    if not (same(below, wanted) or same_numbers(below, wanted, result, case.expected)):
+        return None
+    return Finding("stacked-after", name=case.name, layer=type(added[0].made_by).__name__, how=how)
 
 
 def _redefined(name: str, tree: ast.Module, found: Any) -> bool:
@@ -89,7 +94,7 @@ def _made_again(name: str, tree: ast.Module, before: Variables, variables: Varia
             within_limits(lambda: exec(code, namespace), numbers=False)
             result = namespace.get(name)
             return _new_steps(result, fresh) if is_tensor(result) else None
-    except (Exception, TookTooLong):  # it ran once; if it does not now, nothing can be told
+    except (Exception, TookTooLong):  # noqa: BLE001 - it ran once; if it does not now, nothing can be told
         return None
 
 
