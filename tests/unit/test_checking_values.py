@@ -196,6 +196,8 @@ def test_the_same_value_in_another_guise_is_right(found, expected):
         (-2.5, 2.5, "wrong-result"),
         (0.67, 0.66543, "wrong-result"),
         (3, 4, "wrong-result"),
+        (10**400, 4, "wrong-result"),
+        (4.0, 10**400, "wrong-result"),
         (float("nan"), 1.0, "wrong-result"),
         (1 + 2j, 1 - 2j, "wrong-result"),
         (len, 3, "wrong-type"),

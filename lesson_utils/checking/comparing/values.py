@@ -90,7 +90,10 @@ def _compare_numbers(name: str, found: Any, expected: Any, numbers: bool) -> Fin
         return None
     if isinstance(found, complex) or isinstance(expected, complex):
         return _unless(found == expected, name, found, expected)
-    close = math.isclose(found, expected, rel_tol=1e-4 if single_precision else 1e-6, abs_tol=1e-9)
+    try:
+        close = math.isclose(found, expected, rel_tol=1e-4 if single_precision else 1e-6, abs_tol=1e-9)
+    except OverflowError:  # a whole number beyond what a float can hold
+        close = found == expected
     return _unless(close, name, found, expected)
 
 
