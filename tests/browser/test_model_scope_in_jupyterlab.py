@@ -19,7 +19,7 @@ odd = ModelScope(keras.Model(inputs, keras.layers.Dense(2)(x)), class_names=["ca
 odd"""
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def notebook(browser: Browser, lab_url: str, course_copy: Path) -> Iterator[NotebookPage]:
     sources = [
         "from lesson_utils import ModelScope\nscope = ModelScope()\nscope",

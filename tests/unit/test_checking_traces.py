@@ -33,7 +33,7 @@ def kept() -> dict[str, int]:
 
 
 @pytest.mark.parametrize("challenge_id", sorted(tables()))
-def test_a_hundred_checks_leave_nothing_behind(challenge_id):
+def test_twenty_checks_leave_nothing_behind(challenge_id):
     cells = [challenge(challenge_id).solution or "", WRONG[challenge_id].code]
     before = state_before(challenge_id)
     played = []
@@ -47,7 +47,7 @@ def test_a_hundred_checks_leave_nothing_behind(challenge_id):
 
     check_all()
     first = kept()
-    for _ in range(50):
+    for _ in range(10):  # what a single check left behind would show
         check_all()
     assert kept() == first
 
