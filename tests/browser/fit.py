@@ -22,6 +22,9 @@ MISFITS = """card => {
     const outside = box.right > edges.right + 0.5 || box.left < edges.left - 0.5;
     if (outside && !one.closest(`svg *, ${MAY_SCROLL}`)) say("sticks out of the card", one);
   }
+  for (const one of all.filter((one) => one.matches("input[type=text]"))) {
+    if (one.scrollWidth > one.clientWidth + 1) say("its text is cut", one);
+  }
   for (const one of all.filter((one) => one.matches(CONTROLS) && getComputedStyle(one).opacity !== "0")) {
     one.scrollIntoView({ block: "center", inline: "nearest" });
     const box = one.getBoundingClientRect();

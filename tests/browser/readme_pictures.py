@@ -23,10 +23,6 @@ SHARPNESS = 1.25
 CAPTION_MS = 700  # captions are written half a second after the last change
 
 
-def closed(summary: str) -> Callable[[Page], None]:
-    return lambda page: page.get_by_text(summary, exact=True).click()
-
-
 def steps(count: int) -> Callable[[Page], None]:
     def go(page: Page) -> None:
         for _ in range(count):
@@ -42,11 +38,11 @@ def as_it_was(page: Page) -> None:
 
 # What is done after "Show me", so that the picture shows what its visualiser is about.
 STATES: dict[str, Callable[[Page], None]] = {
-    "ChannelMixer": closed("The arithmetic of one pixel"),
+    "ChannelMixer": steps(0),
     "DenseSoftmax": as_it_was,
     "EdgeLab": steps(0),
     "FlattenMap": steps(0),
-    "ModelScope": closed("The arithmetic of this number"),
+    "ModelScope": steps(0),
     "NeuronDial": steps(0),
     "PoolStep": steps(4),
     "SlideStep": steps(9),

@@ -25,7 +25,7 @@ def _value(page: Page, part: str) -> float:
 
 def _agrees(page: Page, mixer: ChannelMixer, row: int, column: int) -> None:
     """The 27 products, their sums, the total and what ReLU makes of it are NumPy's."""
-    expect(page.locator("[data-part=pixel]")).to_contain_text(f"Row {row + 1}, column {column + 1}:")
+    expect(page.locator("[data-part=pixel]")).to_contain_text(f"Row {row}, column {column}:")
     weights, bias = mixer.filters[..., mixer.chosen], mixer.bias[mixer.chosen]
     patch = mixer.image[row : row + 3, column : column + 3]
     for at, channel in enumerate(("red", "green", "blue")):
@@ -98,13 +98,13 @@ def test_filters_are_switched_and_changed_by_keyboard_and_python_hears(browser: 
         mixer.chosen = 1
         assert page.evaluate("model.saved.at(-1)") == {"chosen": 1}
         expect(page.locator("[data-part=caption]")).to_contain_text("Clearly red: with the bias the sums are")
-        page.get_by_label("green weight, row 2 column 3").fill("-1/2")
+        page.get_by_label("green weight, row 1 column 2").fill("-1/2")
         page.keyboard.press("Tab")
         page.get_by_label("bias", exact=True).press("ArrowUp")
         filters, bias = mixer.filters.copy(), mixer.bias.copy()
         filters[1, 2, 1, 1], bias[1] = -0.5, -2.9
         mixer.filters, mixer.bias = filters, bias
-        expect(page.get_by_role("radio", name="filter 2")).to_be_checked()  # no longer the course's own
+        expect(page.get_by_role("radio", name="filter 1")).to_be_checked()  # no longer the course's own
         page.get_by_role("application").focus()
         page.keyboard.press("Control+Home")
         _agrees(page, mixer, 0, 0)
@@ -119,10 +119,14 @@ def test_filters_are_switched_and_changed_by_keyboard_and_python_hears(browser: 
 def test_the_parameters_are_counted(browser: Browser) -> None:
     with bare_page(browser, ChannelMixer(None, np.zeros((3, 3, 3, 2)))) as page:
         page.get_by_role("button", name="Show me").first.click()
+        page.get_by_text("How many parameters?").click()
         expect(page.locator(".lines")).to_be_hidden()
         page.locator("[data-part='count cover'] input").fill("27")
         page.keyboard.press("Enter")
-        expect(page.locator("[data-part='count reply']")).to_contain_text("the bias is learned, too")
+        expect(page.locator("[data-part='count cover'] .slip")).to_contain_text("the bias is learned, too")
+        page.locator("[data-part='count cover'] input").fill("28")
+        page.keyboard.press("Enter")
+        expect(page.locator("[data-part='count reply'].right")).to_contain_text("1 bias makes 28")
         expect(page.locator(".lines")).to_contain_text("28 × 2 filters = 56 parameters here")
         expect(page.locator(".lines")).to_contain_text("28 × 16 filters = 448")
 
@@ -157,9 +161,9 @@ def test_in_jupyterlab_keys_delete_no_cell_and_python_hears(show_in_lab: Callabl
     show_me(lab.box)
     lab.box.get_by_role("application").focus()
     lab.press("Control+Home", "ArrowDown", "d", "d")
-    expect(lab.box.locator("[data-part=pixel]")).to_contain_text("Row 2, column 1:")
+    expect(lab.box.locator("[data-part=pixel]")).to_contain_text("Row 1, column 0:")
     lab.box.get_by_role("radio", name="red against blue").focus()
     lab.press("ArrowRight", "d", "d")
-    lab.box.get_by_label("red weight, row 1 column 1").fill("2.5")
+    lab.box.get_by_label("red weight, row 0 column 0").fill("2.5")
     lab.press("Tab")
     expect(lab.printed()).to_contain_text("1 2.5 (32, 32, 3)")

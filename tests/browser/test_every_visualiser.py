@@ -1,4 +1,4 @@
-"""What holds for all eight visualisers, each on a bare page: by touch, narrow and enlarged, for axe, in two views."""
+"""What holds for every visualiser on a bare page: by touch, narrow, in forced colours, for axe, in two views."""
 
 from collections.abc import Callable
 from typing import Any
@@ -14,7 +14,11 @@ from tests.browser.fit import misfits
 from tests.browser.visualisers_by_hand import GESTURES
 
 CARD = ".course-widget"
-WIDTHS = (1000, 720, 440)  # a window of 1,440 pixels at a zoom of 200 % is 720 wide
+ONE_SCREEN = 650  # CSS pixels that a window of 1366 x 768 leaves for a cell
+LAST_RESULT = {"ModelScope": "[data-part=strip]", "DenseSoftmax": "[data-part=total]"}
+MOST_STOPS = 16  # DenseSoftmax has ten logits to turn
+CAPTION_MS = 700  # captions are written half a second after the last change
+WIDTHS = (1000, 830, 720, 440)  # a window of 1,440 pixels at a zoom of 200 % is 720 wide
 RANDOM = np.random.default_rng(2)
 # What needs more room than the eight as they open.
 LARGE: dict[str, Callable[[], Any]] = {
@@ -93,6 +97,98 @@ def test_axe_finds_nothing(browser: Browser, widget: str, dark: bool) -> None:
         assert violations(page, CARD) == []
         _open_all(page)
         assert violations(page, CARD) == []
+
+
+@pytest.mark.parametrize("name", GESTURES)
+def test_its_title_is_a_heading_and_nothing_jumps_when_it_is_answered(browser: Browser, name: str) -> None:
+    with bare_page(browser, _one(name)) as page:
+        expect(page.get_by_role("heading", name=name, level=3)).to_be_visible()
+        before = page.locator(CARD).bounding_box()
+        show_me(page)
+        page.wait_for_timeout(CAPTION_MS)
+        assert page.locator(CARD).bounding_box() == pytest.approx(before, abs=1.5)
+
+
+@pytest.mark.parametrize("name", GESTURES)
+def test_what_is_changed_and_what_changes_are_on_one_screen(browser: Browser, name: str) -> None:
+    """From the first control to the last result of what is not folded away."""
+    with bare_page(browser, _one(name)) as page:
+        show_me(page)
+        settle(page)
+        top = _edge(page, ".title", "top")
+        bottom = _edge(page, LAST_RESULT.get(name, "[data-part=caption]"), "bottom")
+        assert bottom - top <= ONE_SCREEN
+
+
+def _edge(page: Page, selector: str, edge: str) -> float:
+    return page.locator(selector).first.evaluate("(element, edge) => element.getBoundingClientRect()[edge]", edge)
+
+
+@pytest.mark.parametrize("name", GESTURES)
+def test_tab_stops_once_at_each_group(browser: Browser, name: str) -> None:
+    with bare_page(browser, _one(name)) as page:
+        show_me(page)
+        settle(page)
+        stops = page.locator(CARD).evaluate(
+            """card => [...card.querySelectorAll("*")].filter((one) => one.tabIndex >= 0 && !one.disabled &&
+                one.checkVisibility({ visibilityProperty: true }) &&
+                !(one.type === "radio" && !one.checked)).map((one) => one.outerHTML.slice(0, 80))"""
+        )
+        assert len(stops) <= MOST_STOPS, stops
+
+
+# Where the system chooses the colours
+
+
+def _look(place: Locator) -> dict[str, str]:
+    return place.evaluate(
+        """element => {
+          const style = getComputedStyle(element);
+          const names = ["backgroundColor", "outlineStyle", "outlineColor", "borderTopWidth", "borderTopColor"];
+          return Object.fromEntries(names.map(name => [name, style[name]]));
+        }"""
+    )
+
+
+@pytest.mark.parametrize("name", GESTURES)
+def test_in_forced_colours_what_is_chosen_looks_chosen(browser: Browser, name: str) -> None:
+    with bare_page(browser, _one(name), forced_colors="active") as page:
+        show_me(page)
+        settle(page)
+        for group in page.get_by_role("radiogroup").all():
+            chosen = group.locator("label:has(:checked)").first
+            others = group.locator("label:not(:has(:checked))")
+            if chosen.is_visible() and others.count():
+                assert _look(chosen) != _look(others.first)
+
+
+@pytest.mark.parametrize(
+    ("name", "marked", "plain"),
+    [
+        ("SlideStep", "td.framed", "[data-part=image] td:not(.framed)"),
+        ("PoolStep", "td.framed", "[data-part=image] td:not(.framed):not(.lost)"),
+        ("SlideStep", "[data-part=output] td.chosen", "[data-part=output] td:not(.chosen)"),
+        ("FlattenMap", "[aria-selected=true]", "[aria-selected=false]"),
+        ("DenseSoftmax", ".winner .bar", ".track"),
+        ("NeuronDial", ".bar[data-sign=positive]", ".track"),
+        ("ModelScope", ".best .track i", ".best .track span"),
+        ("ModelScope", "[role=tab][aria-selected=true]", "[role=tab][aria-selected=false]"),
+    ],
+)
+def test_in_forced_colours_frames_and_bars_stay(browser: Browser, name: str, marked: str, plain: str) -> None:
+    with bare_page(browser, _one(name), forced_colors="active") as page:
+        show_me(page)
+        settle(page)
+        assert _look(page.locator(marked).first) != _look(page.locator(plain).first)
+
+
+@pytest.mark.parametrize("name", ["EdgeLab", "ChannelMixer", "ModelScope"])
+def test_in_forced_colours_the_scale_of_colours_stays(browser: Browser, name: str) -> None:
+    with bare_page(browser, _one(name), forced_colors="active") as page:
+        show_me(page)
+        settle(page)
+        image = page.locator(".ramp").first.evaluate("ramp => getComputedStyle(ramp).backgroundImage")
+        assert image.startswith("linear-gradient")
 
 
 @pytest.mark.parametrize("name", GESTURES)

@@ -17,14 +17,18 @@ def test_a_wrong_prediction_is_explained(browser: Browser) -> None:
         expect(page.locator(".row")).to_be_hidden()
         page.get_by_role("textbox").fill("18")
         page.keyboard.press("Enter")
-        expect(page.locator(".reply")).to_contain_text("one whole feature map after the other")
+        expect(page.locator(".slip")).to_contain_text("one whole feature map after the other")
+        expect(page.locator(".row")).to_be_hidden()
+        page.get_by_role("textbox").fill("15")
+        page.keyboard.press("Enter")
+        expect(page.locator(".reply")).to_contain_text("You went down the columns")
         expect(page.locator(".reply")).to_contain_text("(1 × 4 + 2) × 2 + 1 = 13")
         page.get_by_role("button", name="Ask me another").click()
         expect(page.locator(".row")).to_be_hidden()
         index = page.evaluate("model.get('index')")
         page.get_by_role("textbox").fill(str(index))
         page.get_by_role("button", name="Check").click()
-        expect(page.locator(".reply")).to_contain_text("Yes, well seen.")
+        expect(page.locator(".reply")).to_contain_text("Yes, that’s right.")
 
 
 def test_the_row_is_numpys_and_keys_lead_through_it(browser: Browser) -> None:

@@ -40,7 +40,7 @@ def test_in_jupyterlab_python_hears_and_d_d_deletes_no_cell(notebook: NotebookPa
     box = page.locator(".model-scope")
     box.get_by_role("button", name="Not much above").focus()
     page.keyboard.press("Enter")
-    expect(box.locator(".reply")).to_contain_text("Yes, well seen.")
+    expect(box.locator(".reply")).to_contain_text("Yes, that’s right.")
     cells = page.locator(".jp-CodeCell").count()
     for name in ("Picture, 32", "conv2d_1: 32 feature maps", "of conv2d_1"):
         box.get_by_role("application", name=name).focus()

@@ -23,25 +23,31 @@ def _says(page: Page, dial: NeuronDial) -> None:
 
 def test_the_lessons_question_is_asked_and_answered_by_keyboard(browser: Browser) -> None:
     with bare_page(browser, NeuronDial()) as page:
-        expect(page.locator(".cover")).to_contain_text("2 comes out. What comes out with the bias of −3.5?")
+        expect(page.locator(".cover")).to_contain_text("2.5 comes out. What comes out with the bias of −2.5?")
         expect(page.locator("svg")).to_be_hidden()
         expect(page.get_by_label("bias", exact=True)).to_be_disabled()
         page.get_by_role("textbox", disabled=False).first.focus()
         for key in ("-", "1", "Enter"):
             page.keyboard.press(key)
-        expect(page.locator(".reply")).to_contain_text("Not quite")
+        slip = page.locator(".slip")
+        expect(slip).to_contain_text("Not quite. That is the sum; ReLU has still to be applied. Try once more.")
+        expect(page.locator("svg")).to_be_hidden()  # nothing is given away before the second try
+        expect(page.locator(".cover input")).to_be_focused()
+        for key in ("1", "Enter"):
+            page.keyboard.press(key)
+        expect(page.locator(".reply")).to_contain_text("Not quite. Mind the sign of the sum.")
         expect(page.locator(".reply")).to_contain_text(
-            "from 2 to −1. ReLU(−1) = 0. ReLU turns every negative sum into 0"
+            "from 2.5 to −1. ReLU(−1) = 0. ReLU turns every negative sum into 0"
         )
-        _says(page, NeuronDial(bias=-3.5))
-        assert page.evaluate("model.saved.at(-1)") == {"bias": -3.5}
+        _says(page, NeuronDial(bias=-2.5))
+        assert page.evaluate("model.saved.at(-1)") == {"bias": -2.5}
 
 
 def test_a_right_answer_is_called_right(browser: Browser) -> None:
     with bare_page(browser, NeuronDial()) as page:
         page.locator(".cover input").fill("0")
         page.get_by_role("button", name="Check").click()
-        expect(page.locator(".reply.right")).to_contain_text("Yes, well seen.")
+        expect(page.locator(".reply.right")).to_contain_text("Yes, that’s right.")
     with bare_page(browser, NeuronDial(activation="sigmoid")) as page:
         expect(page.locator(".cover")).to_contain_text("Roughly will do.")
         page.locator(".cover input").fill("0.3")
@@ -57,11 +63,11 @@ def test_every_number_can_be_typed_stepped_and_slid(browser: Browser) -> None:
         page.get_by_label("input 3", exact=True).press("ArrowUp")
         page.get_by_label("input 3", exact=True).press("Shift+ArrowUp")
         page.get_by_label("bias, slider").press("End")
-        dial = NeuronDial((2, 1, 4.1), (0.5, 0.25, 1), 5)
+        dial = NeuronDial((3, 2, 2.1), (0.5, 0.25, 2), 5)
         _says(page, dial)
         expect(page.locator(".reply")).to_be_hidden()  # it spoke of another bias
         saved = page.evaluate("Object.assign({}, ...model.saved)")
-        assert saved["weights"] == [0.5, 0.25, 1]
+        assert saved["weights"] == [0.5, 0.25, 2]
         assert saved["bias"] == 5
         page.get_by_label("input 1", exact=True).fill("two")
         expect(page.locator("[data-part=problem]")).to_contain_text("no number I can read")
@@ -74,11 +80,11 @@ def test_the_dot_follows_every_activation_and_what_python_sets(browser: Browser)
         page.get_by_role("radio", name="ReLU").focus()
         for name in ("linear", "sigmoid", "tanh"):
             page.keyboard.press("ArrowRight")
-            _says(page, NeuronDial(bias=-3.5, activation=name))
+            _says(page, NeuronDial(bias=-2.5, activation=name))
             assert page.evaluate("model.saved.at(-1)") == {"activation": name}
         page.evaluate("model.python('bias', 40)")
         _says(page, NeuronDial(bias=40, activation="tanh"))
-        expect(page.get_by_role("img", name="the sum 42.5 gives the output 1.")).to_be_visible()
+        expect(page.get_by_role("img", name="the sum 41.5 gives the output 1.")).to_be_visible()
 
 
 def test_two_views_agree_and_a_new_one_needs_no_second_prediction(browser: Browser) -> None:
@@ -87,7 +93,7 @@ def test_two_views_agree_and_a_new_one_needs_no_second_prediction(browser: Brows
         page.evaluate("void show()")
         expect(page.locator("svg:visible")).to_have_count(2)
         page.get_by_label("bias", exact=True).last.fill("1")
-        expect(page.locator("[data-part=sum]")).to_have_text(["+3.5", "+3.5"])
+        expect(page.locator("[data-part=sum]")).to_have_text(["+2.5", "+2.5"])
 
 
 def test_in_jupyterlab_keys_delete_no_cell_and_python_hears(show_in_lab: Callable[..., VisualiserInLab]) -> None:
@@ -95,7 +101,7 @@ def test_in_jupyterlab_keys_delete_no_cell_and_python_hears(show_in_lab: Callabl
     show_me(lab.box)
     lab.box.get_by_label("weight 3, slider").focus()
     lab.press("ArrowRight", "ArrowRight", "d", "d")
-    expect(lab.box.locator("[data-part=sum]")).to_have_text("−0.4")
+    expect(lab.box.locator("[data-part=sum]")).to_have_text("−0.8")
     lab.box.get_by_label("weight 3", exact=True).focus()
     lab.press("ArrowUp", "Shift+ArrowUp", "Tab")
-    expect(lab.printed()).to_contain_text("(0.5, -1.5, 2.3) 2.9")
+    expect(lab.printed()).to_contain_text("(0.5, -1.0, 3.3) 0.3")

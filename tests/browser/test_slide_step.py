@@ -32,21 +32,24 @@ def _question(page: Page, part: str) -> Locator:
 def test_nothing_is_given_away_and_a_prediction_is_answered_by_keyboard(browser: Browser) -> None:
     with bare_page(browser, SlideStep()) as page:
         assert _shown(page) == [[None] * 3] * 4
-        expect(page.locator("[data-part=products]")).not_to_contain_text("23")
+        expect(page.locator("[data-part=products]")).not_to_contain_text("21")
         expect(page.locator("[data-part=size]")).to_contain_text("The output has 4 rows: floor((6 − 3) / 1) + 1 = 4;")
         _question(page, "sum").get_by_role("textbox").focus()
-        for key in ("-", "2", "3", "Enter"):
+        for key in ("2", "1", "Enter"):
             page.keyboard.press(key)
-        reply = page.locator("[data-part=sum-reply]")
+        slip, reply = _question(page, "sum").locator(".slip"), page.locator("[data-part=sum-reply]")
+        expect(slip).to_contain_text("Not quite. The sign is the other way round")
+        assert _shown(page)[0] == [None] * 3
+        for key in ("5", "Enter"):  # the first guess is selected: typing replaces it
+            page.keyboard.press(key)
         expect(reply).to_be_focused()
-        expect(reply).to_contain_text("Not quite")
-        expect(reply).to_contain_text("the other way round")
-        expect(reply).to_contain_text("The rows give −3, 0 and 26, together 23.")
-        assert _shown(page)[0] == [23, None, None]
+        expect(reply).to_contain_text("Not quite. Multiply each framed number")
+        expect(reply).to_contain_text("The rows give −24, 0 and 3, together −21.")
+        assert _shown(page)[0] == [-21, None, None]
         page.get_by_role("button", name="Step", exact=True).press("Enter")
-        _question(page, "sum").get_by_role("textbox").fill("21")
+        _question(page, "sum").get_by_role("textbox").fill("-22")
         page.keyboard.press("Enter")
-        expect(page.locator("[data-part=sum-reply].right")).to_contain_text("Yes, well seen.")
+        expect(page.locator("[data-part=sum-reply].right")).to_contain_text("Yes, that’s right.")
 
 
 def test_stepping_on_uncovers_what_lies_behind_and_play_goes_to_the_end(browser: Browser) -> None:
@@ -77,22 +80,22 @@ def test_arrow_keys_and_the_mouse_choose_a_cell_and_enter_leads_to_its_question(
         for key in ("ArrowDown", "ArrowRight"):
             page.keyboard.press(key)
         title = page.locator("[data-part=work-title]")
-        expect(title).to_have_text("Row 2, column 2 of the output")
+        expect(title).to_have_text("Row 1, column 1 of the output")
         page.keyboard.press("Enter")
         expect(_question(page, "sum").get_by_role("textbox")).to_be_focused()
-        page.keyboard.type("22")
+        page.keyboard.type("-19")
         page.keyboard.press("Enter")
         expect(page.locator("[data-part=caption]")).to_contain_text(
-            "Row 2, column 2 of the output: 9 products add up to 22."
+            "Row 1, column 1 of the output: 9 products add up to −19."
         )
         page.locator("[data-part=output] td").nth(11).hover()
-        expect(title).to_have_text("Row 4, column 3 of the output")
-        expect(page.locator("[data-part=products]")).not_to_contain_text("−21")  # still covered
+        expect(title).to_have_text("Row 3, column 2 of the output")
+        expect(page.locator("[data-part=products]")).not_to_contain_text("20")  # still covered
         page.mouse.move(1, 1)
-        expect(title).to_have_text("Row 2, column 2 of the output")
+        expect(title).to_have_text("Row 1, column 1 of the output")
         page.locator("[data-part=output] td").nth(11).click()
         _question(page, "sum").get_by_role("button", name="Show me").click()
-        expect(page.locator("[data-part=sum-reply]")).to_contain_text("together −21.")
+        expect(page.locator("[data-part=sum-reply]")).to_contain_text("together 20.")
 
 
 @pytest.mark.parametrize(
@@ -133,10 +136,10 @@ def test_what_keras_does_not_combine_is_said_kindly(browser: Browser) -> None:
 def test_numbers_are_typed_with_the_keyboard_and_python_hears_on_release(browser: Browser) -> None:
     with bare_page(browser, SlideStep(padding="same")) as page:
         page.get_by_role("button", name="Show all numbers").click()
-        page.get_by_label("kernel row 1 column 1").focus()
+        page.get_by_label("kernel row 0 column 0").focus()
         page.keyboard.press("ArrowDown")
         page.keyboard.press("ArrowRight")
-        expect(page.get_by_label("kernel row 2 column 2")).to_be_focused()
+        expect(page.get_by_label("kernel row 1 column 1")).to_be_focused()
         page.keyboard.type("0.5")
         assert page.evaluate("model.saved") == []
         kernel = SlideStep().kernel.copy()
@@ -145,11 +148,11 @@ def test_numbers_are_typed_with_the_keyboard_and_python_hears_on_release(browser
         np.testing.assert_allclose(_shown(page), convolve(SlideStep().image, kernel, padding="same"), atol=0.005)
         page.keyboard.press("Tab")
         assert page.evaluate("model.saved") == [{"kernel": kernel.tolist()}]
-        page.get_by_label("image row 6 column 5").fill("x")
+        page.get_by_label("image row 5 column 4").fill("x")
         expect(page.locator("[data-part=problem]")).to_contain_text("no number I can read")
         page.keyboard.press("Tab")
-        expect(page.get_by_label("image row 6 column 5")).to_have_value("2")
-        page.get_by_label("image row 6 column 5").fill("10000")
+        expect(page.get_by_label("image row 5 column 4")).to_have_value("8")
+        page.get_by_label("image row 5 column 4").fill("10000")
         expect(page.locator("[data-part=problem]")).to_contain_text("between −9999 and 9999")
         page.keyboard.press("Tab")
         assert page.evaluate("model.saved.length") == 1
@@ -178,7 +181,7 @@ def test_what_python_assigns_arrives_and_a_second_view_knows_what_is_uncovered(b
         np.testing.assert_allclose(_shown(page), SlideStep(strides=4).output)
         page.evaluate("show()")
         second = page.locator(".slide-step").nth(1)
-        expect(second.locator("[data-part=output] td").first).to_have_text("+23")
+        expect(second.locator("[data-part=output] td").first).to_have_text("−21")
         expect(second.get_by_role("radiogroup", name="strides").get_by_label("4")).to_be_checked()
 
 
@@ -188,8 +191,8 @@ def test_in_jupyterlab_keys_stay_in_the_widget_and_python_reads_the_result(
     lab = show_in_lab("SlideStep()", "shown.strides, shown.image[0, 0], shown.output.tolist()")
     lab.box.locator("[data-part=output] td").first.focus()
     lab.press("ArrowDown", "d", "d")
-    expect(lab.box.locator("[data-part=work-title]")).to_have_text("Row 2, column 1 of the output")
-    lab.box.get_by_label("image row 1 column 1").focus()
+    expect(lab.box.locator("[data-part=work-title]")).to_have_text("Row 1, column 0 of the output")
+    lab.box.get_by_label("image row 0 column 0").focus()
     lab.press("7", "Enter")
     lab.box.get_by_role("radiogroup", name="strides").get_by_label("1").focus()
     lab.press("ArrowRight", "d", "d")

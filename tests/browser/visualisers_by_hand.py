@@ -46,11 +46,11 @@ def neuron_dial(box: Locator, press: Press) -> None:
 
 
 def slide_step(box: Locator, press: Press) -> None:
-    type_over(press, box.get_by_label("kernel row 3 column 3"), "5")
+    type_over(press, box.get_by_label("kernel row 2 column 2"), "5")
     kernel = SlideStep().kernel.copy()
     kernel[2, 2] = 5
     press(box.locator("[data-part=output] td").nth(4))
-    expect(box.locator("[data-part=work-title]")).to_have_text("Row 2, column 2 of the output")
+    expect(box.locator("[data-part=work-title]")).to_have_text("Row 1, column 1 of the output")
     press(box.get_by_role("button", name="Show all numbers"))
     output = box.locator("[data-part=output] td")
     expect(box.locator("[data-part=output] .covered")).to_have_count(0)
@@ -61,7 +61,7 @@ def channel_mixer(box: Locator, press: Press) -> None:
     mixer = ChannelMixer()
     press(box.locator("[data-part=filters]").get_by_text("clearly red"))
     press_inside(press, box.locator("[data-part=relu]"), 7.5 / 30, 12.5 / 30)
-    expect(box.locator("[data-part=pixel]")).to_contain_text("Row 13, column 8:")
+    expect(box.locator("[data-part=pixel]")).to_contain_text("Row 12, column 7:")
     expect(box.get_by_role("radio", name="clearly red")).to_be_checked()
     output = number(box.locator("[data-part=output]").inner_text())
     assert output == pytest.approx(mixer.feature_maps[12, 7, 1], abs=0.006)
@@ -74,8 +74,8 @@ def edge_lab(box: Locator, press: Press) -> None:
     result = EdgeLab(kernel=[[-1, -1, -1], [0, 2, 0], [1, 1, 1]]).result
     expect(box.locator("[data-part=caption]")).to_contain_text(describe("your kernel", result))
     press_inside(press, box.locator("[data-part=result]"), 81.5 / 160, 41.5 / 160)
-    expect(box.locator("[data-part=pixel]")).to_contain_text(re.compile("^Row 4[0-2], column 8[0-2] "))
-    row, column = (int(place) - 1 for place in re.findall(r"\d+", box.locator("[data-part=pixel]").inner_text())[:2])
+    expect(box.locator("[data-part=pixel]")).to_contain_text(re.compile("^Row (39|4[01]), column (79|8[01]) "))
+    row, column = (int(place) for place in re.findall(r"\d+", box.locator("[data-part=pixel]").inner_text())[:2])
     assert number(box.locator("[data-part=tag]").inner_text()) == pytest.approx(result[row, column], abs=0.06)
 
 
@@ -86,6 +86,7 @@ def pool_step(box: Locator, press: Press) -> None:
     expect(box.locator("[data-part=max] td")).to_have_count(pool.output.size)
     expect(box.locator("[data-part=average] .covered")).to_have_count(0)
     np.testing.assert_allclose(numbers(box.locator("[data-part=max] td")), pool.output.ravel())
+    press(box.get_by_text("Shift the feature map by one pixel"))
     press(box.get_by_role("button", name="shift right"))
     press(box.locator("[data-part=shift-cover]").get_by_role("button", name="Show me"))
     pool.shift = (0, 1)

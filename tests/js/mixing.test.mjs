@@ -68,8 +68,8 @@ test("the question fits the filter and its answer is computed", () => {
 test("parameters", () => {
   assert.equal(judgeParameters(28).right, true);
   assert.equal(judgeParameters(27).right, false);
-  assert.match(judgeParameters(27).why, /bias is learned/);
-  assert.match(judgeParameters(9).why, /table of its own/);
+  assert.match(judgeParameters(27).slip, /bias is learned/);
+  assert.match(judgeParameters(9).slip, /table of its own/);
   assert.match(parameterLines(16).join(), /28 × 16 filters = 448/);
   assert.equal(parameterLines(16).length, 3);
   assert.match(parameterLines(1).join(), /28 × 1 filter = 28/);
@@ -81,7 +81,7 @@ test("words", () => {
   assert.match(describe("green only", summarise([0.5, 1])), /^Green only: .*0.5 to 1. None is negative/);
   assert.match(describe("filter 1", summarise([-1, 1])), /50% of the pixels/);
   const arithmetic = pixelArithmetic(Array(27).fill(1), 3, golden.known["clearly red"].weights, -3, 0, 0);
-  assert.equal(pixelInWords(0, 4, arithmetic, -3), "Row 1, column 5: 9 + 0 − 9 − 3 = −3; after ReLU 0.");
+  assert.equal(pixelInWords(0, 4, arithmetic, -3), "Row 0, column 4: 9 + 0 − 9 − 3 = −3; after ReLU 0.");
 });
 
 test("maps share the scale of the farthest value", () => {

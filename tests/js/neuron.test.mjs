@@ -9,6 +9,7 @@ import {
   ledgerLine,
   outputLine,
   productsOf,
+  suspicion,
   weightedSum,
   why,
 } from "../../lesson_utils/visualise/neuron_dial/neuron.js";
@@ -67,4 +68,13 @@ test("the graph has room for the sum and marks it", () => {
     assert.ok(x > 160 && x < 320 && y > 0 && y < 250);
     assert.doesNotMatch(graph(2, activation), /NaN|undefined|Infinity/);
   }
+});
+
+test("a wrong output gets the reply to its own misconception, which gives nothing away", () => {
+  const of = (answer) => suspicion(answer, [3, 2, 1], [0.5, -1, 2], -2.5, 2.5, "relu"); // the sum is −1, the output 0
+  assert.match(of(-1), /ReLU has still to be applied/);
+  assert.match(of(2.5), /the bias that is shown/);
+  assert.match(of(1.5), /without the bias/);
+  assert.match(of(1), /sign/);
+  assert.match(of(7), /activation function/);
 });

@@ -57,7 +57,7 @@ def test_the_weights_of_a_layer_go_in_as_they_are(random):
     image = random.uniform(size=(32, 32, 3)).astype("float32")
     mixer = ChannelMixer(image, *layer.get_weights())
     np.testing.assert_allclose(mixer.feature_maps, np.asarray(layer(image[None]))[0], atol=1e-5)
-    assert repr(mixer).startswith("ChannelMixer, 32 x 32 pixels, filter 1 of 16: filter 1.")
+    assert repr(mixer).startswith("ChannelMixer, 32 x 32 pixels, filter 0 (of 16): filter 0.")
 
 
 def test_one_filter_may_come_alone_and_a_bias_be_left_out():
@@ -173,7 +173,13 @@ def test_the_common_kinds_of_picture_are_one_picture():
 def test_its_words_stand_in_for_it():
     data, _ = ChannelMixer()._repr_mimebundle_()
     assert data["text/plain"] == repr(ChannelMixer())
-    for words in ("orange cat", "red 1 1 1, 1 1 1, 1 1 1", "blue −1 −1 −1", "ReLU", "filter 1 of 4: red against blue"):
+    for words in (
+        "orange cat",
+        "red 1 1 1, 1 1 1, 1 1 1",
+        "blue −1 −1 −1",
+        "ReLU",
+        "filter 0 (of 4): red against blue",
+    ):
         assert words in data["text/html"]
 
 
@@ -196,5 +202,5 @@ def test_the_figure_draws_pictures_of_any_shape(shape, random):
 def test_a_changed_filter_loses_its_name():
     known = FILTERS["clearly red"]
     assert filter_name(known.weights, -3, 5) == "clearly red"
-    assert filter_name(known.weights, -2, 5) == "filter 6"
-    assert filter_name(known.weights + 0.1, -3, 0) == "filter 1"
+    assert filter_name(known.weights, -2, 5) == "filter 5"
+    assert filter_name(known.weights + 0.1, -3, 0) == "filter 0"

@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from lesson_utils.visualise import ModelScope
+from lesson_utils.visualise.kit.parameters import parameter_formula
 from lesson_utils.visualise.model_scope.layer import Layer
-from lesson_utils.visualise.model_scope.parameters import parameter_formula
 from lesson_utils.visualise.model_scope.receptive_field import receptive_field
 from tests.unit.model_zoo import lesson_model, random_model, row_of, shake, small_model
 

@@ -8,11 +8,11 @@ from lesson_utils.visualise.neuron_dial.figure import neuron_dial_figure
 from lesson_utils.visualise.neuron_dial.neuron import ACTIVATIONS, activate, weighted_sum
 
 
-def test_it_opens_on_the_lessons_neuron():
+def test_it_opens_on_a_neuron_whose_answer_stands_in_no_figure():
     dial = NeuronDial()
-    assert (dial.inputs, dial.weights, dial.bias, dial.activation) == ((2, 1, 3), (0.5, -1.5, 1), -0.5, "relu")
-    assert (dial.sum, dial.output) == (2, 2)
-    dial.bias = -3.5
+    assert (dial.inputs, dial.weights, dial.bias, dial.activation) == ((3, 2, 1), (0.5, -1, 2), 1, "relu")
+    assert (dial.sum, dial.output) == (2.5, 2.5)
+    dial.bias = -2.5
     assert (dial.sum, dial.output) == (-1, 0)
 
 
@@ -32,7 +32,7 @@ def test_a_number_from_the_browser_arrives_in_python():
     dial.observe(lambda change: heard.append(change["new"]), names="weights")
     dial.set_state({"weights": [0.5, -1.5, 2], "bias": 0})
     assert heard == [(0.5, -1.5, 2.0)]
-    assert dial.sum == 5.5
+    assert dial.sum == 0.5
 
 
 def test_what_is_set_in_python_reaches_the_browser():
@@ -80,9 +80,9 @@ def test_weighted_sum_refuses_what_does_not_belong_together():
 
 def test_its_words_stand_in_for_it():
     data, _ = NeuronDial()._repr_mimebundle_()
-    assert data["text/plain"] == "NeuronDial: 2 × 0.5 + 1 × (−1.5) + 3 × 1 + (−0.5) = 2, ReLU(2) = 2"
+    assert data["text/plain"] == "NeuronDial: 3 × 0.5 + 2 × (−1) + 1 × 2 + 1 = 2.5, ReLU(2.5) = 2.5"
     assert "3 inputs" in data["text/html"]
-    assert "ReLU(2) = 2" in data["text/html"]
+    assert "ReLU(2.5) = 2.5" in data["text/html"]
 
 
 def test_the_picture_follows_the_numbers():

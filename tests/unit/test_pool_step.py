@@ -146,10 +146,10 @@ def test_a_whole_number_may_be_written_as_keras_takes_it(value):
 def test_its_words_stand_in_for_it():
     data, _ = PoolStep()._repr_mimebundle_()
     assert data["text/plain"] == (
-        'PoolStep: image 7 x 7, pool_size=2, strides=None, padding="valid". Output 3 x 3. Not used: row 7, column 7.'
+        'PoolStep: image 7 x 7, pool_size=2, strides=None, padding="valid". Output 3 x 3. Not used: row 6, column 6.'
     )
     words = unescape(data["text/html"])
-    for part in ("9 8 0 8 2 0 0", "Max pooling, row by row: 9 8 3; 1 8 4; 8 8 4", "Not used: row 7, column 7"):
+    for part in ("9 8 0 8 2 0 0", "Max pooling, row by row: 9 8 3; 1 8 4; 8 8 4", "Not used: row 6, column 6"):
         assert part in words
 
 

@@ -49,9 +49,10 @@ def bundles(request) -> tuple[dict, dict]:
     return make()._repr_mimebundle_()[0], make()._repr_mimebundle_()[0]
 
 
-def test_the_html_is_one_picture_with_words_and_nothing_else(bundles):
-    ((tag, image),) = _Page(bundles[0]["text/html"]).tags
-    assert tag == "img"
+def test_the_html_is_one_picture_with_words_and_the_way_to_bring_it_to_life(bundles):
+    (tag, image), (line, _) = _Page(bundles[0]["text/html"]).tags
+    assert (tag, line) == ("img", "p")
+    assert "run its cell to bring it to life" in bundles[0]["text/html"]
     assert image["src"] == PNG_HEADER + bundles[0]["image/png"]
     alt = image["alt"]
     assert len(alt) >= 60

@@ -6,6 +6,7 @@ import { listenToKeys } from "../kit/keys.js";
 import { NumberField } from "../kit/number_field.js";
 import { gradient, SIGNS } from "../kit/paint.js";
 import { Prediction } from "../kit/predict.js";
+import { roveFields } from "../kit/roving.js";
 import { View, widget } from "../kit/view.js";
 import { farthest, paintChannel, paintColours, paintMap } from "./look.js";
 import { CHANNELS, channelOf, featureMap, filterOf, mix, placeToAskAbout } from "./mixing.js";
@@ -81,6 +82,7 @@ class ChannelMixerView extends View {
           }),
       ),
     );
+    for (const channel of CHANNELS) roveFields(this.part(`weights ${channel}`));
     this.bias = new NumberField(this.part("bias"), {
       ...rest,
       step: 0.1,
@@ -152,7 +154,7 @@ class ChannelMixerView extends View {
 
   /** @param {number} place */
   nameOf(place) {
-    return this.knownAs(place)?.name ?? `filter ${place + 1}`;
+    return this.knownAs(place)?.name ?? `filter ${place}`;
   }
 
   changed() {
@@ -191,13 +193,14 @@ class ChannelMixerView extends View {
     );
     this.bias.show(bias);
     this.el.classList.toggle("asking", !sign.revealed);
-    this.part("found").hidden = !sign.revealed;
-    this.part("lines").hidden = !counting.revealed;
+    this.cover("found", !sign.revealed);
+    this.cover("results", !sign.revealed);
+    this.cover("lines", !counting.revealed);
     this.question.show();
     this.counting.show();
     this.drawFilters();
-    if (sign.revealed) this.drawMaps(filter, bias);
-    else
+    this.drawMaps(filter, bias);
+    if (!sign.revealed)
       this.question.ask(
         `Predict first: where ${placeToAskAbout(filter, bias).place}, what does this filter give before ReLU?`,
       );

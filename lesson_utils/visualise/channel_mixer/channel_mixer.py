@@ -101,7 +101,7 @@ class ChannelMixer(Visualiser):
     >>> mixer.filters.shape, mixer.feature_maps.shape
     ((3, 3, 3, 4), (30, 30, 4))
     >>> ChannelMixer(np.zeros((5, 5, 3)), np.ones((3, 3, 3)), 2)
-    ChannelMixer, 5 x 5 pixels, filter 1 of 1: filter 1. Sums with bias: 2 everywhere. Negative, so 0 after ReLU: 0%.
+    ChannelMixer, 5 x 5 pixels, filter 0 (of 1): filter 0. Sums with bias: 2 everywhere. Negative, so 0 after ReLU: 0%.
     """
 
     _esm = browser_module(Path(__file__).with_name("channel_mixer.js"))
@@ -162,7 +162,7 @@ class ChannelMixer(Visualiser):
         total = channel_maps(self.image, weights).sum(axis=-1) + bias
         negative = share(int((total < 0).sum()), total.size)
         return (
-            f"ChannelMixer, {height} x {width} pixels, filter {self.chosen + 1} of {self._count}: {name}. "
+            f"ChannelMixer, {height} x {width} pixels, filter {self.chosen} (of {self._count}): {name}. "
             f"Sums with bias: {value_range(total)}. Negative, so 0 after ReLU: {negative}."
         )
 

@@ -104,7 +104,7 @@ def _check_filters(filters: NDArray[np.float64]) -> None:
 
 
 def filter_name(weights: ArrayLike, bias: float, place: int) -> str:
-    """Name a filter: the course's filter with the same numbers, else "filter 1", "filter 2" and so on.
+    """Name a filter: the course's filter with the same numbers, else "filter 0", "filter 1" and so on.
 
     Parameters
     ----------
@@ -122,9 +122,9 @@ def filter_name(weights: ArrayLike, bias: float, place: int) -> str:
     Examples
     --------
     >>> filter_name(np.zeros((3, 3, 3)), 0, 4)
-    'filter 5'
+    'filter 4'
     """
     for name, known in FILTERS.items():
         if np.allclose(weights, known.weights, rtol=0, atol=1e-9) and abs(bias - known.bias) <= 1e-9:
             return name
-    return f"filter {place + 1}"
+    return f"filter {place}"

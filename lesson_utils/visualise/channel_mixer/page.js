@@ -10,7 +10,7 @@ const fields = (channel) =>
   Array.from(
     { length: 9 },
     (_, at) =>
-      `<input type="text" autocomplete="off" aria-label="${channel} weight, row ${Math.floor(at / 3) + 1} column ${(at % 3) + 1}">`,
+      `<input type="text" autocomplete="off" aria-label="${channel} weight, row ${Math.floor(at / 3)} column ${at % 3}">`,
   ).join("");
 
 /**
@@ -24,9 +24,9 @@ const frame = (part, label) =>
 const row = (channel) => `<div class="channel" role="group" aria-label="${capital(channel)} channel">
   <figure>${frame(`channel ${channel}`, `${capital(channel)} channel in grey, white for much ${channel}`)}
     <figcaption><i class="swatch ${channel}"></i><b>${capital(channel)}</b></figcaption></figure>
-  <span class="sign" aria-hidden="true">×</span>
+  <span class="sign" aria-hidden="true">→</span>
   <div class="weights" data-part="weights ${channel}">${fields(channel)}</div>
-  <span class="sign later" aria-hidden="true">=</span>
+  <span class="sign later" aria-hidden="true">→</span>
   <figure class="later">${frame(`map ${channel}`, "")}<figcaption data-part="range ${channel}"></figcaption></figure>
 </div>`;
 
@@ -53,7 +53,7 @@ const ledger = `<table class="ledger"><caption>Added up</caption><tbody>
  */
 export function page(id, count) {
   return `
-<p class="title"><b>ChannelMixer</b> Three channels, three tables of weights, one sum, one bias: one feature map.</p>
+<h3 class="title">ChannelMixer</h3><p>Three channels, three tables of weights, one sum, one bias: one feature map.</p>
 <div class="filters" role="radiogroup" aria-label="Filter" data-part="filters">${Array.from(
     { length: count },
     (_, place) =>
@@ -67,20 +67,19 @@ export function page(id, count) {
     <p class="problem" data-part="file-problem" role="status"></p>
   </figure>
   <div class="channels">${CHANNELS.map(row).join("")}</div>
-  <div class="result">
-    <figure class="later">${frame("sum", "")}<figcaption><b>Sum:</b> <span data-part="range sum"></span></figcaption></figure>
+  <div class="result asked">
+    <div data-part="results"><figure class="later">${frame("sum", "")}<figcaption><b>Sum:</b> <span data-part="range sum"></span></figcaption></figure>
     <p class="step"><label>+ bias <input type="text" autocomplete="off" aria-label="bias" data-part="bias"></label> <span class="later">↓ ReLU</span></p>
-    <figure class="later">${frame("relu", "")}<figcaption><b>Feature map:</b> <span data-part="range relu"></span></figcaption></figure>
+    <figure class="later">${frame("relu", "")}<figcaption><b>Feature map:</b> <span data-part="range relu"></span></figcaption></figure></div>
     <div data-part="cover"></div>
   </div>
 </div>
 <div class="below"><button type="button" class="quiet" data-part="restart">Back to the numbers at the start</button>
   <span class="legend later" aria-hidden="true"><span class="ramp"></span><span>− negative</span><span>0</span><span>positive +</span></span></div>
 <p class="problem" data-part="problem" role="status"></p>
-<p data-part="reply" hidden></p>
-<div data-part="found" hidden>
-  <p class="caption two" data-part="caption" aria-live="polite"></p>
-  <details open>
+<div data-part="found">
+  <div class="asked"><p class="caption two" data-part="caption" aria-live="polite"></p><p data-part="reply"></p></div>
+  <details>
     <summary>The arithmetic of one pixel</summary>
     <p class="hint">Tap any picture, or focus the first one and press the arrow keys. Go to
       <button type="button" class="quiet" data-part="lowest">the lowest sum</button>
@@ -89,11 +88,9 @@ export function page(id, count) {
     <p class="caption" id="${id}-pixel" data-part="pixel" aria-live="polite"></p>
     <p class="note">Multiply, add up, add a bias, ReLU: a filter is one neuron with 27 inputs, used again at every place of the picture.</p>
   </details>
-  <details open>
+  <details>
     <summary>How many parameters?</summary>
-    <div data-part="count cover"></div>
-    <p data-part="count reply" hidden></p>
-    <ul class="lines" data-part="lines" hidden></ul>
+    <div class="asked"><div><p data-part="count reply"></p><ul class="lines" data-part="lines"></ul></div><div data-part="count cover"></div></div>
   </details>
 </div>`;
 }

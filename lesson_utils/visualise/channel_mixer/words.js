@@ -44,15 +44,19 @@ export function judgeSign(choice, { place, total }) {
   };
   return {
     right: choice === sign,
+    slip:
+      choice === "zero"
+        ? "It would be zero only if the products and the bias cancelled out."
+        : "Add up the weights of the tables whose channel is bright there: what sign does the sum have?",
     why: `Where ${place}, the 27 products and the bias add up to ${number(total, 2)}: ${sign}. ${fate[sign]}`,
   };
 }
 
 /** @type {Record<number, string>} */
 const SLIPS = {
-  9: "Nine would do for one channel, but each of the three has a table of its own. ",
-  10: "Ten would do for one channel, but each of the three has a table of its own. ",
-  27: "Those are the weights; the bias is learned, too. ",
+  9: "Nine would do for one channel, but each of the three has a table of its own.",
+  10: "Ten would do for one channel, but each of the three has a table of its own.",
+  27: "Those are the weights; the bias is learned, too.",
 };
 
 /**
@@ -60,10 +64,11 @@ const SLIPS = {
  * @param {number | null} answer
  */
 export function judgeParameters(answer) {
-  const slip = SLIPS[answer] ?? "";
+  const slip = SLIPS[answer] ?? "Count the weights of its three tables, and the bias.";
   return {
     right: answer === OF_ONE_FILTER,
-    why: `${slip}3 × 3 weights for each of 3 channels are 27, and 1 bias makes 28.`,
+    why: "3 × 3 weights for each of 3 channels are 27, and 1 bias makes 28.",
+    slip,
   };
 }
 
@@ -97,5 +102,5 @@ export function pixelInWords(row, column, { channels, total, output }, bias) {
     .join(" + ")
     .replaceAll("+ −", "− ");
   const added = `${number(bias, 2)}`.replace("−", "− ");
-  return `Row ${row + 1}, column ${column + 1}: ${sums} ${bias < 0 ? added : `+ ${added}`} = ${number(total, 2)}; after ReLU ${number(output, 2)}.`;
+  return `Row ${row}, column ${column}: ${sums} ${bias < 0 ? added : `+ ${added}`} = ${number(total, 2)}; after ReLU ${number(output, 2)}.`;
 }

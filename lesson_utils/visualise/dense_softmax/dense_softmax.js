@@ -95,6 +95,7 @@ class DenseSoftmaxView extends View {
 
   makePredictions() {
     const { memory } = this;
+    if (this.dials) memory.first.revealed = true; // without a layer there is a better question
     this.first = new Prediction({
       cover: this.part("cover"),
       reply: this.part("reply"),
@@ -142,6 +143,7 @@ class DenseSoftmaxView extends View {
     const least = written[last] === "0" ? "nearly 0" : written[last];
     return {
       right: answer !== null && logits[Number(answer)] === logits[first],
+      slip: "Softmax makes every logit positive and divides by the sum: does that change their order?",
       why:
         `Softmax keeps the order: the largest logit, ${number(logits[first], DECIMALS)} for ${this.names[first]}, becomes the ` +
         `largest probability, ${written[first]}. Even the smallest, ${number(logits[last], DECIMALS)} for ${this.names[last]}, ` +
@@ -153,6 +155,10 @@ class DenseSoftmaxView extends View {
   judgeConstant(answer) {
     return {
       right: answer === "same",
+      slip:
+        answer === "grows"
+          ? "Its own power of e grows, but so do all others, and by the same factor."
+          : "The sum below it grows, but so does its own power of e, by the same factor.",
       why:
         `All logits are ${CONSTANT} larger, and so is the largest of them. Once it is subtracted, the numbers are what they ` +
         `were, and so are all probabilities. Only the differences between logits count.`,
@@ -178,16 +184,16 @@ class DenseSoftmaxView extends View {
     this.first.show();
     this.second?.show();
     this.part("stage").classList.toggle("asking", !first.revealed);
-    this.part("found").hidden = !first.revealed;
+    this.cover("found", !first.revealed);
     this.first.ask(
       "Predict first: softmax is about to turn these logits into probabilities. Which class gets the largest?",
     );
     const winner = ranking(logits)[0];
-    if (this.second) this.part("constant").hidden = !second.revealed;
+    if (this.second) this.cover("constant", !second.revealed);
     if (this.second && !second.revealed) {
       const probability = number(softmax(logits)[winner], DECIMALS);
       this.second.ask(
-        `Predict once more: we add ${CONSTANT} to all ${logits.length} logits. What happens to the ${probability} of ${this.names[winner]}?`,
+        `Predict first: we add ${CONSTANT} to all ${logits.length} logits. What happens to the ${probability} of ${this.names[winner]}?`,
       );
     }
     this.drawRows(logits, winner);

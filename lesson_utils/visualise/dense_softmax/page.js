@@ -35,12 +35,11 @@ const layer = (names, inputs) => `<details open><summary>Where a logit comes fro
     <tfoot><tr><th scope="row" colspan="4">Logit: all of them added up</th><td class="number" data-part="logit"></td></tr></tfoot>
   </table></div></details>`;
 
-const constant = `<div data-part="second cover"></div>
-  <p data-part="second reply" hidden></p>
-  <div class="bar-of-buttons" data-part="constant" hidden>
+const constant = `<div class="asked"><div data-part="second cover"></div>
+  <div data-part="constant"><p data-part="second reply"></p><div class="bar-of-buttons">
   <button type="button" data-add="5">Add 5 to all</button>
   <button type="button" data-add="-5">Subtract 5 from all</button>
-  <button type="button" data-part="restart">Start again</button></div>`;
+  <button type="button" data-part="restart">Start again</button></div></div></div>`;
 
 /**
  * The markup; `inputs` is null where no layer makes the logits.
@@ -49,7 +48,7 @@ const constant = `<div data-part="second cover"></div>
  */
 export function page(names, inputs) {
   return `
-<p class="title"><b>DenseSoftmax</b> What the last layer adds up are logits; softmax turns them into probabilities.</p>
+<h3 class="title">DenseSoftmax</h3><p>What the last layer adds up are logits; softmax turns them into probabilities.</p>
 <div class="stage" data-part="stage">
   <table class="classes${inputs ? " from-a-layer" : ""}">
     <colgroup><col class="name"><col class="logit"><col class="later less"><col class="later power"><col class="later power"><col class="later"></colgroup>
@@ -63,11 +62,12 @@ export function page(names, inputs) {
   <div data-part="cover"></div>
 </div>
 <p class="problem" data-part="problem" role="status"></p>
-<p data-part="reply" hidden></p>
-<div data-part="found" hidden>
+${inputs ? "" : constant}
+<p data-part="reply"${inputs ? "" : " hidden"}></p>
+<div data-part="found">
   <p class="caption two" data-part="caption" aria-live="polite"></p>
-  ${inputs ? layer(names, inputs) : constant}
-  <p class="note">The largest logit is subtracted first because e to a large power outgrows every computer: e to the power of
-    1000 would count as infinite. The shares of the sum stay the same.</p>
+  ${inputs ? layer(names, inputs) : ""}
+  <details><summary>Why is the largest subtracted?</summary><p class="note">The largest logit is subtracted first because e to a large power outgrows every computer: e to the power of
+    1000 would count as infinite. The shares of the sum stay the same.</p></details>
 </div>`;
 }

@@ -124,7 +124,7 @@ class EdgeLabView extends View {
     this.editor.show(memory.kernel);
     this.result = filterImage(image.pixels, image.height, image.width, memory.kernel);
     this.write("result-size", `${this.result.height} × ${this.result.width}, where the whole kernel fits`);
-    this.part("found").hidden = !memory.revealed;
+    this.cover("found", !memory.revealed);
     if (memory.revealed) this.drawResult();
     else this.question.ask(`Predict first: where ${prediction(memory.kernel).place}, what will this kernel give?`);
   }

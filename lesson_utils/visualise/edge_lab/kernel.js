@@ -2,6 +2,7 @@
 
 import { resized } from "../kit/convolution.js";
 import { NumberField } from "../kit/number_field.js";
+import { roveFields } from "../kit/roving.js";
 import { writeText } from "../kit/text.js";
 
 /** @import { Part } from "../kit/view.js" */
@@ -70,7 +71,7 @@ export class KernelEditor {
     this.fields = [...place.children].map((input, at) => {
       const [row, column] = [Math.floor(at / size), at % size];
       Object.assign(input, { type: "text", autocomplete: "off" });
-      input.setAttribute("aria-label", `kernel row ${row + 1} column ${column + 1}`);
+      input.setAttribute("aria-label", `kernel row ${row} column ${column}`);
       input.setAttribute("aria-describedby", this.part("problem").id);
       return new NumberField(input, {
         take: (value) =>
@@ -81,5 +82,6 @@ export class KernelEditor {
         },
       });
     });
+    roveFields(place);
   }
 }

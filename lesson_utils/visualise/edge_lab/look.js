@@ -46,7 +46,7 @@ export function look(view, signed, { low, high, negative }) {
   if (view === "signed")
     return {
       ...signs,
-      says: "Blue is negative, orange is positive, pale is near 0. Choose After ReLU: the blue goes.",
+      says: "Blue is negative, orange is positive, pale is near 0. Choose After ReLU: the blue disappears.",
     };
   return {
     ...signs,

@@ -36,13 +36,13 @@ const switches = (name, choices) =>
  */
 export function page(id, presets) {
   return `
-<p class="title"><b>EdgeLab</b> A kernel slides over the picture: products, one sum, one new pixel.</p>
+<h3 class="title">EdgeLab</h3><p>A kernel slides over the picture: products, one sum, one new pixel.</p>
 <div class="stage">
   <figure class="before">
     <div class="frame" data-part="picture" role="application" tabindex="0" aria-describedby="${id}-pixel">
       <canvas aria-hidden="true"></canvas><i class="ring window" hidden></i></div>
     <figcaption><b>Picture</b> <span data-part="picture-size"></span></figcaption>
-    <div class="own"><span data-part="file"></span><span class="hint">or drop one here; it stays on your computer</span></div>
+    <div class="own"><span data-part="file"></span> <span class="hint">or drop one here; it stays on your computer</span></div>
     <p class="problem" data-part="file-problem" role="status"></p>
   </figure>
   <div class="kernel" role="group" aria-label="Kernel">
@@ -66,14 +66,13 @@ export function page(id, presets) {
     <figcaption><b>Result</b> <span data-part="result-size"></span></figcaption>
   </figure>
 </div>
-<p data-part="reply"></p>
-<div class="found" data-part="found" hidden>
+<div class="found" data-part="found">
   <div class="bar">
     <div class="views" data-part="view" role="radiogroup" aria-label="How to show the result">${switches(`${id}-view`, VIEWS)}</div>
     <div class="legend"><span class="ramp"></span><span data-part="low"></span><span data-part="middle"></span><span data-part="high"></span></div>
   </div>
-  <p class="caption two" data-part="caption" aria-live="polite"></p>
-  <details open>
+  <div class="asked"><p class="caption two" data-part="caption" aria-live="polite"></p><p data-part="reply"></p></div>
+  <details>
     <summary>The arithmetic of one pixel</summary>
     <p class="hint">Point at a picture, tap it, or focus the first picture and press the arrow keys. Go to
       <button type="button" class="quiet" data-part="lowest">the lowest value</button>

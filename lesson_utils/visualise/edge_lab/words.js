@@ -62,7 +62,11 @@ export function judge(choice, { place, shades, size, sum }) {
     zero: "Zero stays zero.",
   };
   const why = `Where ${place} (${shades}) the ${count(size)} products sum to ${number(sum)}: ${sign}. ${fate[sign]}`;
-  return { right: choice === sign, why };
+  const slip =
+    choice === "zero"
+      ? "It would be zero only if the kernel's numbers cancelled each other out."
+      : "Look at the kernel's signs: which of them lie on the lighter pixels?";
+  return { right: choice === sign, why, slip };
 }
 
 /**
@@ -74,5 +78,5 @@ export function judge(choice, { place, shades, size, sum }) {
  */
 export function pixelInWords(row, column, size, sum) {
   const fate = sum < 0 ? "ReLU makes it 0" : "ReLU leaves it as it is";
-  return `Row ${row + 1}, column ${column + 1} of the result: the ${count(size)} products sum to ${number(sum)}; ${fate}.`;
+  return `Row ${row}, column ${column} of the result: the ${count(size)} products sum to ${number(sum)}; ${fate}.`;
 }

@@ -135,7 +135,7 @@ class FlattenMapView extends View {
       map.mark("pointed", this.pointed % channels === channel ? [Math.floor(this.pointed / channels)] : []);
     });
     this.row.choose(index, this.pointed, written);
-    this.part("found").hidden = !revealed;
+    this.cover("found", !revealed);
     this.question.ask(`Predict first: at which index of the row does ${cellInWords(cell)} land?`);
     this.part("forwards").textContent = revealed ? forwards(cell, this.shape) : "";
     this.part("backwards").textContent = revealed ? backwards(index, this.shape) : "";

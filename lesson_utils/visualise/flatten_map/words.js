@@ -54,6 +54,7 @@ export function describe(cell, shape) {
  * @param {number | null} answer
  * @param {number[]} cell
  * @param {number[]} shape
+ * @returns {Judgement}
  */
 export function judge(answer, cell, shape) {
   const index = flatIndex(cell, shape);
@@ -62,10 +63,10 @@ export function judge(answer, cell, shape) {
   const columnFirst = (column * shape[0] + row) * shape[2] + channel;
   const slip =
     {
-      [columnFirst]: "You went down the columns; Flatten goes along the rows. ",
+      [columnFirst]: "You went down the columns; Flatten goes along the rows.",
       [mapAfterMap]:
-        "That would be one whole feature map after the other; Flatten writes all channels of a pixel side by side. ",
-      [index + 1]: "You counted from 1; NumPy and Keras count from 0. ",
-    }[answer] ?? "";
-  return { right: answer === index, why: `${answer === index ? "" : slip}${forwards(cell, shape)}.` };
+        "That would be one whole feature map after the other; Flatten writes all channels of a pixel side by side.",
+      [index + 1]: "You counted from 1; NumPy and Keras count from 0.",
+    }[answer] ?? "Flatten reads like a book: row by row, pixel by pixel, and of each pixel channel by channel.";
+  return { right: answer === index, why: `${forwards(cell, shape)}.`, slip };
 }

@@ -23,7 +23,7 @@ export class NumberSlider {
   constructor(place, { label, low, high, step = 0.1, take, done, refuse }) {
     place.classList.add("number-slider");
     place.innerHTML = `<input type="text" inputmode="text" autocomplete="off" aria-label="${label}">
-      <input type="range" min="${low}" max="${high}" step="${step}" aria-label="${label}, slider">`;
+      <input type="range" min="${low}" max="${high}" step="${step}" aria-label="${label}, slider" tabindex="-1">`; // one stop for Tab: in the field the arrow keys step, too
     const [typed, slider] = place.querySelectorAll("input");
     this.typed = typed;
     this.slider = slider;

@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from lesson_utils.visualise.kit.arrays import array_of_numbers
+from lesson_utils.visualise.kit.pillow import pixels_of
 
 LARGEST_SIDE = 2000
 SMALLEST_SIDE = 5  # the largest kernel must fit
@@ -76,23 +77,30 @@ def as_numbers(image: ArrayLike) -> NDArray:
 
     Parameters
     ----------
-    image : array_like
-        Whatever somebody may take for an image: an array, a tensor, rows of numbers.
+    image : array_like, PIL.Image.Image or path-like
+        An array, a tensor, rows of numbers. A picture of Pillow's and a file become what they look like: 8 bits, grey
+        or RGB.
 
     Returns
     -------
-    numpy.ndarray of the same shape, of whole or decimal numbers
+    numpy.ndarray
+        Whole or decimal numbers, in the shape in which they came.
 
     Raises
     ------
     TypeError
         If `image` is text, or holds something else than numbers in rows of equal length.
+    ValueError
+        If a file cannot be read as a picture.
 
     Examples
     --------
     >>> as_numbers([[1, 2], [3, 4]]).shape
     (2, 2)
     """
+    picture = pixels_of(image)
+    if picture is not None:
+        return picture
     if isinstance(image, str | bytes):
         raise TypeError(
             'image must be an array of numbers, not text. To read a file: image = skimage.io.imread("my_photo.png")'

@@ -1,5 +1,7 @@
 // Step by step, forwards and backwards, or by itself.
 
+import { rove } from "./roving.js";
+
 export class Player {
   /**
    * Build the buttons in `place`. `length()` and `at()` say how many steps there are and where we are (from 0);
@@ -25,6 +27,7 @@ export class Player {
     place.addEventListener("click", (/** @type {any} */ { target }) =>
       this.clicked(target.closest("button")?.dataset.do),
     );
+    rove(place);
     this.show();
   }
 

@@ -1,13 +1,20 @@
-// Predict first: a question that covers an answer until somebody has committed to one, or asks to be shown.
+// Predict first: a question that covers an answer until somebody has committed to one, or asks to be shown. A wrong
+// first guess is told what it may have come from and gets a second try.
 
 import { NumberField, objection } from "./number_field.js";
 import { readNumber } from "./numbers.js";
+import { rove } from "./roving.js";
 import { uniqueId } from "./unique.js";
 
 /** @typedef {string | number | null} Answer null: when somebody asked to be shown. */
-/** @typedef {{ right: boolean, why: string }} Judgement */
+/**
+ * @typedef {object} Judgement
+ * @property {boolean} right
+ * @property {string} why Explains the right answer, which it gives away.
+ * @property {string} [slip] What a wrong answer may have come from; it gives nothing away.
+ */
 /** @typedef {[value: string | number, label: string]} Choice */
-/** @typedef {{ revealed?: boolean, right?: boolean, reply?: string }} PredictionMemory */
+/** @typedef {{ revealed?: boolean, right?: boolean, reply?: string, slip?: string }} PredictionMemory */
 /**
  * @typedef {object} PredictionOptions
  * @property {HTMLElement} cover Lies over the answer.
@@ -19,12 +26,7 @@ import { uniqueId } from "./unique.js";
  */
 
 export class Prediction {
-  /**
-   * `cover` is the element laid over the answer, `reply` the one that says how it went. `memory` is an object kept
-   * across views; it gets `revealed` and `reply`. The answer is one of `choices` ([value, label] each) or, without
-   * them, a number. `judge(answer)` gives { right, why }; the answer is null when somebody asked to be shown.
-   * @param {PredictionOptions} options
-   */
+  /** @param {PredictionOptions} options */
   constructor({ cover, reply, memory, choices, judge, reveal = () => {} }) {
     this.cover = cover;
     this.replyPlace = reply;
@@ -36,26 +38,22 @@ export class Prediction {
     cover.setAttribute("role", "group");
     cover.setAttribute("aria-labelledby", this.id);
     cover.innerHTML = `<p id="${this.id}"></p>${choices ? buttons(choices) : field(this.id)}
-      <button type="button" class="quiet" data-show>Show me</button>`;
+      <p class="slip" id="${this.id}-slip" role="status"></p>`;
+    this.slip = cover.querySelector(".slip");
     reply.classList.add("reply");
     reply.tabIndex = -1;
     cover.addEventListener("click", (event) => {
       event.stopPropagation(); // it was no click on what lies under the cover
       this.clicked(event.target.closest("button"));
     });
-    if (!choices) this.listenToNumber();
+    if (choices) rove(cover.querySelector(".choices"));
+    else this.listenToNumber();
     this.show();
   }
 
   listenToNumber() {
     this.input = this.cover.querySelector("input");
-    this.problem = this.cover.querySelector(".problem");
-    this.field = new NumberField(this.input, {
-      take: () => {},
-      refuse: () => {
-        this.problem.textContent = "";
-      },
-    });
+    this.field = new NumberField(this.input, { take: () => {} });
     this.input.addEventListener("keydown", (/** @type {KeyboardEvent} */ { key }) => {
       if (key === "Enter") this.submit();
     });
@@ -71,20 +69,34 @@ export class Prediction {
 
   submit() {
     const problem = objection(this.input.value);
-    this.problem.textContent = problem;
-    if (problem) this.input.focus();
+    if (problem) this.tryAgain(problem);
     else this.answer(readNumber(this.input.value));
   }
 
   /** @param {Answer} answer */
   answer(answer) {
-    const { right, why } = this.judge(answer);
-    const verdict = answer === null ? "Here it is." : right ? "Yes, well seen." : "Not quite, and worth a look.";
+    const { right, why, slip = "" } = this.judge(answer);
+    if (!right && answer !== null && !this.memory.slip) {
+      this.memory.slip = `Not quite. ${slip} Try once more.`.replace("  ", " ");
+      this.tryAgain(this.memory.slip);
+      return;
+    }
+    const verdict = answer === null ? "Here it is." : right ? "Yes, that’s right." : `Not quite. ${slip}`.trim();
     Object.assign(this.memory, { revealed: true, right: answer !== null && right, reply: `${verdict} ${why}` });
     this.show();
     this.reveal();
-    this.replyPlace.focus();
+    this.replyPlace.focus({ preventScroll: true });
     this.cover.dispatchEvent(new Event("answered", { bubbles: true })); // to the other views
+  }
+
+  /**
+   * Say why it is asked once more; the focus stays at the question.
+   * @param {string} words
+   */
+  tryAgain(words) {
+    this.slip.textContent = words;
+    this.input?.focus();
+    this.input?.select();
   }
 
   /**
@@ -100,7 +112,7 @@ export class Prediction {
    * @param {string} question
    */
   askAgain(question) {
-    Object.assign(this.memory, { revealed: false, reply: "" });
+    Object.assign(this.memory, { revealed: false, reply: "", slip: "" });
     if (this.input) this.input.value = "";
     this.ask(question);
     this.show();
@@ -108,27 +120,30 @@ export class Prediction {
 
   /** The reply spoke of numbers that have changed since. */
   forget() {
+    if (!this.memory.reply) return;
     this.memory.reply = "";
-    if (!this.replyPlace.hidden) this.show();
+    this.show();
   }
 
   show() {
-    const { revealed, reply, right } = this.memory;
+    const { revealed, reply, right, slip } = this.memory;
     this.cover.hidden = Boolean(revealed);
-    this.replyPlace.hidden = !reply;
+    this.slip.textContent = slip ?? "";
     this.replyPlace.textContent = reply ?? "";
     this.replyPlace.classList.toggle("right", Boolean(right));
   }
 }
 
+const SHOW = `<button type="button" class="quiet" data-show>Show me</button>`;
+
 /** @param {Choice[]} choices */
 const buttons = (choices) =>
   `<div class="choices">${choices
     .map(([value, label]) => `<button type="button" value="${value}">${label}</button>`)
-    .join("")}</div>`;
+    .join("")}${SHOW}</div>`;
 
 /** @param {string} id */
 const field = (
   id,
-) => `<div class="answer"><input type="text" size="6" autocomplete="off" aria-labelledby="${id}" aria-describedby="${id}-problem">
-  <button type="button" data-submit>Check</button></div><p class="problem" id="${id}-problem" role="status"></p>`;
+) => `<div class="answer"><input type="text" size="6" autocomplete="off" aria-labelledby="${id}" aria-describedby="${id}-slip">
+  <button type="button" data-submit>Check</button>${SHOW}</div>`;

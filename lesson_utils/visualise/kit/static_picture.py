@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 
-def picture_bundle(figure: "Figure", alt: str, summary: str) -> dict[str, str]:
+def picture_bundle(figure: "Figure", alt: str, summary: str, name: str = "") -> dict[str, str]:
     """Turn a figure into what a notebook stores: the picture with its words, and the words alone.
 
     Parameters
@@ -20,6 +20,8 @@ def picture_bundle(figure: "Figure", alt: str, summary: str) -> dict[str, str]:
         What the picture shows, for people who do not see it.
     summary : str
         One line, which must be the same on every run: nbval compares it.
+    name : str
+        What the visualiser is called, where running its cell brings it to life: then a line says so.
 
     Returns
     -------
@@ -29,12 +31,13 @@ def picture_bundle(figure: "Figure", alt: str, summary: str) -> dict[str, str]:
     Examples
     --------
     >>> from matplotlib.figure import Figure
-    >>> sorted(picture_bundle(Figure(figsize=(1, 1)), "An empty square.", "nothing"))
+    >>> sorted(picture_bundle(Figure(figsize=(1, 1)), "An empty square.", "nothing", "Square"))
     ['image/png', 'text/html', 'text/plain']
     """
     png = b64encode(_png(figure)).decode("ascii")
     style = "max-width:100%;height:auto;border-radius:6px"
-    html = f'<img alt="{escape(alt)}" style="{style}" src="data:image/png;base64,{png}">'
+    way_back = f"<p>A picture of {escape(name)}: run its cell to bring it to life.</p>" if name else ""
+    html = f'<img alt="{escape(alt)}" style="{style}" src="data:image/png;base64,{png}">{way_back}'
     return {"text/html": html, "image/png": png, "text/plain": summary}
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from lesson_utils.browser.card import card_rules
 
-_COMMON = Path(__file__).with_name("kit.css")
+_COMMON = [Path(__file__).with_name(name) for name in ("kit.css", "controls.css")]
 
 
 def style_sheet(path: Path) -> str:
@@ -38,4 +38,5 @@ def style_sheet(path: Path) -> str:
     """
     its_class = re.escape("." + path.stem.replace("_", "-")) + r"(?![\w-])"
     own = re.sub(its_class, r".course-widget\g<0>", path.read_text(encoding="utf-8"))
-    return "\n".join((card_rules(".course-widget"), _COMMON.read_text(encoding="utf-8"), own))
+    common = [sheet.read_text(encoding="utf-8") for sheet in _COMMON]
+    return "\n".join((card_rules(".course-widget"), *common, own))

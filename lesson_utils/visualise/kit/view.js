@@ -72,6 +72,15 @@ export class View {
     writeText(this.part(name), text);
   }
 
+  /**
+   * Take a part out of sight while a question covers it; its room is kept, so that nothing jumps when it is answered.
+   * @param {string} name
+   * @param {boolean} covered
+   */
+  cover(name, covered) {
+    this.part(name).toggleAttribute("data-covered", covered);
+  }
+
   /** Show what there is now; each visualiser has its own. */
   draw() {}
 

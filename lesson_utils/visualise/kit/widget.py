@@ -44,4 +44,4 @@ class Visualiser(anywidget.AnyWidget):
 
     def _repr_mimebundle_(self, **kwargs: Any) -> tuple[dict[str, Any], dict[str, Any]]:
         data, metadata = super()._repr_mimebundle_(**kwargs) or ({}, {})
-        return {**data, **picture_bundle(self._figure(), self._alt_text(), repr(self))}, metadata
+        return {**data, **picture_bundle(self._figure(), self._alt_text(), repr(self), type(self).__name__)}, metadata

@@ -116,6 +116,38 @@ export function paintMap(canvas, values, sheet, map, range) {
 }
 
 /**
+ * Paint the front of a layer's block: its strongest map, or a vector folded into columns.
+ * @param {HTMLCanvasElement} canvas
+ * @param {Float32Array} values
+ * @param {number[]} shape
+ * @param {number[]} cells Rows and columns of the front.
+ * @param {Range} range
+ */
+export function paintFront(canvas, values, shape, [rows, columns], range) {
+  if (shape.length === 3) {
+    paintMap(canvas, values, sheetOf(shape), strongest(values, shape[2]), range);
+    return;
+  }
+  const folded = new Float32Array(rows * columns);
+  values.forEach((value, at) => {
+    folded[shape.length === 1 ? (at % rows) * columns + Math.floor(at / rows) : at] = value;
+  });
+  const sheet = { maps: 1, height: rows, width: columns, columns: 1, rows: 1, size: rows * columns };
+  paintTiles(canvas, folded, sheet, range, 0, 1);
+}
+
+/**
+ * The map whose numbers add up to most, signs left aside.
+ * @param {Float32Array} values
+ * @param {number} maps
+ */
+function strongest(values, maps) {
+  const sums = new Float64Array(maps);
+  for (let at = 0; at < values.length; at++) sums[at % maps] += Math.abs(values[at]);
+  return sums.indexOf(Math.max(...sums));
+}
+
+/**
  * Paint all maps of a layer; `theme` holds the colours of bars.
  * @param {HTMLCanvasElement} canvas
  * @param {Float32Array} values

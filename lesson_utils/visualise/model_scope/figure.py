@@ -7,8 +7,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from lesson_utils import style
+from lesson_utils.visualise.kit.parameters import parameter_formula
 from lesson_utils.visualise.model_scope.layer import Layer
-from lesson_utils.visualise.model_scope.parameters import parameter_formula
 from lesson_utils.visualise.model_scope.receptive_field import receptive_field
 from lesson_utils.visualise.model_scope.words import by, field_in_words
 

@@ -8,10 +8,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from lesson_utils.visualise.kit.parameters import parameter_count
 from lesson_utils.visualise.model_scope.keras_graph import read_calls
 from lesson_utils.visualise.model_scope.keras_layers import Translation, translate
 from lesson_utils.visualise.model_scope.layer import Layer
-from lesson_utils.visualise.model_scope.parameters import parameter_count
 
 MOST_PARAMETERS = 5_000_000  # 20 MB on their way to the browser
 MOST_VALUES = 4_000_000  # in all feature maps together

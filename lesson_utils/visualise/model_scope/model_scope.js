@@ -3,10 +3,11 @@
 import { listenToKeys } from "../kit/keys.js";
 import { Prediction } from "../kit/predict.js";
 import { View, widget } from "../kit/view.js";
-import { paintSheet, rangeOf, sheetOf } from "./feature_sheet.js";
+import { paintFront, rangeOf } from "./feature_sheet.js";
 import { runNetwork, sizeOf, splitByLayer, withWeights } from "./network.js";
 import { page } from "./page.js";
 import { UnitPanel } from "./panel.js";
+import { paintPicture } from "./picture.js";
 import { freshPicture, PictureFrame } from "./picture_frame.js";
 import { drawPrediction, questionOn } from "./prediction.js";
 import { indicesOf } from "./receptive_field.js";
@@ -25,7 +26,6 @@ import { indicesOf } from "./receptive_field.js";
  * }} ModelScopeMemory `where` is the explained layer's place and the unit; `nth` the input map whose window is shown.
  */
 
-const EDGE = 8; // pixels left free beside the chosen layer
 const TELL_MS = 200; // Python hears of a change once it has rested so long
 
 /**
@@ -62,6 +62,7 @@ class ModelScopeView extends View {
       say: (words) => this.say(words),
     });
     this.tabs = [...this.part("strip").children];
+    this.part("several").hidden = this.facts.images < 2;
     this.ask();
     this.listenToStrip();
     this.listenToButtons();
@@ -76,21 +77,17 @@ class ModelScopeView extends View {
     this.layers = withWeights(model.get("_layers"), floats(model.get("_weights")));
     this.images = floats(model.get("_images"));
     this.stale = true;
-    /** @type {number} The layer that was brought into view last. */
-    this.scrolledTo = -1;
   }
 
   // Drawing
 
   draw() {
     if (this.stale) this.compute();
-    if (!this.memory.revealed) return;
+    for (const name of ["found", "controls", "outcome"]) this.cover(name, !this.memory.revealed);
     this.tabs.forEach((tab, at) => {
       const selected = at === this.memory.where[0];
       tab.setAttribute("aria-selected", String(selected));
       tab.tabIndex = selected ? 0 : -1;
-      if (selected && this.scrolledTo !== at) this.scrollTo(tab);
-      if (selected) this.scrolledTo = at; // asked for only once: it makes the browser lay the page out
     });
     this.part("panel").setAttribute("aria-labelledby", this.tabs[this.memory.where[0]].id);
     this.panel.draw(this.memory.nth);
@@ -118,12 +115,13 @@ class ModelScopeView extends View {
       : facts.images > 1
         ? `Picture ${number} of ${facts.images}`
         : "Picture";
-    if (!memory.revealed) return;
     const theme = this.theme();
     const ranges = this.values.map(rangeOf);
-    this.tabs.forEach((tab, at) =>
-      paintSheet(tab.querySelector("canvas"), this.values[at], sheetOf(layers[at].shape), ranges[at], theme),
-    );
+    this.tabs.forEach((tab, at) => {
+      const canvas = tab.querySelector("canvas");
+      if (at === 0) paintPicture(canvas, picture, layers[0].shape, facts.top);
+      else paintFront(canvas, this.values[at], layers[at].shape, layers[at].drawing.cells, ranges[at]);
+    });
     this.panel.renew(layers, this.values, ranges, theme);
     drawPrediction(this.part("prediction"), facts, this.values[facts.output]);
   }
@@ -133,18 +131,6 @@ class ModelScopeView extends View {
     const style = getComputedStyle(this.el);
     const [positive, negative, line] = ["--orange", "--blue", "--muted"].map((name) => style.getPropertyValue(name));
     return { positive, negative, line };
-  }
-
-  /**
-   * Bring a layer into the strip's view, and leave the page where it is.
-   * @param {HTMLElement} tab
-   */
-  scrollTo(tab) {
-    const strip = this.part("strip");
-    const left = tab.offsetLeft - strip.offsetLeft - EDGE;
-    const right = left + tab.offsetWidth + 2 * EDGE;
-    if (left < strip.scrollLeft) strip.scrollLeft = left;
-    if (right > strip.scrollLeft + strip.clientWidth) strip.scrollLeft = right - strip.clientWidth;
   }
 
   // What changes
@@ -164,8 +150,6 @@ class ModelScopeView extends View {
   }
 
   reveal() {
-    for (const name of ["found", "controls"]) this.part(name).hidden = false;
-    this.part("several").hidden = this.facts.images < 2;
     this.stale = true;
     this.redraw();
   }

@@ -16,6 +16,10 @@ import { OPERATIONS } from "./network_layers.js";
  * @property {number} epsilon
  */
 /**
+ * A block drawn in Python; `front` is left, top, width and height in pixels, `cells` the rows and columns on it.
+ * @typedef {{ svg: string, width: number, height: number, front: number[], cells: number[] }} Drawing
+ */
+/**
  * @typedef {object} Layer
  * @property {string} name As in model.summary().
  * @property {string} kind What Keras calls it.
@@ -27,6 +31,7 @@ import { OPERATIONS } from "./network_layers.js";
  * @property {number} count How many numbers it learns.
  * @property {number} trainable How many of them training changes.
  * @property {string} formula Their count as a sum of products.
+ * @property {Drawing} drawing Its block, to scale.
  */
 /** @typedef {Omit<Layer, "weights"> & { weights: number[] }} DescribedLayer With the sizes of its weights. */
 /**

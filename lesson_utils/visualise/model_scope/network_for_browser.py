@@ -1,13 +1,16 @@
 """A network as the browser gets it: a description for JSON, and all weights in one row of bytes."""
 
 from collections.abc import Sequence
+from dataclasses import asdict
+from math import prod
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from lesson_utils.visualise.kit.parameters import parameter_count, parameter_formula
 from lesson_utils.visualise.model_scope.layer import Layer
-from lesson_utils.visualise.model_scope.parameters import parameter_count, parameter_formula
+from lesson_utils.visualise.network_picture.drawing import draw_block, scale_of
 
 
 def describe_layers(layers: Sequence[Layer]) -> list[dict[str, Any]]:
@@ -21,14 +24,15 @@ def describe_layers(layers: Sequence[Layer]) -> list[dict[str, Any]]:
     Returns
     -------
     list of dict
-        For each layer its name, kind, operation, shape, sources and settings, the sizes of its weights, and how many
-        numbers it learns, as a count and as a formula.
+        For each layer its name, kind, operation, shape, sources and settings, the sizes of its weights, how many
+        numbers it learns, as a count and as a formula, and its block drawn to scale.
 
     Examples
     --------
     >>> describe_layers([Layer("input", "InputLayer", "input", (2, 2, 1))])[0]["formula"]
     '0'
     """
+    scale = scale_of([_drawn(layer) for layer in layers])
     return [
         {
             "name": layer.name,
@@ -41,9 +45,15 @@ def describe_layers(layers: Sequence[Layer]) -> list[dict[str, Any]]:
             "count": parameter_count(layer.parameters),
             "trainable": layer.trainable,
             "formula": parameter_formula(layer.parameters),
+            "drawing": asdict(draw_block(layer.kind, _drawn(layer), scale)),
         }
         for layer in layers
     ]
+
+
+def _drawn(layer: Layer) -> tuple[int, ...]:
+    """The shape in which a layer is drawn; one with more than three axes as a long row."""
+    return layer.shape if 1 <= len(layer.shape) <= 3 else (prod(layer.shape),)
 
 
 def pack(arrays: Sequence[NDArray]) -> bytes:

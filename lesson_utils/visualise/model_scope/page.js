@@ -1,6 +1,6 @@
 // ModelScope's page: what stands where. Behaviour is in model_scope.js.
 
-/** @import { Facts, Layer } from "./network.js" */
+/** @import { Drawing, Facts, Layer } from "./network.js" */
 
 /** @param {number[]} shape */
 export const times = (shape) => shape.map((size) => size.toLocaleString("en")).join(" × ");
@@ -17,12 +17,21 @@ export const escaped = (text) =>
  * @param {string} id
  */
 const tab = (
-  { name, kind, shape, formula },
+  { name, kind, shape, formula, drawing },
   at,
   id,
 ) => `<button type="button" role="tab" id="${id}-tab-${at}" aria-controls="${id}-panel" data-at="${at}">
-  <span class="sheet${shape.length === 1 && shape[0] <= 128 ? " bars" : ""}"><canvas aria-hidden="true"></canvas></span><b>${escaped(name)}</b>
-  <span>${escaped(kind)}</span><span>${times(shape)}</span><span class="count">${formula === "0" ? "learns nothing" : `learns ${formula.split(" = ").at(-1)}`}</span></button>`;
+  ${block(drawing)}<b>${escaped(name).replaceAll("_", "_<wbr>")}</b>
+  <span>${escaped(kind)}</span><span>${times(shape)}</span><span>${formula === "0" ? "learns nothing" : `learns ${formula.split(" = ").at(-1)} numbers`}</span></button>`;
+
+/**
+ * A layer's block, drawn in Python, with a canvas on its front.
+ * @param {Drawing} options
+ */
+function block({ svg, width, height, front: [left, top, wide, high] }) {
+  const place = `left:${left}px;top:${top}px;width:${wide}px;height:${high}px`;
+  return `<span class="block" style="width:${width}px;height:${height}px">${svg}<canvas aria-hidden="true" style="${place}"></canvas></span>`;
+}
 
 /** @param {Layer} options */
 const line = ({ name, kind, shape, formula }) =>
@@ -41,29 +50,30 @@ export function page(id, facts, layers) {
     ? `<p class="note in-python">The browser does not know how to compute ${facts.in_python.map(escaped).join(", ")}; so Python computes this network, and it needs a moment after every change.</p>`
     : "";
   return `
-<p class="title"><b>ModelScope</b> Your network <span class="name">${escaped(facts.model)}</span> at work on one picture, layer by layer.</p>
+<h3 class="title">ModelScope</h3><p>Your network <span class="name">${escaped(facts.model)}</span> at work on one picture, layer by layer.</p>
 ${note}
 <div class="stage">
   <figure class="before">
     <div class="frame" data-part="picture" role="application" tabindex="0" aria-label="Picture, ${height} by ${width} pixels. The arrow keys shift it or move the grey square, with Shift by ten.">
       <canvas aria-hidden="true"></canvas><i class="field" data-part="field" hidden></i></div>
     <figcaption><b data-part="which">Picture</b> ${times([height, width])} pixels, ${channels === 3 ? "in colour" : "grey"}</figcaption>
-    <div class="controls" data-part="controls" hidden>
-      <div class="row" data-part="several" role="group" aria-label="Pictures"><button type="button" data-do="back">Back</button><button type="button" data-do="next">Next</button></div>
-      <div class="row"><span>Arrow keys or drag</span><div class="views" role="radiogroup" aria-label="What the arrow keys and dragging do to the picture">
-        <label><input type="radio" name="${id}-arrows" value="shift" checked>shift it</label>
-        <label><input type="radio" name="${id}-arrows" value="cover">cover a part</label></div></div>
-      <div class="row"><span data-part="own"></span><button type="button" data-do="restore">As it was</button></div>
-      <p class="problem" data-part="problem" role="status"></p>
-    </div>
   </figure>
-  <div class="after">
+  <div class="controls" data-part="controls">
+    <div class="row" data-part="several" role="group" aria-label="Pictures"><button type="button" data-do="back">Back</button><button type="button" data-do="next">Next</button></div>
+    <p class="hint">Arrow keys or drag</p>
+    <div class="views" role="radiogroup" aria-label="What the arrow keys and dragging do to the picture">
+      <label><input type="radio" name="${id}-arrows" value="shift" checked>shift it</label>
+      <label><input type="radio" name="${id}-arrows" value="cover">cover a part</label></div>
+    <div class="row"><span data-part="own"></span><button type="button" data-do="restore">As it was</button></div>
+    <p class="problem" data-part="problem" role="status"></p>
+  </div>
+  <div class="after asked">
+    <div data-part="outcome"><div data-part="prediction"><table class="predicted"><caption></caption><thead></thead><tbody></tbody></table></div></div>
     <div data-part="cover"></div>
-    <p data-part="reply" hidden></p>
-    <div data-part="prediction" hidden><table class="predicted"><caption></caption><thead></thead><tbody></tbody></table></div>
   </div>
 </div>
-<div data-part="found" hidden>
+<p data-part="reply"></p>
+<div data-part="found">
   <div class="strip" role="tablist" aria-label="Layers, from the picture to the prediction" data-part="strip">${layers.map((layer, at) => tab(layer, at, id)).join("")}</div>
   <div class="panel" role="tabpanel" id="${id}-panel" data-part="panel">
     <p class="heading"><b data-part="layer"></b> <span data-part="about"></span></p>
@@ -77,7 +87,7 @@ ${note}
         <p class="caption" data-part="caption" aria-live="polite"></p>
       </div>
     </div>
-    <details open>
+    <details data-part="working">
       <summary>The arithmetic of this number</summary>
       <p class="hint" data-part="rule"></p>
       <div class="equation" data-part="grids"></div>

@@ -11,9 +11,9 @@ const MOST_CLASSES = 12; // of more classes only the highest are shown
 const [SURE, UNSURE] = [0.75, 0.25];
 
 const TITLES = {
-  softmax: "These are probabilities: softmax has made them; together they are 1.",
+  softmax: "Softmax gives numbers from 0 to 1 that add up to 1: probabilities.",
   sigmoid: "Each output by itself from 0 to 1 (sigmoid); together they need not make 1.",
-  logits: "This network ends in logits; softmax, computed here, makes probabilities of them.",
+  logits: "This network ends in logits; softmax, computed here, gives numbers from 0 to 1 that add up to 1.",
 };
 
 /**

@@ -5,8 +5,8 @@ from typing import Any
 
 from numpy.typing import NDArray
 
+from lesson_utils.visualise.kit.parameters import parameter_formula
 from lesson_utils.visualise.model_scope.layer import Layer
-from lesson_utils.visualise.model_scope.parameters import parameter_formula
 from lesson_utils.visualise.model_scope.receptive_field import receptive_field
 
 

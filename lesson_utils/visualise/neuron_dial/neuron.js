@@ -101,3 +101,23 @@ export function why(total, activation) {
   if (total > 0) return "ReLU keeps a positive sum.";
   return total < 0 ? "ReLU turns every negative sum into 0: the neuron stays silent." : "ReLU leaves 0 at 0.";
 }
+
+/**
+ * What somebody may have done who came to a wrong output.
+ * @param {number} answer
+ * @param {number[]} inputs
+ * @param {number[]} weights
+ * @param {number} bias The one that was asked about.
+ * @param {number} before The sum with the bias that is shown.
+ * @param {ActivationName} activation
+ */
+export function suspicion(answer, inputs, weights, bias, before, activation) {
+  const total = weightedSum(inputs, weights, bias);
+  const is = (/** @type {number} */ value) => Math.abs(answer - value) < 0.005;
+  if (is(total)) return `That is the sum; ${ACTIVATIONS[activation].title} has still to be applied.`;
+  if (is(activate(before, activation)))
+    return "That comes out with the bias that is shown; the question is about another.";
+  if (is(total - bias) || is(activate(total - bias, activation))) return "That is without the bias.";
+  if (is(-total)) return "Mind the sign of the sum.";
+  return "Add the new bias to all products, then apply the activation function.";
+}

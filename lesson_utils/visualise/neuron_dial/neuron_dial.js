@@ -13,6 +13,7 @@ import {
   ledgerLine,
   outputLine,
   productsOf,
+  suspicion,
   weightedSum,
   why,
 } from "./neuron.js";
@@ -111,7 +112,8 @@ class NeuronDialView extends View {
     const right = answer !== null && Math.abs(answer - activate(total, activation)) <= this.near(activation);
     this.memory.settled = JSON.stringify([inputs, weights, this.asked, activation]);
     const moved = `The new bias moves the sum from ${number(before, DECIMALS)} to ${number(total, DECIMALS)}.`;
-    return { right, why: `${moved} ${outputLine(total, activation)}. ${why(total, activation)}` };
+    const slip = suspicion(answer, inputs, weights, this.asked, before, activation);
+    return { right, why: `${moved} ${outputLine(total, activation)}. ${why(total, activation)}`, slip };
   }
 
   /** @param {ActivationName} activation */
@@ -132,7 +134,7 @@ class NeuronDialView extends View {
       radio.disabled = !this.memory.revealed;
     }
     this.drawLedger([...productsOf(inputs, weights), bias], total, activation);
-    this.part("graph").hidden = !this.memory.revealed;
+    this.cover("graph", !this.memory.revealed);
     this.part("graph").innerHTML = graph(total, activation);
     this.say(`${ledgerLine(inputs, weights, bias)}. ${outputLine(total, activation)}. ${why(total, activation)}`);
   }

@@ -61,7 +61,8 @@ class NeuronDial(Visualiser):
     Parameters
     ----------
     inputs, weights : array_like of shape (n,)
-        One to eight inputs and as many weights. The lesson's neuron by default.
+        One to eight inputs and as many weights. By default other numbers than in the lesson's figure, which
+        shows its answer.
     bias : float
         Added to the products.
     activation : str or None
@@ -87,8 +88,8 @@ class NeuronDial(Visualiser):
     --------
     >>> dial = NeuronDial()
     >>> dial
-    NeuronDial: 2 × 0.5 + 1 × (−1.5) + 3 × 1 + (−0.5) = 2, ReLU(2) = 2
-    >>> dial.bias = -3.5
+    NeuronDial: 3 × 0.5 + 2 × (−1) + 1 × 2 + 1 = 2.5, ReLU(2.5) = 2.5
+    >>> dial.bias = -2.5
     >>> dial.sum, dial.output
     (-1.0, 0.0)
     """
@@ -103,9 +104,9 @@ class NeuronDial(Visualiser):
 
     def __init__(
         self,
-        inputs: ArrayLike = (2, 1, 3),
-        weights: ArrayLike = (0.5, -1.5, 1),
-        bias: float = -0.5,
+        inputs: ArrayLike = (3, 2, 1),
+        weights: ArrayLike = (0.5, -1, 2),
+        bias: float = 1,
         activation: str | None = "relu",
     ) -> None:
         self._size = len(row_of_numbers(inputs, "inputs", most=MOST_INPUTS))

@@ -30,7 +30,7 @@ const row = (_, at) => `<tr data-row="${at}">
  */
 export function page(id, inputs) {
   return `
-<p class="title"><b>NeuronDial</b> One neuron multiplies, adds up, and bends the sum.</p>
+<h3 class="title">NeuronDial</h3><p>One neuron multiplies, adds up, and bends the sum.</p>
 <div class="stage">
   <table class="ledger">
     <thead><tr><th scope="col">Input</th><td></td><th scope="col">Weight</th><td></td>
@@ -51,11 +51,9 @@ export function page(id, inputs) {
     <div class="views" role="radiogroup" aria-label="Activation">${Object.entries(ACTIVATIONS)
       .map(([name, { title }]) => `<label><input type="radio" name="${id}-activation" value="${name}">${title}</label>`)
       .join("")}</div>
-    <div class="graph" data-part="graph"></div>
-    <div data-part="cover"></div>
+    <div class="asked"><div class="graph" data-part="graph"></div><div data-part="cover"></div></div>
   </div>
 </div>
 <p class="problem" data-part="problem" role="status"></p>
-<p data-part="reply" hidden></p>
-<p class="caption two" data-part="caption" aria-live="polite"></p>`;
+<div class="asked"><p class="caption two" data-part="caption" aria-live="polite"></p><p data-part="reply"></p></div>`;
 }

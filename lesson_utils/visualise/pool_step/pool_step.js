@@ -2,6 +2,7 @@
 
 import { number } from "../kit/numbers.js";
 import { Prediction } from "../kit/predict.js";
+import { rove } from "../kit/roving.js";
 import { widget } from "../kit/view.js";
 import { imageShade } from "../sliding/shades.js";
 import { WindowView } from "../sliding/window_view.js";
@@ -60,8 +61,11 @@ class PoolStepView extends WindowView {
       ),
       padding: this.choices("padding", ["valid", "same"], (padding) => this.set({ padding })),
     };
-    this.maxQuestion = this.question("max", judgeMax, () => {});
-    this.meanQuestion = this.question("average", judgeMean, () => memory.shown.add(memory.at));
+    this.maxQuestion = this.question("max", judgeMax, () => this.meanQuestion.input.focus());
+    this.meanQuestion = this.question("average", judgeMean, () => {
+      memory.shown.add(memory.at);
+      this.draw();
+    });
     this.shiftQuestion = new Prediction({
       cover: this.part("shift-cover"),
       reply: this.part("shift-reply"),
@@ -69,6 +73,7 @@ class PoolStepView extends WindowView {
       judge: (answer) => judgeShift(answer, memory.pending, ...this.changedBy(memory.pending)),
       reveal: () => this.move(memory.pending),
     });
+    rove(this.el.querySelector(".arrows"));
     this.listenToShift();
     this.draw();
   }
@@ -85,8 +90,8 @@ class PoolStepView extends WindowView {
       memory: this.memory[`${name}Question`],
       judge: (answer) => judge(answer, this.result(this.memory.at)),
       reveal: () => {
-        reveal();
         this.draw();
+        reveal();
       },
     });
   }
@@ -212,13 +217,14 @@ class PoolStepView extends WindowView {
     }
     memory.asked = memory.at;
     this.maxQuestion.ask(ASK_MAX);
-    this.meanQuestion.ask(ASK_MEAN);
+    this.meanQuestion.ask(`${memory.maxQuestion.reply ?? ""} ${ASK_MEAN}`.trim());
     const open = memory.shown.has(memory.at);
     memory.maxQuestion.revealed ||= open;
     memory.averageQuestion.revealed = open;
     this.maxQuestion.show();
     this.meanQuestion.show();
-    this.part("second").hidden = !memory.maxQuestion.revealed;
+    this.part("average-cover").hidden ||= !memory.maxQuestion.revealed;
+    this.el.querySelector(".replies").toggleAttribute("data-covered", !open);
   }
 
   drawWindow() {
@@ -255,10 +261,10 @@ class PoolStepView extends WindowView {
     };
     mark("max", before.largest.flat(), pooled.largest.flat());
     mark("average", before.average.flat(), pooled.average.flat());
-    this.part("shift-question").hidden = !memory.pending;
+    this.part("shift-cover").hidden = !memory.pending;
     if (memory.pending)
       this.shiftQuestion.ask(
-        `Predict first: when the image moves ${shiftInWords(memory.pending)}, how many of the ${this.outputs()} maxima will change?`,
+        `Predict first: when the feature map moves ${shiftInWords(memory.pending)}, how many of the ${this.outputs()} maxima will change?`,
       );
     const said = memory.shiftQuestion.reply; // the reply has just said it
     this.part("shift-report").textContent = said ? "" : shiftReport(memory.shift, ...this.changedBy(memory.shift));
@@ -268,7 +274,7 @@ class PoolStepView extends WindowView {
   drawWork(shownMax) {
     const [row, column, at] = this.place();
     const result = this.result(at);
-    this.part("work-title").textContent = `Row ${row + 1}, column ${column + 1} of the outputs`;
+    this.part("work-title").textContent = `Row ${row}, column ${column} of the outputs`;
     this.part("max-work").textContent = shownMax.has(at)
       ? maxInWords(result)
       : maxInWords(result).replace(/=.*/, "= ?");
@@ -280,7 +286,7 @@ class PoolStepView extends WindowView {
   caption() {
     const { memory } = this;
     const width = this.stops.columns.length;
-    const where = `Window of row ${Math.floor(memory.at / width) + 1}, column ${(memory.at % width) + 1}`;
+    const where = `Window of row ${Math.floor(memory.at / width)}, column ${memory.at % width}`;
     if (!memory.maxQuestion.revealed) return `${where}: framed in red on the image, its results are covered.`;
     const { largest, average } = this.result(memory.at);
     const mean = memory.shown.has(memory.at) ? number(average, 3) : "still covered";

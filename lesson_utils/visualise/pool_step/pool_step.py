@@ -81,7 +81,7 @@ class PoolStep(Visualiser):
     --------
     >>> pool = PoolStep([[1, 8, 2, 0, 3], [4, 0, 6, 7, 1]])
     >>> pool
-    PoolStep: image 2 x 5, pool_size=2, strides=None, padding="valid". Output 1 x 2. Not used: column 5.
+    PoolStep: image 2 x 5, pool_size=2, strides=None, padding="valid". Output 1 x 2. Not used: column 4.
     >>> pool.output, pool.average
     (array([[8., 7.]], dtype=float32), array([[3.25, 3.75]], dtype=float32))
     """
@@ -137,7 +137,7 @@ class PoolStep(Visualiser):
 
     def _left_over(self) -> str:
         names = [
-            f"{what} {cell + 1}"
+            f"{what} {cell}"
             for what, size in zip(("row", "column"), self.image.shape, strict=True)
             for cell in unused(size, self.pool_size, self.strides or self.pool_size, self.padding)
         ]

@@ -37,37 +37,38 @@ export const meanInWords = ({ values, average }) =>
  * The judgement on a predicted maximum; `answer` is null when somebody asked to be shown.
  * @param {number | null} answer
  * @param {Pooled} result
+ * @returns {Judgement}
  */
 export function judgeMax(answer, result) {
   const right = answer !== null && close(answer, result.largest);
-  let hint = "";
+  let slip = "Look for the largest number in the frame.";
   if (answer !== null && !right) {
     if (close(answer, result.average))
-      hint = "That is the average: max pooling keeps the largest and forgets the others. ";
-    else if (close(answer, result.total)) hint = "That is the sum: max pooling adds nothing up. ";
+      slip = "That is the average: max pooling keeps the largest and forgets the others.";
+    else if (close(answer, result.total)) slip = "That is the sum: max pooling adds nothing up.";
     else if (close(answer, Math.max(...result.values.map(Math.abs))))
-      hint = "Mind the sign: a negative number is small. ";
+      slip = "Mind the sign: a negative number is small.";
   }
   const tie = result.winners.length > 1 ? ` (${result.winners.length} cells hold it)` : "";
-  return { right, why: `${hint}${maxInWords(result)}${tie}.` };
+  return { right, why: `${maxInWords(result)}${tie}.`, slip };
 }
 
 /**
  * The judgement on a predicted mean.
  * @param {number | null} answer
  * @param {Pooled} result
+ * @returns {Judgement}
  */
 export function judgeMean(answer, result) {
   const right = answer !== null && close(answer, result.average);
-  const hint =
-    !right && answer !== null && close(answer, result.total)
-      ? `That is the sum: divide it by ${result.values.length}. `
-      : "";
+  const slip = close(answer, result.total)
+    ? `That is the sum: divide it by ${result.values.length}.`
+    : close(answer, result.largest)
+      ? "That is the maximum: an average lets every number count."
+      : `Add up the framed numbers and divide by ${result.values.length}, how many they are.`;
   const watered =
-    result.average < result.largest
-      ? ` The largest number is ${number(result.largest, 3)}: the mean waters it down.`
-      : "";
-  return { right, why: `${hint}${meanInWords(result)}.${watered}` };
+    result.average < result.largest ? ` The largest number is ${number(result.largest, 3)}: the mean weakens it.` : "";
+  return { right, why: `${meanInWords(result)}.${watered}`, slip };
 }
 
 /**
@@ -116,8 +117,15 @@ export function shiftReport(shift, maxima, averages, total) {
  * @param {number} maxima
  * @param {number} averages
  * @param {number} total
+ * @returns {Judgement}
  */
 export function judgeShift(answer, shift, maxima, averages, total) {
   const why = `${shiftReport(shift, maxima, averages, total)} A maximum changes only when its winner leaves the window, or a larger number comes in.`;
-  return { right: answer === maxima, why };
+  const slip =
+    answer === averages
+      ? "That is how many averages change; a maximum stays as long as it stays within its window."
+      : answer === total
+        ? "Not all: a maximum stays as long as it stays within its window."
+        : "Go from window to window: is the largest number still in it after the shift?";
+  return { right: answer === maxima, why, slip };
 }

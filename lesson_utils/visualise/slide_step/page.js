@@ -5,26 +5,26 @@ import { productsAndSum } from "../sliding/sliding.js";
 import { exact, factor } from "./words.js";
 
 export const SLIDE_STEP_PAGE = `
-<p class="title"><b>SlideStep</b> The kernel stops at every place where it fits: multiply, add up, write down one number.</p>
+<h3 class="title">SlideStep</h3><p>The kernel stops at every place where it fits: multiply, add up, write down one number.</p>
 <div class="settings"><div data-part="strides"></div><div data-part="padding"></div><div data-part="dilation_rate"></div></div>
 <p class="problem" data-part="problem" role="status"></p>
-<div class="stage">
-  <figure role="group" aria-label="Image"><figcaption><b>Image</b> <span data-part="image-size"></span></figcaption>
-    <div data-part="image"></div></figure>
-  <span class="sign" aria-hidden="true">→</span>
-  <figure role="group" aria-label="Kernel"><figcaption><b>Kernel</b> <span data-part="kernel-size"></span></figcaption>
-    <div data-part="kernel"></div></figure>
-  <span class="sign" aria-hidden="true">→</span>
-  <figure role="group" aria-label="Output"><figcaption><b>Output</b> <span data-part="output-size"></span></figcaption>
-    <div data-part="output"></div><div data-part="rows-cover"></div></figure>
+<div class="board">
+  <div class="stage">
+    <figure role="group" aria-label="Image"><figcaption><b>Image</b> <span data-part="image-size"></span></figcaption>
+      <div data-part="image"></div></figure>
+    <span class="sign" aria-hidden="true">→</span>
+    <figure role="group" aria-label="Kernel"><figcaption><b>Kernel</b> <span data-part="kernel-size"></span></figcaption>
+      <div data-part="kernel"></div></figure>
+    <span class="sign" aria-hidden="true">→</span>
+    <figure role="group" aria-label="Output"><figcaption><b>Output</b> <span data-part="output-size"></span></figcaption>
+      <div data-part="output"></div><div data-part="rows-cover"></div></figure>
+  </div>
+  <div class="work" data-part="found"><h4 data-part="work-title"></h4><div data-part="products"></div>
+    <div class="asked"><div data-part="sum-cover"></div><p data-part="sum-reply"></p></div></div>
 </div>
 <p data-part="rows-reply"></p>
 <p class="note" data-part="size"></p>
-<div data-part="found">
-  <div class="work"><div><h4 data-part="work-title"></h4><div data-part="products"></div></div>
-    <div><div data-part="sum-cover"></div><p data-part="sum-reply"></p></div></div>
-  <div class="way"><div data-part="player"></div><button type="button" data-part="all">Show all numbers</button></div>
-</div>
+<div class="way"><div data-part="player"></div><button type="button" data-part="all">Show all numbers</button></div>
 <p class="caption" data-part="caption" aria-live="polite"></p>`;
 
 /**

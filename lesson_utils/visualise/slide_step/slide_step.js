@@ -136,7 +136,8 @@ class SlideStepView extends WindowView {
     );
     this.part("image-size").textContent = `${image.length} × ${image[0].length}`;
     this.part("kernel-size").textContent = `${kernel.length} × ${kernel[0].length}`;
-    for (const name of ["output", "found", "size", "output-size"]) this.part(name).hidden = !open;
+    for (const name of ["output", "size", "output-size"]) this.part(name).hidden = !open;
+    this.cover("found", !open);
     if (open) this.drawNumbers();
     else this.say("The output is covered: predict its number of rows, or choose Show me.");
   }
@@ -158,7 +159,7 @@ class SlideStepView extends WindowView {
       " ",
     );
     const [row, column, at] = this.place();
-    this.part("work-title").textContent = `Row ${row + 1}, column ${column + 1} of the output`;
+    this.part("work-title").textContent = `Row ${row}, column ${column} of the output`;
     this.part("products").innerHTML = productTable(this.window(at), memory.kernel, memory.shown.has(at));
     this.followCell();
     this.part("all").textContent = this.allShown() ? "Cover them again" : "Show all numbers";
@@ -180,7 +181,7 @@ class SlideStepView extends WindowView {
   caption() {
     const { memory } = this;
     const width = this.stops.columns.length;
-    const where = `Row ${Math.floor(memory.at / width) + 1}, column ${(memory.at % width) + 1} of the output`;
+    const where = `Row ${Math.floor(memory.at / width)}, column ${memory.at % width} of the output`;
     if (!memory.shown.has(memory.at)) return `${where} is covered. The window on the image is framed in red.`;
     const { products, sum } = productsAndSum(this.window(memory.at), memory.kernel);
     return `${where}: ${products.flat().length} products add up to ${exact(sum)}.`;

@@ -18,8 +18,9 @@ from lesson_utils.visualise.sliding.small_numbers import Matrix, Padding, Whole,
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-# The lesson's worked example (fig/03_conv_matrix): 0 is dark, 9 is light; a light band between two dark ones.
-LESSON_IMAGE = ((1, 0, 2, 1, 1), (2, 1, 1, 2, 1), (9, 8, 9, 7, 8), (8, 9, 8, 9, 7), (8, 9, 9, 8, 8), (1, 2, 0, 1, 2))
+# Other numbers than in the lesson's worked example (fig/03_conv_matrix), whose sums stand above it on the page: 0 is
+# dark, 9 is light; here a dark band lies between two light ones.
+LESSON_IMAGE = ((7, 8, 9, 8, 7), (8, 9, 8, 7, 9), (1, 2, 0, 1, 2), (0, 1, 2, 2, 1), (2, 0, 1, 1, 0), (9, 7, 8, 9, 8))
 LESSON_KERNEL = ((-1, -1, -1), (0, 0, 0), (1, 1, 1))
 LARGEST_IMAGE, LARGEST_KERNEL, LARGEST_STEP = 12, 5, 12
 
@@ -32,7 +33,7 @@ class SlideStep(Visualiser):
     Parameters
     ----------
     image : array_like of shape (height, width), optional
-        Up to 12 rows and columns. Without it, the 6 x 5 image of the lesson's figure.
+        Up to 12 rows and columns. Without it, a 6 x 5 image of two light bands and a dark one.
     kernel : array_like of shape (kernel_height, kernel_width), optional
         Up to 5 rows and columns. Without it, the lesson's kernel for horizontal edges.
     strides : int
@@ -61,11 +62,11 @@ class SlideStep(Visualiser):
     --------
     >>> slide = SlideStep()
     >>> slide
-    SlideStep: image 6 x 5, kernel 3 x 3, strides=1, padding="valid", dilation_rate=1. Output 4 x 3, from −23 to 23.
+    SlideStep: image 6 x 5, kernel 3 x 3, strides=1, padding="valid", dilation_rate=1. Output 4 x 3, from −22 to 21.
     >>> slide.strides = 2
     >>> slide.output
-    array([[23., 20.],
-           [ 0.,  1.]], dtype=float32)
+    array([[-21., -21.],
+           [  0.,  -1.]], dtype=float32)
     """
 
     _esm = browser_module(Path(__file__).with_name("slide_step.js"))

@@ -27,13 +27,13 @@ const total = (rows) => rows.flat().reduce((sum, value) => sum + value, 0);
  * @param {number} sum
  */
 function suspicion(answer, window, kernel, sum) {
-  if (same(answer, -sum)) return "Only the sign is the other way round: mind the negative numbers in the kernel. ";
+  if (same(answer, -sum)) return "The sign is the other way round: mind the negative numbers in the kernel.";
   if (same(answer, total(window)))
-    return "That is the framed numbers added up: each must first be multiplied by the kernel's number. ";
-  if (sum < 0 && answer === 0) return "0 is what ReLU would make of it; the convolution itself keeps its sign. ";
+    return "That is the framed numbers added up: each must first be multiplied by the kernel's number.";
+  if (sum < 0 && answer === 0) return "0 is what ReLU would make of it; the convolution itself keeps its sign.";
   if (window.some((row, at) => same(answer, productsAndSum([row], [kernel[at]]).sum)))
-    return "That is one row only: add up all rows. ";
-  return "";
+    return "That is one row only: add up all rows.";
+  return "Multiply each framed number by the kernel's number at the same place, then add up all of them.";
 }
 
 /**
@@ -41,6 +41,7 @@ function suspicion(answer, window, kernel, sum) {
  * @param {number | null} answer
  * @param {number[][]} window
  * @param {number[][]} kernel
+ * @returns {Judgement}
  */
 export function judgeSum(answer, window, kernel) {
   const { products, sum } = productsAndSum(window, kernel);
@@ -50,7 +51,7 @@ export function judgeSum(answer, window, kernel) {
     rows.length > 1
       ? `The rows give ${rows.slice(0, -1).join(", ")} and ${rows.at(-1)}, together ${exact(sum)}.`
       : `The sum is ${exact(sum)}.`;
-  return { right, why: `${answer === null || right ? "" : suspicion(answer, window, kernel, sum)}${added}` };
+  return { right, why: added, slip: suspicion(answer, window, kernel, sum) };
 }
 
 /**
@@ -71,6 +72,7 @@ export function sizes(image, kernel, how) {
  * @param {number[][]} kernel
  * @param {How} how
  * @param {number} count
+ * @returns {Judgement}
  */
 export function judgeRows(answer, image, kernel, how, count) {
   const left = (image.length - span(kernel.length, how.dilation_rate)) % how.strides;
@@ -80,7 +82,13 @@ export function judgeRows(answer, image, kernel, how, count) {
       : left
         ? "floor rounds down: what is left over does not make another step."
         : "";
-  return { right: answer === count, why: `${sizes(image, kernel, how)} ${why}`.trim() };
+  const slip =
+    answer === image.length && how.padding === "valid"
+      ? "That is the image: with “valid” the whole kernel must fit into it."
+      : answer === image.length - kernel.length + 1
+        ? "That is what the kernel gives with steps of 1, no gaps and no padding."
+        : "Count the stops of the kernel's top row, from the first row it can lie on to the last.";
+  return { right: answer === count, why: `${sizes(image, kernel, how)} ${why}`.trim(), slip };
 }
 
 /**

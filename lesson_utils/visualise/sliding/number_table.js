@@ -77,7 +77,7 @@ export class NumberTable {
     const field = (
       /** @type {number[]} */ [row, column],
     ) => `<td><input type="text" inputmode="decimal" autocomplete="off"
-      aria-label="${this.name} row ${row + 1} column ${column + 1}"></td>`;
+      aria-label="${this.name} row ${row} column ${column}"></td>`;
     this.place.innerHTML = `<table class="grid numbers" aria-label="${this.name}"><tbody>${cells
       .map(
         (row) =>
@@ -175,6 +175,7 @@ export class NumberTable {
         : [];
       const lines = (/** @type {string} */ width, /** @type {string} */ colour) =>
         sides.map(([side]) => `${side.replace("W", width)} 0 ${colour}`);
+      cell.classList.toggle("framed", places.has(at)); // for systems that draw no shadows
       cell.style.boxShadow = [...lines("3px", "var(--course-red)"), ...lines("4.5px", "var(--course-paper)")].join(
         ", ",
       );

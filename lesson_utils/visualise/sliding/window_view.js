@@ -184,7 +184,7 @@ export class WindowView extends View {
     const [down, across] = [everyCell(rows, image.length), everyCell(columns, image[0].length)];
     this.cellOf = (/** @type {number} */ row, /** @type {number} */ column) =>
       (row - down[0]) * across.length + column - across[0];
-    this.el.style.setProperty("--cell", across.length > MANY_COLUMNS ? "32px" : "40px");
+    this.el.style.setProperty("--cell", across.length > MANY_COLUMNS ? "28px" : "34px");
     this.imageTable.show(
       down.map((row) => across.map((column) => cellAt(row, column))),
       imageShade(image.flat()),
@@ -262,7 +262,7 @@ export class WindowView extends View {
    */
   lostInWords(fate) {
     const { rows, columns } = this.lost;
-    const names = [...rows.map((row) => `row ${row + 1}`), ...columns.map((column) => `column ${column + 1}`)];
+    const names = [...rows.map((row) => `row ${row}`), ...columns.map((column) => `column ${column}`)];
     if (!names.length) return "";
     const all = names.length === 1 ? names[0] : `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
     return `${all[0].toUpperCase()}${all.slice(1)} ${names.length === 1 ? "is" : "are"} ${fate}.`;
