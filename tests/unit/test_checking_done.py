@@ -90,6 +90,39 @@ def test_other_data_and_other_models_are_named(episode, given, challenge, code, 
     assert not diagnosis.passed
 
 
+SAVED = "net.keras"
+LOADED = {
+    "load": f"best = keras.models.load_model({SAVED!r})",
+    "ask": "predictions = net.predict(val_images, verbose=0)\nclasses = np.argmax(predictions, axis=1)",
+}
+
+
+@pytest.fixture
+def saved(tmp_path, monkeypatch, given):
+    monkeypatch.chdir(tmp_path)
+    given["net"].save(SAVED)
+    return {**given, "build": model}
+
+
+@pytest.mark.parametrize(
+    ("challenge", "code", "label"),
+    [
+        *((name, code, "correct") for name, code in LOADED.items()),
+        ("load", f"from keras.saving import load_model\nbest = load_model({SAVED!r})", "correct"),
+        ("load", "best = keras.models.clone_model(net)\nbest.set_weights(net.get_weights())", "correct"),
+        ("load", "best = build()", "not-loaded"),
+        ("ask", "predictions = net(val_images).numpy()\nclasses = predictions.argmax(axis=1)", "correct"),
+        ("ask", LOADED["ask"].replace("verbose=0)", "verbose=0) * 100"), "other-predictions"),
+        ("ask", LOADED["ask"].replace("verbose=0)", "verbose=0)[::-1]"), "other-predictions"),
+        ("ask", LOADED["ask"].replace("net.predict", "build().predict"), "other-predictions"),
+    ],
+)
+def test_loaded_weights_and_predictions_are_those_of_the_model(tmp_path, saved, challenge, code, label):
+    episode = small_episode(tmp_path, LOADED)
+    diagnosis = judge(episode, challenge, code, saved)
+    assert diagnosis.label == label, diagnosis.message
+
+
 def test_a_method_that_raises_is_not_told_to_store_something(tmp_path, given):
     episode = small_episode(tmp_path, {"compile": "net.compile(optimizer='adam', loss='mse')"})
     assert judge(episode, "compile", "net.compile(optimizer='adamm', loss='mse')", given).label != "not-stored"

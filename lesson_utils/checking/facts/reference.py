@@ -9,6 +9,7 @@ from typing import Any
 
 from lesson_utils.checking.comparing.graph import steps_to
 from lesson_utils.checking.comparing.values import compare_values
+from lesson_utils.checking.facts.calls import calls_of, name_called
 from lesson_utils.checking.facts.source import names_bound, names_needed, targets_of
 from lesson_utils.checking.findings import Finding, FindingError, Status
 from lesson_utils.checking.running.lending import lent
@@ -19,6 +20,9 @@ from lesson_utils.keras_internals import is_tensor
 
 # What an episode without imports of its own may take for granted.
 _USUAL_IMPORTS = {"keras": "keras", "np": "numpy", "tf": "tensorflow", "pd": "pandas", "plt": "matplotlib.pyplot"}
+
+
+_LOADING = frozenset(["load_model", "load_weights"])
 
 
 @dataclass(frozen=True)
@@ -75,13 +79,19 @@ def reference_for(
         solution does not run here.
     """
     borrowed = _names_to_borrow(episode, challenge)
-    if not borrowed:
+    if not borrowed and not _reads_a_file(episode, challenge):
         kept = _kept(episode, challenge)
         return _run(episode, challenge, {}, namespace, made or {}) if kept.measured and made else kept
     missing = sorted(name for name in borrowed if name not in namespace)
     if missing:
         raise FindingError(Finding("first-cell-not-run", Status.EARLIER_STEP, name=missing[0]))
     return _run(episode, challenge, {name: lent(namespace[name]) for name in borrowed}, namespace, made or {})
+
+
+def _reads_a_file(episode: Episode, challenge: Challenge) -> bool:
+    """Whether a solution loads a model: the file may be another one by now."""
+    solutions = (step.solution or "" for step in [*steps_before(episode, challenge), challenge])
+    return any(name_called(call) in _LOADING for code in solutions for call in calls_of(ast.parse(code)))
 
 
 _references: dict[tuple[object, ...], Reference] = {}

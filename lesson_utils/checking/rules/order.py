@@ -15,7 +15,7 @@ from lesson_utils.checking.rules.differs import (
     waiting,
 )
 from lesson_utils.checking.rules.differs import settings as different
-from lesson_utils.checking.rules.done import training
+from lesson_utils.checking.rules.done import predicted, training
 from lesson_utils.checking.rules.earlier import blame, variables
 from lesson_utils.checking.rules.raised import (
     around,
@@ -356,6 +356,8 @@ ORDER: tuple[Rule[Any], ...] = (
     training.other_model,
     training.split_for_data,
     training.wrong_data,
+    predicted.not_loaded,
+    predicted.other_predictions,
     # ------------------------------------------------------------------------------------------------------------------
     # Whatever was found: it may be no mistake of this answer.
     blame.other_answer,

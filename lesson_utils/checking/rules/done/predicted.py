@@ -1,0 +1,63 @@
+"""Models that were to be loaded, and predictions: told from the numbers that the learner's own model makes."""
+
+import ast
+from collections.abc import Iterator
+from typing import Any
+
+from lesson_utils.checking.comparing.arrays import compare_arrays
+from lesson_utils.checking.comparing.kinds import is_model
+from lesson_utils.checking.facts.answer import Answer
+from lesson_utils.checking.facts.calls import name_called
+from lesson_utils.checking.facts.methods import held, is_known
+from lesson_utils.checking.facts.statements import statements_of
+from lesson_utils.checking.findings import Finding
+from lesson_utils.checking.rules.rule import Stage, rule
+from lesson_utils.checking.running.isolation import untouched
+from lesson_utils.checking.running.limits import TookTooLong, within_limits
+
+_ROWS = 3  # images for which the model is asked again
+
+
+@rule(Stage.DONE, "not-loaded", explains_itself=True)
+def not_loaded(answer: Answer) -> Finding | None:
+    """A fresh model of the right layers, where the saved one was to be loaded: its weights are others."""
+    for name, call in _stored_calls(answer):
+        found: Any = answer.variables.get(name)
+        expected: Any = answer.reference.namespace.get(name)
+        if name_called(call) != "load_model" or not (is_model(found) and is_model(expected)):
+            continue
+        pairs = zip(found.get_weights(), expected.get_weights(), strict=False)
+        if any(compare_arrays("", *pair) is not None for pair in pairs):
+            return Finding("not-loaded", name=name, expected=ast.unparse(call))
+    return None
+
+
+@rule(Stage.DONE, "other-predictions", explains_itself=True)
+def other_predictions(answer: Answer) -> Finding | None:
+    """`predictions` that are not what the model makes of the images: changed since, or another model's."""
+    for name, call in _stored_calls(answer):
+        if name_called(call) != "predict" or not call.args:
+            continue
+        model = held(call.func.value, answer)  # type: ignore[attr-defined]
+        data, found = held(call.args[0], answer), answer.variables.get(name)
+        if is_known(model, data) and is_model(model) and _differ(found, model, data):
+            return Finding("other-predictions", name=name, expected=ast.unparse(call))
+    return None
+
+
+def _stored_calls(answer: Answer) -> Iterator[tuple[str, ast.Call]]:
+    """The solution's lines of the form `name = something(...)`."""
+    for statement in statements_of(answer.solution):
+        if isinstance(statement.target, ast.Name) and isinstance(statement.value, ast.Call):
+            yield statement.target.id, statement.value
+
+
+def _differ(found: Any, model: Any, data: Any) -> bool:
+    """Whether some rows of the predictions are not what the model makes of the same images."""
+    rows = sorted({0, len(data) // 2, len(data) - 1})[:_ROWS]
+    try:
+        with untouched():
+            made = within_limits(lambda: model(data[rows]).numpy())
+        return abs(made - found[rows]).max() > 1e-3 * max(abs(made).max(), 1e-6)
+    except (Exception, TookTooLong):  # no array, or a model that takes something else
+        return False
