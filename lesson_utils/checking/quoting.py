@@ -49,7 +49,7 @@ def quote(value: Any, longest: int = LONGEST) -> str:
     >>> quote(["a", 2.0, None])
     "['a', 2.0, None]"
     >>> quote(list(range(40_000)), longest=40)
-    '[0, 1, 2, 3, 4, 5, … 40,000 in all]'
+    '[0, 1, 2, 3, 4, 5, 6, … 40,000 in all]'
     """
     pieces: list[str] = []
     try:
