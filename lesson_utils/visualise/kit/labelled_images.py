@@ -110,4 +110,4 @@ def packed(pixels: NDArray[np.uint8]) -> dict[str, Any]:
     >>> packed(np.zeros((1, 1, 1, 3), "uint8"))
     {'shape': [1, 1, 1], 'pixels': 'AAAA'}
     """
-    return {"shape": list(pixels.shape[:3]), "pixels": b64encode(np.ascontiguousarray(pixels)).decode("ascii")}
+    return {"shape": list(pixels.shape[:3]), "pixels": b64encode(pixels.tobytes()).decode("ascii")}
