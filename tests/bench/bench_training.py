@@ -101,10 +101,11 @@ def with_and_without() -> list[float]:
 
 def in_a_process(what: str) -> Any:
     """Run one of the functions above in a fresh process."""
-    code = f"import json, lesson_utils; from tests.bench import bench_training as it; print('\\n' + json.dumps(it.{what}()))"
+    code = f"import json; from tests.bench import bench_training as it; print('\\n' + json.dumps(it.{what}()))"
+    code = f"import lesson_utils; {code}"
     environment = {name: value for name, value in os.environ.items() if name != "TF_ENABLE_ONEDNN_OPTS"}
-    run = subprocess.run([sys.executable, "-c", code], env=environment, stdout=subprocess.PIPE, text=True, check=True)
-    return json.loads(run.stdout.splitlines()[-1])
+    printed = subprocess.check_output([sys.executable, "-c", code], env=environment, text=True)
+    return json.loads(printed.splitlines()[-1])
 
 
 def main() -> int:
