@@ -1,6 +1,6 @@
 """What training costs on this computer: seconds, memory, and what the display adds.
 
-Run: python -m tests.bench.bench_training. It trains the lesson's intro model for fourteen epochs in all, in processes of
+Run: python -m tests.bench.bench_training. It trains the lesson's intro model for some twenty epochs, in processes of
 their own, and ends with 1 when a promise is missed: ten epochs in 90 s, 1,300 MB of private memory, no growth from fit
 to fit, at most 3 % of the time for the display.
 """
