@@ -6,7 +6,9 @@ import sys
 import time
 from pathlib import Path
 
-_FETCHED = re.compile(r"^ *(?:Downloading|Using cached|Processing) .*?([^/\\\s]+)\.whl(?: (\(.+\)))?$", re.MULTILINE)
+_FETCHED = re.compile(
+    r"^ *(?:Downloading|Using cached|Processing) .*?([^/\\\s]+)\.whl(?: (\(\d.*\))| .*)?$", re.MULTILINE
+)
 _SATISFIED = re.compile(r"^Requirement already satisfied: ", re.MULTILINE)
 _FOR_OTHER_SYSTEMS = re.compile(r"^Ignoring .+: markers ", re.MULTILINE)
 _PIN = re.compile(r"^([A-Za-z0-9._-]+)(?:\[.*?\])?==", re.MULTILINE)

@@ -76,6 +76,10 @@ Collecting one==1.0 (from -r requirements.lock (line 1))
         ("", "Looking at the packages"),
         (LOG, "Downloading 2 of 2 packages: one (12.3 MB)"),
         (
+            LOG + "Processing ./wheels/zero-0.1-py3-none-any.whl (from -r requirements.lock (line 7))",
+            "Downloading 2 of 2 packages: zero",
+        ),
+        (
             LOG + "WARNING: Retrying (Retry(total=4",
             "Downloading 2 of 2 packages: no answer from the network, trying again",
         ),
