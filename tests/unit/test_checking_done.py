@@ -45,6 +45,9 @@ def given():
         ("fit", f"net_2 = net\n{FIT.replace('net.fit', 'net_2.fit')}"),
         ("measure", "loss = net.evaluate(val_images, val_labels, verbose=0)\nprint(net.evaluate(images, labels))"),
         ("predict", "predictions = net.predict(x=val_images)"),
+        ("fit", f"images = keras.ops.convert_to_tensor(images)\n{FIT}"),
+        ("fit", f"x = keras.ops.convert_to_tensor(images)\n{FIT.replace('fit(images', 'fit(x')}"),
+        ("predict", "val_images = keras.ops.convert_to_tensor(val_images)\npredictions = net.predict(val_images)"),
     ],
 )
 def test_the_data_that_are_asked_for_are_right_however_they_are_written(episode, given, challenge, code):
