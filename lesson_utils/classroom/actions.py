@@ -8,6 +8,7 @@ from lesson_utils.checking import Status
 from lesson_utils.classroom.answers import Answers, Judged
 from lesson_utils.classroom.catching_up import catch_up_to
 from lesson_utils.classroom.feedback import Code, Feedback, feedback_of, note
+from lesson_utils.classroom.growth import growth_after
 from lesson_utils.classroom.progress_file import DONE, SEEN, record, states_of
 from lesson_utils.classroom.runs import Run
 from lesson_utils.classroom.session import Session, is_a_try
@@ -53,6 +54,7 @@ class Actions:
         found = self.standing()
         if found.tone == "correct":
             record(self.episode, self.challenge.id, DONE)
+            return replace(found, parts=(*found.parts, *growth_after(self.challenge, self.variables)))
         return found
 
     def standing(self) -> Feedback:

@@ -9,8 +9,10 @@ from typing import Any
 from lesson_utils.browser.card import card_rules
 from lesson_utils.browser.modules import browser_module
 from lesson_utils.classroom.feedback import Feedback
+from lesson_utils.classroom.growth import Growth
 from lesson_utils.classroom.quiet import running_shell
 from lesson_utils.classroom.standing import standing_html
+from lesson_utils.visualise.network_picture.style_sheet import network_picture_style
 
 _STATIC = Path(__file__).parent / "static"
 BUTTONS = {"check": "Check again", "hint": "Hint", "solution": "Solution", "catch_up": "Catch up"}
@@ -72,6 +74,7 @@ def _content(feedback: Feedback, turn: int) -> dict[str, Any]:
         "tone": feedback.tone,
         "message": feedback.as_html(),
         "part": feedback.parts_as_html(),
+        "growing": next((part.picture.content for part in feedback.parts if isinstance(part, Growth)), None),
         "below": feedback.below.as_html() if feedback.below is not None else "",
         "offers": _buttons(feedback.offers),
         "choices": _buttons(feedback.choices),
@@ -83,7 +86,8 @@ def _buttons(pairs: Iterable[tuple[str, str]]) -> list[dict[str, str]]:
 
 
 def _style_sheet() -> str:
-    return card_rules(".cnn-panel") + (_STATIC / "panel.css").read_text(encoding="utf-8")
+    own = (_STATIC / "panel.css").read_text(encoding="utf-8")
+    return card_rules(".cnn-panel") + network_picture_style() + own
 
 
 @cache

@@ -26,7 +26,7 @@ STANDS_ON = {
     "visualise": set(),
     "checking": {"episodes"},
     "building": {"episodes", "datasets"},  # the solutions run on real data
-    "classroom": {"checking", "episodes", "datasets"},  # progress stands beside the data
+    "classroom": {"checking", "episodes", "datasets", "visualise"},  # progress beside the data; the picture that grows
     "training": {"checking", "visualise"},  # pictures of filters and predictions
 }
 

@@ -2,9 +2,11 @@
 // the next one.
 
 import { keepKeys } from "../../browser/shortcuts.js";
+import { growNetwork } from "../../visualise/network_picture/growing_network.js";
 import { addCopyButtons } from "./copying.js";
 import { kernelState, WORDS_OF } from "./kernel_state.js";
 
+/** @import { GrowingContent } from "../../visualise/network_picture/growing_network.js" */
 /**
  * @typedef {{action: string, text: string}} ButtonText
  * @typedef {object} Content what the kernel sends at once, so that it is announced once
@@ -12,6 +14,7 @@ import { kernelState, WORDS_OF } from "./kernel_state.js";
  * @property {string} message
  * @property {string} part
  * @property {string} below
+ * @property {GrowingContent | null} growing
  * @property {ButtonText[]} offers
  * @property {ButtonText[]} choices
  */
@@ -129,6 +132,8 @@ function render({ model, el }) {
       part.innerHTML = content.part; // escaped in Python, too
       part.hidden = !content.part;
       addCopyButtons(part);
+      const growing = part.querySelector(".cnn-growing");
+      if (growing) growNetwork(growing, content.growing); // which asks before it shows
       speak(message, content.message, announce);
     } else message.querySelector(".cnn-notice")?.remove();
     below.hidden = !content.below;
