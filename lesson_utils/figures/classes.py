@@ -10,7 +10,7 @@ from lesson_utils.datasets.drawings import draw_images
 from lesson_utils.style import BODY, HAIRLINE, LINE, box, card, text
 
 SEED = 3
-CHOSEN = (11, 1, 9, 9, 4, 1, 9, 3, 1, 4)  # of each class, the one that shows it best
+CHOSEN = (1, 3, 7, 1, 5, 6, 5, 5, 7, 7)  # of each class, the one that shows it best
 SIZE, GAP, TOP = 112, 20, 24  # page pixels: a picture, the space beside it, the space above the first row
 
 

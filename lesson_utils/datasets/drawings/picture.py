@@ -55,14 +55,14 @@ def draw_view(view: View, scene: str, count: int, random: np.random.Generator) -
     if view.feet is not None and scene != "sea":
         dark = vary.between(0.1, 0.6)
         canvas.paint(Ellipse((0.08, 0.08, 0.1), (placing.x, feet), placing.size * 0.85, 0.09, opacity=dark))
-    # Every second picture is a poor one, noisy and low in contrast: a network learns the others quickly,
-    # and some of these it can only learn by heart. So training and validation part within a few epochs.
-    poor = np.maximum(vary.between(-0.7, 0.7), 0.0)
+    # One picture in six is a poor one, noisy and low in contrast: a network learns the others quickly.
+    poor = np.maximum(vary.between(-1.5, 0.3), 0.0)
     thing = _paint_thing(view, vary, placing)
-    _blend_in(thing, canvas, vary.between(0.0, 0.22) + 0.5 * poor)
+    _blend_in(thing, canvas, vary.between(0.0, 0.12) + poor)
     canvas.lay(thing)
     for shape in foreground(scene, vary, feet):
         canvas.paint(shape)
+    _mottle(canvas, vary)
     return _photograph(canvas.planes[:3], vary, poor)
 
 
@@ -83,14 +83,21 @@ def _blend_in(thing: Canvas, canvas: Canvas, strength: np.ndarray) -> None:
         plane += strength * (thing.planes[3] * colour - plane)
 
 
+def _mottle(canvas: Canvas, vary: Vary) -> None:
+    """Lay faint coloured patches over everything, different in every picture: what a network may learn by heart."""
+    strength = vary.between(0.0, 0.12)
+    for plane in canvas.planes[:3]:
+        plane += vary.field(10) * strength
+
+
 def _photograph(picture: np.ndarray, vary: Vary, poor: np.ndarray) -> np.ndarray:
     """Make it a photograph: side light, contrast, a tint, blur, grain; then whole numbers, half of them mirrored."""
     picture *= 1.0 + X * vary.between(-0.25, 0.25) + Y * vary.between(-0.2, 0.2)
     grey = picture.mean(0)
     picture -= grey
-    picture *= vary.between(0.3, 1.1)  # how colourful it is
+    picture *= vary.between(0.5, 1.1)  # how colourful it is
     grey -= 0.5
-    grey *= vary.between(0.55, 1.15)
+    grey *= vary.between(0.7, 1.15)
     picture += grey
     picture += (0.5 + vary.between(-0.14, 0.12) + vary.tint(0.07))[:, np.newaxis, np.newaxis]
     strength = vary.between(0.0, 0.25)
@@ -98,7 +105,7 @@ def _photograph(picture: np.ndarray, vary: Vary, poor: np.ndarray) -> np.ndarray
     grain = vary.random.random(picture.shape, dtype=np.float32)
     grain += vary.random.random((1, *picture.shape[1:]), dtype=np.float32)
     grain -= 1.0
-    grain *= vary.between(0.015, 0.06) + 0.13 * poor
+    grain *= vary.between(0.01, 0.035) + 0.2 * poor
     picture += grain
     np.clip(picture, 0.0, 1.0, out=picture)
     picture *= 255
