@@ -8,7 +8,7 @@ perhaps on a Python that is too old for the course: only what Python 3.6 underst
 import os
 
 from lesson_utils.quiet_start import keep_quiet
-from lesson_utils.visualise import VISUALISERS
+from lesson_utils.visualise import OF_RESULTS, VISUALISERS
 
 __version__ = "0.1.0"
 
@@ -27,7 +27,7 @@ _HOME_OF = {
     "LiveTraining": "lesson_utils.training",
     "watch_training": "lesson_utils.training",
 }
-_HOME_OF.update((visualiser, "lesson_utils.visualise") for visualiser in VISUALISERS)
+_HOME_OF.update((visualiser, "lesson_utils.visualise") for visualiser in VISUALISERS + OF_RESULTS)
 
 __all__ = sorted(_HOME_OF)
 

@@ -8,7 +8,7 @@ const chart = (name, title) => `
   </figure>`;
 
 export const PAGE = `
-  <h3 class="title"><b>LiveTraining</b><span data-part="heading"></span></h3>
+  <h3 class="title">LiveTraining</h3><p data-part="heading"></p>
   <div class="run">
     <progress max="1" value="0" data-part="bar" aria-label="Training done"></progress>
     <span class="where" data-part="where"></span>
@@ -19,7 +19,7 @@ export const PAGE = `
   <p class="caption two" data-part="caption" aria-live="polite"></p>
   <div class="inside">
     <figure data-part="images-figure" hidden>
-      <figcaption>What the network says of five images it is not trained on</figcaption>
+      <figcaption>What the network says of a few images</figcaption>
       <div class="images" data-part="images"></div>
     </figure>
     <figure data-part="filters-figure" hidden>

@@ -45,7 +45,7 @@ def test_all_dir_the_table_and_the_editors_imports_agree():
     block = next(node for node in tree.body if isinstance(node, ast.If))
     imports = [one for one in block.body if isinstance(one, ast.ImportFrom) and one.module != "typing"]
     for_editors = {alias.name: statement.module for statement in imports for alias in statement.names}
-    visualisers = dict.fromkeys(visualise.VISUALISERS, "lesson_utils.visualise")
+    visualisers = dict.fromkeys(visualise.__all__, "lesson_utils.visualise")
     assert for_editors | visualisers == lesson_utils._HOME_OF
     assert lesson_utils.__all__ == sorted(lesson_utils._HOME_OF)
     assert set(lesson_utils.__all__) <= set(dir(lesson_utils))
@@ -53,7 +53,7 @@ def test_all_dir_the_table_and_the_editors_imports_agree():
 
 def test_each_visualiser_has_the_folder_that_its_name_says():
     """So that the registry needs no second column."""
-    for name in visualise.VISUALISERS:
+    for name in visualise.__all__:
         folder = PACKAGE / "visualise" / visualise.folder_of(name)
         for file in ("__init__.py", f"{folder.name}.py", f"{folder.name}.js", "figure.py"):
             assert (folder / file).is_file(), f"{name}: no {file}"

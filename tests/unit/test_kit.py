@@ -17,7 +17,7 @@ from lesson_utils.visualise.kit.words import number, share
 from tests.unit.twins import NODE, needs_node, run_in_node
 
 FOLDER = Path(visualise.__file__).parent
-ENTRIES = [FOLDER / folder / f"{folder}.js" for folder in map(visualise.folder_of, visualise.VISUALISERS)]
+ENTRIES = [FOLDER / folder / f"{folder}.js" for folder in map(visualise.folder_of, visualise.__all__)]
 SHEETS = sorted(path for path in FOLDER.glob("*/*.css") if path.parent.name != "kit")
 
 

@@ -53,9 +53,7 @@ class ConfusionGridView extends View {
       const share = shade(this.counts, row, column);
       cell.textContent = counted(count);
       cell.style.setProperty("--share", String(share ** 0.7));
-      cell.classList.toggle("strong", share > 0.6);
       cell.classList.toggle("right", row === column);
-      cell.classList.toggle("none", count === 0);
     });
   }
 
@@ -91,14 +89,12 @@ class ConfusionGridView extends View {
   judge(answer) {
     const [one, other] = this.pairs[0];
     const both = this.counts[one][other] + this.counts[other][one];
-    const told = `${this.pairInWords([one, other])} are mixed up most often: ${counted(both)} times in both directions together.`;
-    if (answer === null || answer === this.pairs[0].join(",")) return { right: answer !== null, why: told };
+    const why = `${this.pairInWords([one, other])} are mixed up most often: ${counted(both)} times in both directions together. Look at their images below: what do they share?`;
+    if (answer === null || answer === this.pairs[0].join(",")) return { right: answer !== null, why };
     const [a, b] = answer.split(",").map(Number);
-    const mine = this.counts[a][b] + this.counts[b][a];
-    return {
-      right: false,
-      why: `${this.pairInWords([a, b])}: ${counted(mine)} times. ${told} Look at their images below: what do they share?`,
-    };
+    const times = this.counts[a][b] + this.counts[b][a];
+    const slip = `The network mixes up ${this.pairInWords([a, b])} ${counted(times)} times; another pair more often. Which two look alike in 32 by 32 pixels, in shape, colour and background?`;
+    return { right: false, why, slip };
   }
 
   /** @param {number[]} cell */
@@ -120,7 +116,8 @@ class ConfusionGridView extends View {
       if (place === at) cell.setAttribute("aria-current", "true");
       else cell.removeAttribute("aria-current");
     });
-    this.part("stage").hidden = !this.memory.revealed;
+    this.part("stage").inert = !this.memory.revealed;
+    this.part("stage").classList.toggle("covered", !this.memory.revealed);
     const [row, column] = this.model.get("cell");
     this.say(`${cellInWords(this.counts, this.names, row, column)} ${accuracyInWords(this.counts)}`);
     this.drawImages(row, column);

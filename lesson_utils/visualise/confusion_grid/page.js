@@ -14,9 +14,9 @@ const table = (
 
 /** @param {string[]} names */
 export const page = (names) => `
-  <h3 class="title"><b>ConfusionGrid</b> Every image is in one cell: its row is what it shows, its column what the network says.</h3>
+  <h3 class="title">ConfusionGrid</h3><p>Every image is in one cell: its row is what it shows, its column what the network says.</p>
   <div data-part="cover"></div>
-  <p data-part="reply" hidden></p>
+  <p data-part="reply"></p>
   <div class="stage" data-part="stage">
     <div class="scroll" data-part="table">${table(names)}</div>
     <p class="note">The darker a cell, the larger its share of its row. On the diagonal, framed with dots, is what is right.</p>

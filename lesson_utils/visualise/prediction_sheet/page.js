@@ -10,9 +10,9 @@ const cards = (count) =>
 
 /** @param {number} count */
 export const page = (count) => `
-  <h3 class="title"><b>PredictionSheet</b> What each image shows, and what the network says of it.</h3>
+  <h3 class="title">PredictionSheet</h3><p>What each image shows, and what the network says of it.</p>
   <div data-part="cover"></div>
-  <p data-part="reply" hidden></p>
+  <p data-part="reply"></p>
   <fieldset class="views" role="radiogroup" aria-label="Which images" data-part="views">
     <label><input type="radio" name="VIEW" value="all" checked>All</label>
     <label><input type="radio" name="VIEW" value="wrong">Only the wrong ones</label>

@@ -62,9 +62,20 @@ class PredictionSheetView extends View {
     const right = this.right();
     const why = rightInWords(right, this.truths.length);
     if (answer === null || answer === right) return { right: answer !== null, why };
-    const guess = Math.round(this.truths.length / this.names.length);
-    const chance = answer === guess ? ` ${guess} would be guessing: there are ${this.names.length} classes.` : "";
-    return { right: false, why: `${why}${chance}` };
+    return { right: false, why, slip: this.slip(answer) };
+  }
+
+  /**
+   * What a wrong number may come from.
+   * @param {number} answer
+   */
+  slip(answer) {
+    const whole = this.truths.length;
+    if (answer > whole || answer < 0 || answer !== Math.round(answer))
+      return `There are ${whole} images: a whole number from 0 to ${whole}.`;
+    if (answer === Math.round(whole / this.names.length))
+      return `${answer} would be guessing: there are ${this.names.length} classes.`;
+    return answer > this.right() ? "It is less good than that." : "It is better than that.";
   }
 
   /**
