@@ -9,5 +9,5 @@ def number(text: str) -> float:
 
 
 def numbers(place: Locator) -> list[float]:
-    """One number from every element that a locator finds."""
-    return [number(text) for text in place.all_inner_texts()]
+    """One number from every element that a locator finds, also where it is folded away."""
+    return [number(text) for text in place.all_text_contents()]

@@ -20,7 +20,7 @@ def _numbers(page: Page, part: str) -> list[float]:
 
 
 def _value(page: Page, part: str) -> float:
-    return number(page.locator(f"[data-part='{part}']").inner_text())
+    return number(page.locator(f"[data-part='{part}']").text_content() or "")
 
 
 def _agrees(page: Page, mixer: ChannelMixer, row: int, column: int) -> None:

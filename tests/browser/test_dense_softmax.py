@@ -89,7 +89,7 @@ def test_two_views_agree(browser: Browser) -> None:
     with bare_page(browser, DenseSoftmax([2, 1])) as page:
         page.get_by_role("button", name="Show me").first.click()
         page.evaluate("void show()")
-        page.get_by_label("logit of class 1", exact=True).last.fill("2")
+        page.get_by_label("logit of class 1", exact=True).last.fill("7")
         expect(page.locator("[data-part='probability 1']")).to_have_text(["0.500", "0.500"])
 
 

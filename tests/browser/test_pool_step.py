@@ -92,6 +92,7 @@ def test_a_shift_is_predicted_first_and_then_told_in_words(browser: Browser) -> 
     pool = PoolStep()
     with bare_page(browser, pool) as page:
         page.get_by_role("button", name="Show all numbers").click()
+        page.get_by_text("Shift the feature map").click()
         page.get_by_role("button", name="shift right").press("Enter")
         question = page.locator("[data-part=shift-cover]")
         expect(question).to_contain_text("moves 1 cell to the right, how many of the 9 maxima will change?")
@@ -142,6 +143,7 @@ def test_a_window_that_fits_nowhere_is_refused_and_python_may_assign_any_size(br
 def test_axe_finds_nothing_where_a_shift_is_asked_about_and_told(browser: Browser, dark: bool) -> None:
     with bare_page(browser, PoolStep(), dark=dark) as page:
         page.get_by_role("button", name="Show all numbers").click()
+        page.get_by_text("Shift the feature map").click()
         page.get_by_role("button", name="shift left").click()
         assert violations(page, ".pool-step") == []
         show_me(page.locator("[data-part=shift-cover]"))
@@ -157,6 +159,7 @@ def test_in_jupyterlab_keys_stay_in_the_widget_and_python_reads_the_result(
     expect(lab.box.locator("[data-part=work-title]")).to_have_text("Row 0, column 1 of the outputs")
     lab.box.get_by_role("radiogroup", name="pool_size").get_by_label("2").focus()
     lab.press("ArrowRight")
+    lab.box.get_by_text("Shift the feature map").click()
     lab.box.get_by_role("button", name="shift down").focus()
     lab.press("d", "d", "Enter")
     lab.box.locator("[data-part=shift-cover]").get_by_role("button", name="Show me").press("Enter")

@@ -41,8 +41,8 @@ def neuron_dial(box: Locator, press: Press) -> None:
     dial = NeuronDial(bias=float(slider.input_value()), activation="tanh")
     assert 1 < dial.bias < 5
     expect(box.locator("[data-part=caption]")).to_contain_text(output_line(dial.sum, "tanh"))
-    assert number(box.locator("[data-part=sum]").inner_text()) == pytest.approx(dial.sum)
-    assert number(box.locator("[data-part=output]").inner_text()) == pytest.approx(dial.output, abs=5e-4)
+    assert number(box.locator("[data-part=sum]").text_content() or "") == pytest.approx(dial.sum)
+    assert number(box.locator("[data-part=output]").text_content() or "") == pytest.approx(dial.output, abs=5e-4)
 
 
 def slide_step(box: Locator, press: Press) -> None:
@@ -63,10 +63,10 @@ def channel_mixer(box: Locator, press: Press) -> None:
     press_inside(press, box.locator("[data-part=relu]"), 7.5 / 30, 12.5 / 30)
     expect(box.locator("[data-part=pixel]")).to_contain_text("Row 12, column 7:")
     expect(box.get_by_role("radio", name="clearly red")).to_be_checked()
-    output = number(box.locator("[data-part=output]").inner_text())
+    output = number(box.locator("[data-part=output]").text_content() or "")
     assert output == pytest.approx(mixer.feature_maps[12, 7, 1], abs=0.006)
     total = (mixer.image[12:15, 7:10] * mixer.filters[..., 1]).sum() + mixer.bias[1]
-    assert number(box.locator("[data-part=total]").inner_text()) == pytest.approx(total, abs=0.006)
+    assert number(box.locator("[data-part=total]").text_content() or "") == pytest.approx(total, abs=0.006)
 
 
 def edge_lab(box: Locator, press: Press) -> None:
@@ -75,8 +75,10 @@ def edge_lab(box: Locator, press: Press) -> None:
     expect(box.locator("[data-part=caption]")).to_contain_text(describe("your kernel", result))
     press_inside(press, box.locator("[data-part=result]"), 81.5 / 160, 41.5 / 160)
     expect(box.locator("[data-part=pixel]")).to_contain_text(re.compile("^Row (39|4[01]), column (79|8[01]) "))
-    row, column = (int(place) for place in re.findall(r"\d+", box.locator("[data-part=pixel]").inner_text())[:2])
-    assert number(box.locator("[data-part=tag]").inner_text()) == pytest.approx(result[row, column], abs=0.06)
+    row, column = (
+        int(place) for place in re.findall(r"\d+", box.locator("[data-part=pixel]").text_content() or "")[:2]
+    )
+    assert number(box.locator("[data-part=tag]").text_content() or "") == pytest.approx(result[row, column], abs=0.06)
 
 
 def pool_step(box: Locator, press: Press) -> None:
@@ -119,7 +121,7 @@ def model_scope(box: Locator, press: Press) -> None:
     press_inside(press, box.locator("[data-part=map]"), 12.5 / 30, 5.5 / 30)
     expect(box.locator("[data-part=caption]")).to_contain_text("conv2d, map 0, row 5, column 12: ")
     value = ModelScope().feature_maps["conv2d"][5, 12, 0]
-    shown = number(box.locator("[data-part=steps] .last dd").inner_text())
+    shown = number(box.locator("[data-part=steps] .last dd").text_content() or "")
     assert shown == pytest.approx(value, rel=0.006, abs=1e-6)
 
 

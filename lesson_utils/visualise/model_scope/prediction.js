@@ -109,6 +109,7 @@ function howSure(facts, read) {
       const why = `Its highest is ${number(shares[best], 2)}, for ${facts.classes[best]}; guessing gives each class ${number(1 / count, 2)}.`;
       return {
         right: answer === truth,
+        slip: "All its weights are small random numbers: does anything make one class stand out?",
         why: `${why} Random weights mix the pixels, but nothing has taught them what matters.`,
       };
     },
@@ -134,7 +135,8 @@ function whichClass(facts, read) {
       const shares = sharesOf(facts.scores, read());
       const best = highestOf(shares);
       const right = listed ? answer === String(best) : answer === (shares[best] > SURE ? "sure" : "unsure");
-      return { right, why: `Its choice is ${facts.classes[best]}, with ${number(shares[best], 2)}.` };
+      const slip = listed ? "" : "Look at the picture once more: would you be sure?";
+      return { right, slip, why: `Its choice is ${facts.classes[best]}, with ${number(shares[best], 2)}.` };
     },
   };
 }
@@ -153,6 +155,10 @@ function howMany(layers) {
     question: `Predict first: how many numbers does the layer ${layer.name} (${layer.kind}) learn?`,
     judge: (/** @type {Answer} */ answer) => ({
       right: answer === layer.count,
+      slip:
+        answer === layer.weights[0].length
+          ? "Those are the weights; each output has a bias, too."
+          : "Count the weights of one output and its bias, then multiply by the number of outputs.",
       why: `${formula}: the kernel's weights, and a bias for each output.`,
     }),
   };
