@@ -4,7 +4,7 @@ from dataclasses import replace
 from functools import cached_property
 from typing import Any
 
-from lesson_utils.checking import Status
+from lesson_utils.checking import Status, names_bound, names_needed, parse_or_none
 from lesson_utils.classroom.answers import Answers, Judged
 from lesson_utils.classroom.catching_up import catch_up_to
 from lesson_utils.classroom.feedback import Code, Feedback, feedback_of, note
@@ -20,6 +20,14 @@ _TRY_FIRST = (
     'To see the solution all the same, call `solution("{id}")` once more, or press the button.'
 )
 _CAUGHT_UP = "The published solution ran here, so you can go on. Write an answer of your own to get the tick."
+_NOT_KEPT = (
+    "Your progress cannot be written to this computer's disk (is it full, or its folder read-only?). It is counted "
+    "until the kernel stops."
+)
+_SET_UP_FIRST = (
+    "Nothing of this notebook has run since the kernel started. Run its first code cell, then your answer's cell, then "
+    "check again."
+)
 _TRY_ALONE = "To try it yourself, press “{button}” first: the published solution has gone on from there."
 _PUT_BACK = "The button “{button}” does that at once, without running anything."
 _READY = "{names} as it should be again. Run your answer's cell once, then check again."
@@ -52,16 +60,24 @@ class Actions:
     def check(self) -> Feedback:
         """What is right about the answer, or the one thing to change next."""
         found = self.standing()
-        if found.tone == "correct":
-            record(self.episode, self.challenge.id, DONE)
-            return replace(found, parts=(*found.parts, *growth_after(self.challenge, self.variables)))
-        return found
+        if found.tone != "correct":
+            return found
+        made = self._judged.run.after.values() if self._judged.run is not None else {}
+        found = replace(found, parts=(*found.parts, *growth_after(self.challenge, {**self.variables, **made})))
+        if record(self.episode, self.challenge.id, DONE) or self.session.told_of_loss:
+            return found
+        self.session.told_of_loss = True
+        return replace(found, text=f"{found.text}
+
+{_NOT_KEPT}")
 
     def standing(self) -> Feedback:
         """What `check` says, without noting it down."""
         if self._is_caught_up:
             return self._caught_up()
         diagnosis = self._judged.diagnosis
+        if self._judged.run is None and self._lacks_the_first_cell:
+            return note("○", "Set-up first", _SET_UP_FIRST)
         restart = diagnosis.restart or diagnosis.details.get("restart", "")
         if not restart:
             return feedback_of(diagnosis)
@@ -134,6 +150,13 @@ class Actions:
     @cached_property
     def _way_back(self) -> WayBack:
         return way_back(self.session, self.episode, self.challenge, self.variables)
+
+    @property
+    def _lacks_the_first_cell(self) -> bool:
+        """Whether something is missing that the notebook's first cell brings and the solution reads."""
+        first_cell = parse_or_none(self.episode.setup or "")
+        brought = (names_bound(first_cell) if first_cell is not None else set()) | set(self.episode.given)
+        return bool(brought & names_needed(self.challenge.solution or "") - set(self.variables))
 
     @property
     def _is_caught_up(self) -> bool:

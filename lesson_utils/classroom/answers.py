@@ -7,7 +7,7 @@ what the variables hold decides: an answer that makes the right thing is right, 
 from dataclasses import dataclass
 from typing import Any
 
-from lesson_utils.checking import Diagnosis, diagnose, names_needed, parse_or_none, targets_of
+from lesson_utils.checking import Diagnosis, diagnose, is_empty, names_needed, parse_or_none, targets_of
 from lesson_utils.classroom.likeness import most_alike
 from lesson_utils.classroom.quiet import nothing_displayed, running_shell
 from lesson_utils.classroom.runs import Run
@@ -106,7 +106,8 @@ class Answers:
 
     def _is_about(self, run: Run) -> bool:
         """Whether a cell without any of the names asked for does more than look at something."""
-        if run.error is not None or not run.source.strip(" \n#"):
+        tree = parse_or_none(run.source)
+        if run.error is not None or tree is None or is_empty(tree):
             return True
         with_code = [one for episode in self.session.likely_episodes() for one in episode.challenges if one.solution]
         return most_alike(run.source, with_code) == self.challenge

@@ -43,7 +43,7 @@ def show(feedback: Feedback, panel: Panel | None = None) -> None:
         return
     from IPython.display import display
 
-    bundle = {"text/plain": feedback.as_text(), "text/html": standing_html(feedback)}
+    bundle = {"text/plain": feedback.as_text(), "text/html": standing_html(feedback, panel is not None)}
     with contextlib.suppress(Exception):  # no widgets here: the text says it all
         bundle = {**_widget_of(feedback, panel), **bundle}
     display(bundle, raw=True)

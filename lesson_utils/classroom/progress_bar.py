@@ -1,6 +1,5 @@
 """How far the learner is: a bar over the episode, one over the course, and every challenge with an icon and a word."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 
@@ -90,15 +89,11 @@ def _class_of(state: str) -> str:
 
 
 def progress_of(episode: Episode) -> Progress:
-    """What the learner has done in an episode; in one of the course's own, over the whole course too."""
+    """What the learner has done in an episode, and where it is one of several of the course's own, in all of them."""
     states = states_of(episode)
     bars = [Bar("This episode", tuple(states.values()))]
-    if any(episode is ours for ours in course()):
+    if len(course()) > 1 and any(episode is ours for ours in course()):
         everywhere = [state for ours in course() for state in states_of(ours).values()]
-        bars.append(Bar(_named("The whole course", course()), tuple(everywhere)))
+        bars.append(Bar(f"The whole course ({len(course())} episodes)", tuple(everywhere)))
     challenges = tuple((one, states[one.id]) for one in episode.challenges if one.id in states)
     return Progress(tuple(bars), challenges)
-
-
-def _named(title: str, episodes: Sequence[Episode]) -> str:
-    return f"{title} ({len(episodes)} episode{'s' if len(episodes) != 1 else ''})"

@@ -1,4 +1,4 @@
-"""What is done, kept in one small file of the learner's own. Losing it costs the bar, never the lesson."""
+"""What is done, kept in one small file of the learner's own; where that cannot be, until the kernel stops."""
 
 import contextlib
 import hashlib
@@ -15,6 +15,7 @@ from lesson_utils.set_aside import set_aside
 DONE, CAUGHT_UP, SEEN = "done", "caught up", "solution seen"
 _RANKS = ("", SEEN, CAUGHT_UP, DONE)  # a later state never takes an earlier, better one away
 _LARGEST = 1_000_000  # bytes; a file beyond that is not ours
+_only_here: dict[str, dict[str, str]] = {}  # what could not be written
 _PATIENCE = 1.0  # seconds to wait for another notebook that is writing; a lock older than that was left behind
 
 
@@ -34,7 +35,11 @@ def key_of(episode: Episode) -> str:
 
 def read_progress() -> dict[str, dict[str, str]]:
     """How each challenge stands, by episode. A file that is missing, damaged or not ours counts as empty."""
-    return _read() or {}
+    kept = _read() or {}
+    for key, states in _only_here.items():
+        for challenge, how in states.items():
+            _note(kept, key, challenge, how)
+    return kept
 
 
 def _read() -> dict[str, dict[str, str]] | None:
@@ -56,16 +61,35 @@ def states_of(episode: Episode) -> dict[str, str]:
     }
 
 
-def record(episode: Episode, challenge: str, how: str) -> None:
-    """Note how a challenge stands now; what the learner did alone is never overwritten."""
-    with contextlib.suppress(OSError), _alone():  # a read-only or full disk: the bar is lost, the lesson goes on
-        kept = read_progress()
-        states = kept.setdefault(key_of(episode), {})
-        before = states.get(challenge, "")
-        if before in _RANKS and _RANKS.index(before) >= _RANKS.index(how):
-            return
-        states[challenge] = how
-        _write(json.dumps(kept, indent=1, sort_keys=True))
+def record(episode: Episode, challenge: str, how: str) -> bool:
+    """Note how a challenge stands now; what the learner did alone is never overwritten.
+
+    Returns
+    -------
+    bool
+        Whether it is kept when the kernel stops: the folder may be read-only, the disk full.
+    """
+    key = key_of(episode)
+    try:
+        with _alone():
+            kept = read_progress()
+            if _note(kept, key, challenge, how) or _only_here:
+                _write(json.dumps(kept, indent=1, sort_keys=True))
+                _only_here.clear()
+    except OSError:
+        _note(_only_here, key, challenge, how)
+        return False
+    return True
+
+
+def _note(kept: dict[str, dict[str, str]], key: str, challenge: str, how: str) -> bool:
+    """Set a state unless there is a better one; whether it was set."""
+    states = kept.setdefault(key, {})
+    before = states.get(challenge, "")
+    if before in _RANKS and _RANKS.index(before) >= _RANKS.index(how):
+        return False
+    states[challenge] = how
+    return True
 
 
 @contextlib.contextmanager

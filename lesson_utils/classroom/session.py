@@ -34,6 +34,7 @@ class Session:
     hints_given: dict[str, tuple[tuple[str, str], int]] = field(default_factory=dict)
     looked_at: tuple[str, Run | None] | None = None  # what was asked for last, and the latest run at that time
     latest: str = ""  # the challenge that was last worked on or asked for
+    told_of_loss: bool = False  # whether the learner knows that progress is not kept
     current: Run | None = None
     episode: Episode | None = None
 

@@ -30,14 +30,17 @@ _STYLES = {
 }
 
 
-def standing_html(feedback: Feedback) -> str:
-    """The feedback as HTML that carries its looks with it."""
+_TO_LIFE = "<p><small>Run this cell again to bring its buttons to life.</small></p>"
+
+
+def standing_html(feedback: Feedback, has_buttons: bool = False) -> str:
+    """The feedback as HTML that carries its looks with it; where buttons are missing, how to get them."""
     style = (
         f"border-left: 4px solid {_MARKS[feedback.tone]}; max-width: 56em; margin: 0.4em 0; "
         f"padding: 0.6em 1.2em 0.4em 1.2em; border-radius: 4px; background-color: {_GREY}"
     )
     inside = re.sub(r'(<\w[^<>]*?) class="([\w -]+)"', _as_style, feedback.as_html() + feedback.parts_as_html())
-    return f'<blockquote style="{style}">{inside}</blockquote>'
+    return f'<blockquote style="{style}">{inside}{_TO_LIFE if has_buttons else ""}</blockquote>'
 
 
 def _as_style(tag: re.Match[str]) -> str:

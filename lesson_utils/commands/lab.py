@@ -48,9 +48,10 @@ def surroundings() -> dict[str, str]:
     `jupyter/labconfig/page_config.json` switches off JupyterLab's request for news and its search for updates,
     `jupyter/jupyter_server_config.d` switches on `notebook_files.py` and, where the kernel can, encrypts what the
     server and the kernel tell each other: set here, it holds for this course and leaves the learner's own settings
-    alone.
+    alone. The words that a notebook's first cell imports are known before it ran, so that they can say so.
     """
     return {
+        "PYTHONSTARTUP": os.environ.get("PYTHONSTARTUP") or str(Path(__file__).parent / "jupyter" / "words.py"),
         "JUPYTER_CONFIG_PATH": _in_front(Path(__file__).parent / "jupyter", "JUPYTER_CONFIG_PATH"),
         "PYTHONPATH": _in_front(ROOT, "PYTHONPATH"),  # notebooks import lesson_utils in conda's environment too
     }

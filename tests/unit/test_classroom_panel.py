@@ -147,6 +147,12 @@ def test_the_standing_copy_carries_its_looks_in_its_elements(tone):
     assert "<li style=" in html
 
 
+def test_a_standing_copy_says_how_to_get_its_buttons_back():
+    shown = Feedback("note", "○", "Word", "Text.")
+    assert "Run this cell again to bring its buttons to life." in standing_html(shown, has_buttons=True)
+    assert "Run this cell" not in standing_html(shown)
+
+
 def test_a_class_that_a_learner_typed_is_left_as_it_is():
     html = standing_html(Feedback("change", "→", "Word", 'You wrote class="cnn-box".'))
     assert 'You wrote class="cnn-box".' in html

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 import lesson_utils
+from lesson_utils.classroom import progress_file as file_module
 from lesson_utils.classroom.progress_file import (
     CAUGHT_UP,
     DONE,
@@ -33,6 +34,7 @@ def home(tmp_path, monkeypatch):
     folder = tmp_path / "home"
     folder.mkdir()
     monkeypatch.setenv("BUILD_A_CNN_HOME", str(folder))
+    monkeypatch.setattr(file_module, "_only_here", {})  # as in a kernel just started
     return folder
 
 
@@ -125,10 +127,10 @@ def test_values_nobody_knows_do_no_harm(home, episode):
     assert states_of(episode)["one"] == DONE
 
 
-def test_a_folder_in_its_place_loses_the_bar_only(home, episode):
+def test_with_a_folder_in_its_place_it_is_counted_until_the_kernel_stops(home, episode):
     (home / "progress.json").mkdir()
-    record(episode, "one", DONE)
-    assert read_progress() == {}
+    assert record(episode, "one", DONE) is False
+    assert states_of(episode)["one"] == DONE
     assert [path.name for path in home.iterdir()] == ["progress.json"]
 
 
@@ -139,21 +141,26 @@ def test_a_pipe_in_its_place_is_not_waited_for(home):
 
 
 @pytest.mark.parametrize(("module", "step"), [(tempfile, "mkstemp"), (os, "replace"), (os, "mkdir"), (os, "fdopen")])
-def test_a_folder_that_cannot_be_written_loses_the_bar_only(home, episode, monkeypatch, module, step):
-    record(episode, "one", DONE)
-    monkeypatch.setattr(module, step, refuse)
-    record(episode, "two", DONE)
-    monkeypatch.undo()
+def test_in_a_folder_that_cannot_be_written_it_is_counted_too(home, episode, monkeypatch, module, step):
+    assert record(episode, "one", DONE) is True
+    with monkeypatch.context() as refusing:
+        refusing.setattr(module, step, refuse)
+        assert record(episode, "two", DONE) is False
+        assert record(episode, "two", SEEN) is False
+    assert states_of(episode) == {"one": DONE, "two": DONE, "three": "", "four": ""}
     kept = json.loads((home / "progress.json").read_text(encoding="utf-8"))
     assert kept == {key_of(episode): {"one": DONE}}
     assert [path.name for path in home.iterdir()] == ["progress.json"]
+    assert record(episode, "one", DONE) is True  # there is room again: what was counted is written now
+    kept = json.loads((home / "progress.json").read_text(encoding="utf-8"))
+    assert kept == {key_of(episode): {"one": DONE, "two": DONE}}
 
 
-def test_a_home_that_cannot_be_made_loses_the_bar_only(tmp_path, episode, monkeypatch):
+def test_without_a_home_it_is_counted_too(tmp_path, episode, monkeypatch):
     (tmp_path / "file").write_text("no folder")
     monkeypatch.setenv("BUILD_A_CNN_HOME", str(tmp_path / "file" / "below"))
-    record(episode, "one", DONE)
-    assert read_progress() == {}
+    assert record(episode, "one", DONE) is False
+    assert read_progress() == {key_of(episode): {"one": DONE}}
 
 
 def test_a_lock_that_was_left_behind_is_not_waited_for_long(home, episode):

@@ -1,12 +1,13 @@
 """`catch_up` and `progress` in a running kernel, and what every word has in common."""
 
 import json
+from pathlib import Path
 
 import numpy as np
 import pytest
 
 import lesson_utils
-from tests.unit.kernel import CONV, DENSE, FLATTEN, INPUT, OUTPUT, POOL, is_correct
+from tests.unit.kernel import CONV, DENSE, FIRST_CELL, FLATTEN, INPUT, OUTPUT, POOL, is_correct
 from tests.unit.small_episode import small_episode
 
 # ---- catch_up, hint, solution ----
@@ -157,12 +158,61 @@ def test_a_progress_file_that_cannot_be_written_costs_no_lesson(notebook, tmp_pa
     assert [path.name for path in tmp_path.iterdir()] == ["progress.json"]
 
 
-def test_a_course_folder_that_cannot_be_made_costs_no_lesson(notebook, tmp_path, monkeypatch):
-    (tmp_path / "file").write_text("no folder")
-    monkeypatch.setenv("BUILD_A_CNN_HOME", str(tmp_path / "file" / "below"))
-    notebook.run(INPUT)
-    assert is_correct(notebook.check("input-layer"))
-    assert notebook.run("progress()").success
+@pytest.mark.parametrize("place", ["file/below", "progress.json taken"])
+def test_progress_that_cannot_be_kept_is_counted_and_that_is_said_once(notebook, tmp_path, monkeypatch, place):
+    home = tmp_path / "home"
+    home.mkdir()
+    if place == "file/below":
+        (home / "file").write_text("no folder")
+        home = home / "file" / "below"
+    else:
+        (home / "progress.json").mkdir()
+    monkeypatch.setenv("BUILD_A_CNN_HOME", str(home))
+    notebook.run(INPUT, CONV)
+    told = notebook.check("input-layer")
+    assert is_correct(told)
+    assert "cannot be written" in told
+    assert "cannot be written" not in notebook.check("conv2d")
+    assert "2 of 8 challenges done" in notebook.run("progress()").text
+    monkeypatch.setenv("BUILD_A_CNN_HOME", str(tmp_path))  # there is room again: what was counted is written now
+    notebook.run(POOL, 'check("pooling")')
+    notebook.start()
+    assert "3 of 8 challenges done" in notebook.run("progress()").text
+
+
+# ---- before the first cell has run ----
+
+
+@pytest.fixture
+def bare(notebook):
+    """A kernel as JupyterLab starts it for the course: no cell has run."""
+    notebook.stop()
+    words = Path(lesson_utils.__file__).parent / "commands" / "jupyter" / "words.py"
+    notebook.shell.safe_execfile(words, notebook.shell.user_ns, raise_exceptions=True)
+    return notebook
+
+
+@pytest.mark.parametrize("cell", ['check("conv2d")', 'check("input-layer")', 'check("create-model-intro")'])
+def test_before_the_first_cell_ran_it_is_said_that_it_has_to(bare, cell):
+    shown = bare.run(cell)
+    assert shown.success
+    assert "Set-up first" in shown.text
+    assert "first code cell" in shown.text
+
+
+def test_before_the_first_cell_ran_the_other_words_work_too(bare):
+    assert "Hint 1 of 3" in bare.run('hint("conv2d")').text
+    assert "You have not tried yet" in bare.run('solution("conv2d")').text
+    assert "0 of 8 challenges done" in bare.run("progress()").text
+
+
+def test_after_the_first_cell_the_words_are_the_imported_ones(bare):
+    import keras
+
+    bare.shell.user_ns.update(keras=keras, train_images=np.zeros((40, 32, 32, 3), "float32"))
+    bare.run('check("input-layer")', FIRST_CELL, INPUT)
+    assert bare["check"] is lesson_utils.check
+    assert is_correct(bare.check("input-layer"))
 
 
 def test_catching_up_later_does_not_take_a_tick_away(notebook):
