@@ -110,7 +110,7 @@ def _verdict(
     targets, ways = targets_of(challenge.solution or ""), list(versions(episode, challenge))
     verdicts: list[_Verdict] = []
     for one_episode, way in ways:
-        verdicts.append(_look(Answer(one_episode, way, targets, written, variables, before, error)))
+        verdicts.append(_look(Answer(one_episode, way, targets, written, variables, before, error, source)))
         if verdicts[-1].finding.status not in (Status.NEEDS_WORK, Status.EARLIER_STEP):
             return verdicts[-1]
     return verdicts[closest(written, [way for _, way in ways]) if len(ways) > 1 else 0]
@@ -192,6 +192,9 @@ def _earlier_fault(answer: Answer) -> Finding | None:
 
 def _as_written(answer: Answer) -> Told | None:
     """What the text of the cell shows, where it is known."""
+    magic = first(Stage.MAGIC, answer) if answer.cell is not None else None
+    if magic is not None:
+        return magic
     if answer.syntax_error is not None:
         return first(Stage.UNREADABLE, Unreadable(answer.syntax_error, answer.source or ""))
     return first(Stage.WRITTEN, answer) if answer.source is not None else None

@@ -42,12 +42,17 @@ class Hooks(ast.NodeTransformer):
 
     def __init__(self, shell: InteractiveShell, session: Session) -> None:
         self.shell, self.session = shell, session
-        self.outer: Any = None  # the cell that is running; one inside it (under `%%capture`) is no cell of its own
+        self.outer: Any = None  # the cell that is running
+        self.inner: Any = None  # one inside it, as `%%capture` runs them: no cell of its own
+        self.inner_error: BaseException | None = None
+        self.has_advised = False
 
     def before_cell(self, info: Any) -> None:
         """Remember the variables as they were."""
-        if self.outer is None or info.raw_cell.strip() not in self.outer.raw_cell:
-            self.outer = info
+        if self.outer is not None and info.raw_cell.strip() in self.outer.raw_cell:
+            self.inner = info
+        else:
+            self.outer, self.inner, self.inner_error, self.has_advised = info, None, None, False
             self.session.begin(info.raw_cell, self.shell.user_ns, getattr(info, "cell_id", None))
 
     def visit(self, tree: ast.AST) -> ast.AST:
@@ -65,25 +70,37 @@ class Hooks(ast.NodeTransformer):
 
     def show_traceback(self, as_usual: Callable[..., None], kind: type, error: BaseException, lines: list[str]) -> None:
         """Show advice first, and the traceback folded in it, where a cell that answers or asks has raised."""
-        try:
-            feedback, panel = self._advice(error)
-        except Exception as problem:  # noqa: BLE001 - ours to bear: the learner sees what they would see without us
-            _log.error("The course stumbled over an error in a cell.", exc_info=problem)
-            feedback, panel = None, None
+        feedback, panel = self._advice(error) if self.inner is None else (None, None)
         if feedback is None:
             as_usual(kind, error, lines)
             return
         whole = _COLOURS.sub("", "\n".join(lines))
         show(replace(feedback, parts=(*feedback.parts, Folded("What Python says, line by line", whole))), panel)
+        self.has_advised = True
         as_usual(kind, error, [_last_line(kind, error)])
 
     def after_cell(self, result: Any) -> None:
-        """Keep the run of the cell."""
-        if result.info is self.outer:
+        """Keep the run of the cell; say what there is to say where no traceback was shown, as under `%%capture`."""
+        error = result.error_before_exec or result.error_in_exec
+        if result.info is self.inner:
+            self.inner, self.inner_error = None, error
+        elif result.info is self.outer:
+            error = error or self.inner_error
+            feedback, panel = self._advice(error) if error is not None and not self.has_advised else (None, None)
             self.outer = None
-            self.session.end(result.error_before_exec or result.error_in_exec, self.shell.user_ns)
+            self.session.end(error, self.shell.user_ns)
+            if feedback is not None:
+                show(feedback, panel)
 
     def _advice(self, error: BaseException) -> tuple[Feedback | None, Panel | None]:
+        """What to say of an error, where an answer or one of our words raised it."""
+        try:
+            return self._advice_on(error)
+        except Exception as problem:  # noqa: BLE001 - ours to bear: the learner sees what they would see without us
+            _log.error("The course stumbled over an error in a cell.", exc_info=problem)
+            return None, None
+
+    def _advice_on(self, error: BaseException) -> tuple[Feedback | None, Panel | None]:
         run = self.session.current
         if run is None or isinstance(error, Stopped):
             return None, None

@@ -37,6 +37,7 @@ _EFFECTS = {
     Effect.SHOWS: ("html", "HTML", "markdown", "latex", "javascript", "js", "svg", "SVG"),
 }
 _EFFECT_OF = {name: effect for effect, names in _EFFECTS.items() for name in names}
+KNOWN = frozenset(_EFFECT_OF)
 _CELL_MAGIC = re.compile(r"[ \t]*%%(!|\w+)[ \t]*(.*)")
 _WITH_CODE = re.compile(r"([ \t]*)%(time|timeit|prun)\b(?:[ \t]+-\w+(?:[ \t]*\d+)?)*[ \t]+(\S.*)")
 _GETS_A_RESULT = re.compile(r"([ \t]*[\w., ]+=[ \t]*)(?:%(time)?\b|!)(.*)")

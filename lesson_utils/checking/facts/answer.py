@@ -23,13 +23,15 @@ class Answer:
     targets : tuple of str
         The names that the published solution makes.
     source : str or None
-        The text of the cell; None when nobody knows it.
+        The text of the cell as Python, without a notebook's magics; None when nobody knows it.
     variables : mapping
         The learner's variables now.
     before : mapping or None
         The learner's variables just before the cell ran; None when nobody kept them.
     error : BaseException or None
         What the cell raised.
+    cell : str or None
+        The text of the cell as it stands there; None when nobody knows it.
     """
 
     episode: Episode
@@ -39,6 +41,7 @@ class Answer:
     variables: Variables
     before: Variables | None
     error: BaseException | None
+    cell: str | None = None
 
     @cached_property
     def tree(self) -> ast.Module | None:

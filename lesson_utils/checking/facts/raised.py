@@ -15,6 +15,7 @@ from lesson_utils.checking.facts.beside import Call, calls_beside
 from lesson_utils.checking.facts.calls import Variables, resolve
 from lesson_utils.checking.facts.lost import swallowing_try
 from lesson_utils.checking.facts.statements import Statement, statements_of
+from lesson_utils.episodes.magics import cell_magic
 
 _PACKAGE = str(Path(__file__).parents[2])
 _NOT_THE_LEARNERS = (_PACKAGE, *(sysconfig.get_paths()[name] for name in ("stdlib", "purelib", "platlib")))
@@ -56,8 +57,8 @@ class Raised:
     def line(self) -> int:
         """The line of the answer in which the exception arose; 0 when nobody can tell."""
         length = len((self.answer.source or "").splitlines())
-        lines = [number for frame, number in traceback.walk_tb(self.error.__traceback__) if _is_learners(frame)]
-        return lines[-1] if lines and lines[-1] <= length else 0
+        line = _line_in_cell(self.error, self.answer.cell or "")
+        return line if line <= length else 0
 
     @cached_property
     def locals(self) -> Variables:
@@ -97,6 +98,22 @@ class Raised:
     def _function(self) -> Any:
         frames = list(frames_of_the_learner(self.error))
         return frames[-1] if frames and frames[-1].f_code.co_name != "<module>" else None
+
+
+def _line_in_cell(error: BaseException, cell: str) -> int:
+    """The line in which it arose, counted from the top of the cell; 0 when no line of the learner's is among them.
+
+    A magic runs the code that it is given on its own, and counts lines anew from there.
+    """
+    walked = traceback.walk_tb(error.__traceback__)
+    places = [(frame.f_code.co_filename, number) for frame, number in walked if _is_learners(frame)]
+    if not places:
+        return 0
+    magic = cell_magic(cell)
+    if magic is not None and (len(places) > 1 or magic.name == "%%capture"):  # which runs a cell inside the cell
+        return places[-1][1] + magic.line
+    timed = next((index for index, (file, _) in enumerate(places) if file.startswith("<timed ")), 0)
+    return places[timed - 1][1] if timed else places[-1][1]
 
 
 def frames_of_the_learner(error: BaseException) -> Iterator[Any]:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from lesson_utils.checking.rules import other_keras
+from lesson_utils.checking.rules import magics, other_keras
 from lesson_utils.checking.rules.differs import (
     afterwards,
     connected,
@@ -41,6 +41,15 @@ from lesson_utils.checking.rules.unreadable import blocks, looks, pairs, signs, 
 from lesson_utils.checking.rules.written import blanks, cell
 
 ORDER: tuple[Rule[Any], ...] = (
+    # ------------------------------------------------------------------------------------------------------------------
+    # A notebook's magic keeps the code from running here.
+    magics.magic_misplaced,
+    magics.magic_line_full,
+    magics.magic_unknown,
+    magics.magic_measures,
+    magics.magic_writes,
+    magics.magic_hands_on,
+    magics.magic_shows,
     # ------------------------------------------------------------------------------------------------------------------
     # Python cannot read it: signs that it does not know, blocks, brackets,
     signs.pasted,

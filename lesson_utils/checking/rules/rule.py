@@ -6,6 +6,7 @@ nothing. It changes nothing and raises nothing. Each stage hands its rules a cas
 =============  ============  ======================================================================================
 stage          case          asked
 =============  ============  ======================================================================================
+`MAGIC`        `Answer`      once, where the text of the cell is known: code that does not run here needs no more
 `UNREADABLE`   `Unreadable`  once, where Python cannot read the cell
 `WRITTEN`      `Answer`      once, where the text of the cell is known; a finding ends the diagnosis
 `RAISED`       `Raised`      once, where the cell raised, or a function of the learner's when the checker called it
@@ -36,6 +37,7 @@ _WIDEST = 80  # characters of a pattern that are printed
 class Stage(Enum):
     """When a rule looks."""
 
+    MAGIC = "a notebook's magic"
     UNREADABLE = "no Python"
     WRITTEN = "as written"
     RAISED = "what it raised"
