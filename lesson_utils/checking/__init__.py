@@ -14,6 +14,7 @@ from lesson_utils.checking.facts.source import (
 from lesson_utils.checking.findings import Diagnosis, Finding, FindingError, Layer, Networks, Row, Status, Values
 from lesson_utils.checking.messages.formatting import RESTART, message_for
 from lesson_utils.checking.rules.written.blanks import blanks_left
+from lesson_utils.checking.running.isolation import untouched
 
 __all__ = [
     "RESTART",
@@ -34,6 +35,7 @@ __all__ = [
     "names_needed",
     "parse_or_none",
     "targets_of",
+    "untouched",
 ]
 
 # The course's own faults are reported to this logger; without somebody who keeps them they are shown nowhere.

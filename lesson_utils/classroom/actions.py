@@ -21,8 +21,8 @@ _TRY_FIRST = (
 )
 _CAUGHT_UP = "The published solution ran here, so you can go on. Write an answer of your own to get the tick."
 _NOT_KEPT = (
-    "Your progress cannot be written to this computer's disk (is it full, or its folder read-only?). It is counted "
-    "until the kernel stops."
+    "It cannot be written to this computer's disk (is it full, or its folder read-only?). It is counted until the "
+    "kernel stops."
 )
 _SET_UP_FIRST = (
     "Nothing of this notebook has run since the kernel started. Run its first code cell, then your answer's cell, then "
@@ -67,9 +67,7 @@ class Actions:
         if record(self.episode, self.challenge.id, DONE) or self.session.told_of_loss:
             return found
         self.session.told_of_loss = True
-        return replace(found, text=f"{found.text}
-
-{_NOT_KEPT}")
+        return replace(found, below=note("⚠", "Progress is not kept", _NOT_KEPT))
 
     def standing(self) -> Feedback:
         """What `check` says, without noting it down."""

@@ -101,7 +101,8 @@ class Feedback:
     def as_text(self) -> str:
         """For terminals, scripts and nbval: the same every time."""
         lines = [f"{self.icon} {self.word}", self.text, *(part.as_text() for part in self.parts)]
-        return "\n".join(line for line in lines if line)
+        below = [self.below.as_text()] if self.below is not None else []
+        return "\n".join(line for line in [*lines, *below] if line)
 
     def as_html(self) -> str:
         """The message alone, which is what a screen reader announces."""

@@ -1,11 +1,13 @@
 """What a right answer is rewarded with: the learner's network so far, one block larger than before."""
 
 import contextlib
+import inspect
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from lesson_utils.checking import targets_of
+from lesson_utils.checking import targets_of, untouched
+from lesson_utils.classroom.quiet import nothing_displayed
 from lesson_utils.episodes import Challenge
 from lesson_utils.visualise.network_picture.growing import GrowingNetwork, growing_network
 
@@ -42,6 +44,14 @@ def growth_after(challenge: Challenge, variables: Mapping[str, Any]) -> tuple[Gr
     """
     for name in reversed(targets_of(challenge.solution or "")):
         with contextlib.suppress(Exception):
-            if picture := growing_network(variables.get(name)):
+            if picture := growing_network(_network(variables.get(name))):
                 return (Growth(picture),)
     return ()
+
+
+def _network(value: Any) -> Any:
+    """The value itself; of a function that can be called without arguments, what it returns."""
+    if not inspect.isfunction(value):
+        return value
+    with nothing_displayed(), untouched():  # layers made for a picture must not count in Keras' names
+        return value()

@@ -2,6 +2,7 @@
 
 import contextlib
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from lesson_utils.classroom.quiet import running_shell
 from lesson_utils.classroom.standing import standing_html
 from lesson_utils.visualise.network_picture.style_sheet import network_picture_style
 
+WELL_DONE = "Well done."
 _STATIC = Path(__file__).parent / "static"
 BUTTONS = {"check": "Check again", "hint": "Hint", "solution": "Solution", "catch_up": "Catch up"}
 
@@ -69,12 +71,15 @@ def _widget_of(feedback: Feedback, panel: Panel | None) -> dict[str, Any]:
 
 def _content(feedback: Feedback, turn: int) -> dict[str, Any]:
     """All that changes, in one message: the panel announces it once. `turn` tells the same words said again."""
+    growing = next((part.picture.content for part in feedback.parts if isinstance(part, Growth)), None)
+    asks = growing is not None and growing["question"] is not None
+    told = replace(feedback, text=WELL_DONE) if asks else feedback  # the rest would give the answer away
     return {
         "turn": turn,
         "tone": feedback.tone,
-        "message": feedback.as_html(),
+        "message": told.as_html(),
         "part": feedback.parts_as_html(),
-        "growing": next((part.picture.content for part in feedback.parts if isinstance(part, Growth)), None),
+        "growing": growing,
         "below": feedback.below.as_html() if feedback.below is not None else "",
         "offers": _buttons(feedback.offers),
         "choices": _buttons(feedback.choices),

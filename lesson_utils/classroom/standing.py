@@ -39,7 +39,9 @@ def standing_html(feedback: Feedback, has_buttons: bool = False) -> str:
         f"border-left: 4px solid {_MARKS[feedback.tone]}; max-width: 56em; margin: 0.4em 0; "
         f"padding: 0.6em 1.2em 0.4em 1.2em; border-radius: 4px; background-color: {_GREY}"
     )
-    inside = re.sub(r'(<\w[^<>]*?) class="([\w -]+)"', _as_style, feedback.as_html() + feedback.parts_as_html())
+    below = feedback.below.as_html() if feedback.below is not None else ""
+    whole = feedback.as_html() + feedback.parts_as_html() + below
+    inside = re.sub(r'(<\w[^<>]*?) class="([\w -]+)"', _as_style, whole)
     return f'<blockquote style="{style}">{inside}{_TO_LIFE if has_buttons else ""}</blockquote>'
 
 

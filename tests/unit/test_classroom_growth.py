@@ -30,6 +30,30 @@ def test_a_tensor_grows_the_picture(name):
     assert "cnn-growing" in content["part"]
 
 
+def test_a_function_that_builds_a_model_grows_it_too_and_leaves_kerass_names_alone():
+    import keras
+
+    challenge = CHALLENGES["create-model-intro"]
+    before = keras.layers.Dense(1).name
+    (part,) = growth_after(challenge, {"create_model_intro": lesson_model})
+    assert "79,530 numbers" in part.as_html()
+    assert keras.layers.Dense(1).name == _next(before)
+    assert growth_after(challenge, {"create_model_intro": lambda rate: None}) == ()
+
+
+def _next(name):
+    start, _, number = name.rpartition("_")
+    return f"{start}_{int(number) + 1}" if number.isdigit() else f"{name}_1"
+
+
+def test_the_message_of_the_live_card_leaves_the_answer_to_the_question():
+    challenge = CHALLENGES["conv2d"]
+    parts = growth_after(challenge, variables_of(challenge, lesson_model().layers[1].output))
+    told = Feedback("correct", "✓", "Correct", "Well done. `x_intro` has the shape (None, 30, 30, 16).", parts)
+    assert "30" not in _content(told, 1)["message"]
+    assert "(None, 30, 30, 16)" in told.as_text()
+
+
 @pytest.mark.parametrize("value", [None, 3, "text", [1]])
 def test_without_a_network_there_is_no_picture(value):
     challenge = CHALLENGES["conv2d"]
