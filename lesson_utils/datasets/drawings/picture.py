@@ -43,9 +43,9 @@ def draw_view(view: View, scene: str, count: int, random: np.random.Generator) -
     """
     vary = Vary(random, count)
     placing = Placing(
-        x=vary.between(-0.24, 0.24),
-        y=vary.between(-0.2, 0.2),
-        size=vary.between(*view.size),
+        x=vary.between(-0.16, 0.16),
+        y=vary.between(-0.12, 0.12),
+        size=vary.between(view.size[0] * 1.2, view.size[1]),
         turn=vary.between(-view.turn, view.turn),
         width=vary.between(0.8, 1.06),
     )
