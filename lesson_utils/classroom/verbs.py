@@ -113,8 +113,11 @@ def _answer(word: str, challenge_id: object, more: tuple[object, ...]) -> None:
     if not isinstance(asked, str) or not asked.strip() or more:
         show(_which_challenge(_how_to_ask(word, asked, more)))
         return
+    asked = asked.strip()
+    if not any(asked == one.id for episode in _session.episodes for one in episode.challenges):
+        asked = asking.shortened(asked)  # it is only quoted
     try:
-        episode, challenge = find_challenge(asking.shortened(asked.strip()), _session.episodes)
+        episode, challenge = find_challenge(asked, _session.episodes)
     except FindingError as unknown:
         show(_which_challenge(message_for(unknown.finding)))
         return

@@ -3,9 +3,11 @@
 The notebook's first cell imports them. Before it has run, `check("conv2d")` says that it has to.
 """
 
+from collections.abc import Callable
 
-def _word(name):
-    def ask(*asked):
+
+def _word(name: str) -> Callable[..., object]:
+    def ask(*asked: object) -> object:
         import lesson_utils
 
         return getattr(lesson_utils, name)(*asked)
@@ -14,4 +16,4 @@ def _word(name):
 
 
 check, hint, solution, catch_up, progress = map(_word, ("check", "hint", "solution", "catch_up", "progress"))
-del _word
+del _word, Callable
