@@ -99,6 +99,9 @@ def test_a_shift_is_predicted_first_and_then_told_in_words(browser: Browser) -> 
         _agrees(page, pool)  # not moved yet
         page.keyboard.type("9")
         page.keyboard.press("Enter")
+        expect(question.locator(".slip")).to_contain_text("Not all: a maximum stays as long as it stays within")
+        page.keyboard.type("3")
+        page.keyboard.press("Enter")
         reply = page.locator("[data-part=shift-reply]")
         expect(reply).to_contain_text("Moved 1 cell to the right: 2 of 9 maxima changed, and 8 of 9 averages")
         pool.shift = (0, 1)
