@@ -86,7 +86,7 @@ def test_everything_fits(browser: Browser, widget: str) -> None:
 )
 def test_what_does_not_fit_is_found(browser: Browser, markup: str, words: str) -> None:
     with bare_page(browser, _one("NeuronDial")) as page:
-        page.locator(".title").evaluate("(title, markup) => title.insertAdjacentHTML('afterend', markup)", markup)
+        page.locator(".title + p").evaluate("(title, markup) => title.insertAdjacentHTML('afterend', markup)", markup)
         assert any(words in line for line in misfits(page, CARD))
 
 

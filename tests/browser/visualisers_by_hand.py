@@ -70,7 +70,7 @@ def channel_mixer(box: Locator, press: Press) -> None:
 
 
 def edge_lab(box: Locator, press: Press) -> None:
-    type_over(press, box.get_by_label("kernel row 2 column 2"), "2")
+    type_over(press, box.get_by_label("kernel row 1 column 1"), "2")
     result = EdgeLab(kernel=[[-1, -1, -1], [0, 2, 0], [1, 1, 1]]).result
     expect(box.locator("[data-part=caption]")).to_contain_text(describe("your kernel", result))
     press_inside(press, box.locator("[data-part=result]"), 81.5 / 160, 41.5 / 160)
