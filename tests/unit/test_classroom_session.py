@@ -233,3 +233,14 @@ def test_two_runs_are_joined_into_one():
     both = first.then(Run("b = a", error, Snapshot({}, ""), Snapshot({"b": 1}, "b"), frozenset("b")))
     assert (both.source, both.error, both.challenge) == ("a = 1\nb = a", error, "first")
     assert (both.before.values(), both.after.values(), both.touched) == ({"a": 0}, {"b": 1}, {"a", "b"})
+
+
+def test_asking_for_a_challenge_is_no_answer_however_much_its_name_is_like_one(tmp_path):
+    """Episodes from elsewhere take a challenge's name from its heading."""
+    code = "hidden = layer_types_above(create, architecture)"
+    episode = small_episode(tmp_path, {"hidden-layer-types-above-create-architecture": code})
+    session = Session(opened=[episode], episode=episode)
+    session.begin(code, {})
+    assert session.current.challenge
+    session.begin('check("hidden-layer-types-above-create-architecture")', {})
+    assert not session.current.challenge
