@@ -3,13 +3,14 @@
 import gc
 import sys
 import weakref
+from pathlib import Path
 
 import numpy as np
 import pytest
 
 from lesson_utils.classroom.runs import Run, Snapshot
 from lesson_utils.classroom.session import Session, names_touched
-from lesson_utils.episodes import course
+from lesson_utils.episodes import course, read_episode
 from lesson_utils.episodes.ids import valid_id
 from tests.unit.small_episode import small_episode
 
@@ -235,12 +236,10 @@ def test_two_runs_are_joined_into_one():
     assert (both.before.values(), both.after.values(), both.touched) == ({"a": 0}, {"b": 1}, {"a", "b"})
 
 
-def test_asking_for_a_challenge_is_no_answer_however_much_its_name_is_like_one(tmp_path):
+def test_asking_for_a_challenge_is_no_answer_however_much_its_name_is_like_one():
     """Episodes from elsewhere take a challenge's name from its heading."""
-    code = "hidden = layer_types_above(create, architecture)"
-    episode = small_episode(tmp_path, {"hidden-layer-types-above-create-architecture": code})
-    session = Session(opened=[episode], episode=episode)
-    session.begin(code, {})
-    assert session.current.challenge
-    session.begin('check("hidden-layer-types-above-create-architecture")', {})
-    assert not session.current.challenge
+    seed = read_episode(Path(__file__).parents[1] / "fixtures" / "seed-episode-03-build-cnn.md", ours=False)
+    session = Session(opened=[seed], episode=seed)
+    for challenge in seed.challenges:
+        session.begin(f'check("{challenge.id}")', {})
+        assert not session.current.challenge, challenge.id
