@@ -136,7 +136,8 @@ def install(shell: InteractiveShell, session: Session) -> None:
 
 def _last_line(kind: type, error: BaseException) -> str:
     """The line by which Python names an error, as it stands at the end of a traceback."""
-    first = next((line for line in str(error).splitlines() if line.strip()), "")
+    says = error.msg if isinstance(error, SyntaxError) else str(error)  # without the name of IPython's own file
+    first = next((line for line in says.splitlines() if line.strip()), "")
     return f"{kind.__name__}: {first}" if first else kind.__name__
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from lesson_utils.browser.card import card_rules
 from lesson_utils.browser.modules import browser_module
-from lesson_utils.classroom.feedback import Feedback
+from lesson_utils.classroom.feedback import Feedback, Folded
 from lesson_utils.classroom.growth import Growth
 from lesson_utils.classroom.quiet import running_shell
 from lesson_utils.classroom.standing import standing_html
@@ -59,11 +59,15 @@ def _widget_of(feedback: Feedback, panel: Panel | None) -> dict[str, Any]:
         buttons=[{"action": action, "text": text} for action, text in BUTTONS.items() if action in actions],
     )
 
+    folded = [part for part in feedback.parts if isinstance(part, Folded)]  # the error below it stays as well
+
     def pressed(_: object, message: object, __: object) -> None:
         action = str(message.get("action")) if isinstance(message, dict) else ""
         if action in actions:
             widget.send({"received": True})  # the answer may take a while; the button need not look dead meanwhile
-            widget.content = _content(actions[action](), widget.content["turn"] + 1)
+            answer = actions[action]()
+            stays = replace(answer, parts=(*answer.parts, *folded))
+            widget.content = _content(stays, widget.content["turn"] + 1)
 
     widget.on_msg(pressed)
     return {key: value for key, value in widget._repr_mimebundle_()[0].items() if "widget-view" in key}
