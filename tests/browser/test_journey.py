@@ -88,7 +88,7 @@ def _answer(learner: KeyboardLearner, challenge: str) -> Locator:
     """Answer right, run the check, and give what it says."""
     learner.move_to(f"{challenge}-answer")
     learner.run_cell(solution_of(challenge))
-    return learner.run_cell().get_by_role("status")
+    return learner.run_cell().get_by_role("status").first
 
 
 def _do(learner: KeyboardLearner, challenge: str) -> None:

@@ -77,7 +77,7 @@ def test_a_wrong_network_is_drawn_and_hints_follow_it(notebook: NotebookPage) ->
         notebook.page.keyboard.press("Enter")
         expect(panel.get_by_role("status").last).to_contain_text(f"Hint {level} of 3")
         expect(hint).to_be_focused()
-    expect(panel.get_by_role("status").last).to_contain_text("Replace AveragePooling2D by MaxPooling2D")
+    expect(panel.get_by_role("status").last).to_contain_text("Replace AveragePooling2D with MaxPooling2D")
 
 
 def test_each_press_is_announced_once(notebook: NotebookPage) -> None:
