@@ -32,7 +32,9 @@ def neuron_dial(learner: KeyboardLearner) -> None:
     with _visualiser(learner, "a-single-neuron-code", "neuron-dial") as box:
         learner.press_at(box.locator(".cover input"), "-", "1", "Enter", "0", "Enter")
         expect(box.locator(".reply")).to_contain_text("ReLU(−1) = 0")
-        learner.press_at(box.get_by_label("bias", exact=True), "4", "Tab", by="Shift+Tab")
+        bias = box.get_by_label("bias", exact=True)
+        expect(bias).to_be_enabled()
+        learner.press_at(bias, "4", "Tab", by="Shift+Tab")
         expect(box.locator("[data-part=output]")).to_have_text("5.5")
 
 

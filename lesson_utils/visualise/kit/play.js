@@ -27,8 +27,8 @@ export class Player {
     place.addEventListener("click", (/** @type {any} */ { target }) =>
       this.clicked(target.closest("button")?.dataset.do),
     );
-    rove(place);
     this.show();
+    rove(place, this.button.step);
   }
 
   /** @param {string | undefined} what */

@@ -38,7 +38,7 @@ export class Prediction {
     cover.setAttribute("role", "group");
     cover.setAttribute("aria-labelledby", this.id);
     cover.innerHTML = `<p id="${this.id}"></p>${choices ? buttons(choices) : field(this.id)}
-      <p class="slip" id="${this.id}-slip" role="status"></p>`;
+      <p class="slip" id="${this.id}-slip" aria-live="polite"></p>`;
     this.slip = cover.querySelector(".slip");
     reply.classList.add("reply");
     reply.tabIndex = -1;

@@ -3,10 +3,11 @@
 const WAYS = /** @type {Record<string, number>} */ ({ ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 });
 
 /**
- * Let Tab stop once at the buttons inside `group`, at the one that was used last.
+ * Let Tab stop once at the buttons inside `group`: at the one that was used last, to begin with at `first`.
  * @param {HTMLElement} group
+ * @param {HTMLElement} [first] Without it, the first of them.
  */
-export function rove(group) {
+export function rove(group, first) {
   const buttons = () => [...group.querySelectorAll("button")].filter((button) => !button.hidden);
   const stopAt = (/** @type {HTMLElement} */ chosen) => {
     for (const button of buttons()) button.tabIndex = button === chosen ? 0 : -1;
@@ -20,7 +21,7 @@ export function rove(group) {
     event.preventDefault(); // the page must not scroll
     all[(at + step + all.length) % all.length].focus();
   });
-  stopAt(buttons().find((button) => button.getAttribute("aria-pressed") === "true") ?? buttons()[0]);
+  stopAt(first ?? buttons()[0]);
 }
 
 /**
