@@ -8,11 +8,14 @@ const WAYS = /** @type {Record<string, number>} */ ({ ArrowRight: 1, ArrowDown: 
  * @param {HTMLElement} [first] Without it, the first of them.
  */
 export function rove(group, first) {
-  const buttons = () => [...group.querySelectorAll("button")].filter((button) => !button.hidden);
+  // "Show me" is no choice: it keeps a stop of its own.
+  const buttons = () => [...group.querySelectorAll("button:not([data-show])")].filter((button) => !button.hidden);
   const stopAt = (/** @type {HTMLElement} */ chosen) => {
     for (const button of buttons()) button.tabIndex = button === chosen ? 0 : -1;
   };
-  group.addEventListener("focusin", ({ target }) => stopAt(target.closest("button")));
+  group.addEventListener("focusin", ({ target }) => {
+    if (buttons().includes(target.closest("button"))) stopAt(target.closest("button"));
+  });
   group.addEventListener("keydown", (event) => {
     const step = WAYS[event.key];
     const all = buttons();
