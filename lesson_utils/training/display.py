@@ -58,7 +58,9 @@ class Display:
         self.view.show_network(first_filters(self.model), probabilities)
 
     def _heard(self, _: Any, content: dict[str, Any], __: Any) -> None:
-        """A message of the browser's. Newer kernels hear it while the cell still runs, in another thread."""
+        """A message of the browser's. Where the kernel hears it while the cell still runs, a button can stop it."""
+        if self.run.state is State.RUNNING:
+            self.view.hear()
         if content.get("do") == "stop":
             self.stop_asked = True
         if content.get("do") == "seen" and not self.seen:

@@ -39,8 +39,9 @@ class TrainingView extends View {
     this.write("heading", `${this.plan.epochs} ${this.plan.epochs === 1 ? "epoch" : "epochs"}`);
     this.makeImages();
     this.part("stop").addEventListener("click", () => this.askToStop());
-    for (const trait of ["_now", "_epochs", "_network", "_ending"]) this.hear(trait, () => this.redraw());
+    for (const trait of ["_now", "_epochs", "_network", "_ending", "_hears"]) this.hear(trait, () => this.redraw());
     this.hear("_said", () => this.say(this.model.get("_said")));
+    this.say(this.model.get("_said"));
     this.model.send({ do: "seen" });
     this.draw();
   }
@@ -77,7 +78,10 @@ class TrainingView extends View {
     this.write("where", ending || where(now, this.plan.epochs));
     const button = this.part("stop");
     button.setAttribute("aria-disabled", String(Boolean(ending) || Boolean(this.memory.stopping)));
-    button.textContent = this.memory.stopping && !ending ? "Stopping after this batch…" : "Stop training";
+    button.textContent = this.memory.stopping ? "Stopping after this batch…" : "Stop training";
+    const hears = this.model.get("_hears");
+    button.hidden = !hears || Boolean(ending);
+    this.part("interrupt").hidden = hears || Boolean(ending);
     this.drawCurves(now);
     this.drawRows(now.first);
     this.drawNetwork();

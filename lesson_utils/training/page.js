@@ -1,7 +1,7 @@
 // The page of the training display: everything has its place, and its height, before the first number comes.
 
 /** @param {string} name @param {string} title */
-const chart = (name, title) => `
+const figure = (name, title) => `
   <figure class="chart">
     <figcaption><b>${title}</b></figcaption>
     <svg viewBox="0 0 320 180" role="img" data-part="${name}" aria-label="${title}: no epoch has ended yet"></svg>
@@ -12,9 +12,10 @@ export const PAGE = `
   <div class="run">
     <progress max="1" value="0" data-part="bar" aria-label="Training done"></progress>
     <span class="where" data-part="where"></span>
-    <button type="button" data-part="stop">Stop training</button>
+    <button type="button" data-part="stop" hidden>Stop training</button>
+    <span class="note" data-part="interrupt" hidden>To break it off: menu Kernel, Interrupt Kernel</span>
   </div>
-  <div class="charts">${chart("loss", "Loss")}${chart("accuracy", "Accuracy")}</div>
+  <div class="charts">${figure("loss", "Loss")}${figure("accuracy", "Accuracy")}</div>
   <p class="key"><span data-curve="training">● training (running mean ○)</span> <span data-curve="validation">■ validation</span></p>
   <p class="caption two" data-part="caption" aria-live="polite"></p>
   <div class="inside">

@@ -40,11 +40,16 @@ class TrainingView(anywidget.AnyWidget):
     _network = traitlets.Dict().tag(sync=True)  # first filters, predictions
     _said = traitlets.Unicode().tag(sync=True)  # the latest milestone in words
     _ending = traitlets.Unicode().tag(sync=True)  # how it ended; empty while it runs
+    _hears = traitlets.Bool(False).tag(sync=True)  # whether a message reaches Python while it trains
     with_figure = False  # whether the output also holds the figure
 
     def __init__(self, run: Run, examples: Examples | None) -> None:
         self.run = run
         super().__init__(_plan=_plan(run, examples), _now=_progress(run))
+
+    def hear(self) -> None:
+        """Tell that a message arrived in the middle of the training: then a button can stop it."""
+        self._hears = True
 
     def show_progress(self, run: Run) -> None:
         """Tell how far the run is."""

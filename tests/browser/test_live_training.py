@@ -1,4 +1,4 @@
-"""LiveTraining in JupyterLab through real trainings: one sees it learn, stop it, interrupt it, read it afterwards."""
+"""LiveTraining in JupyterLab through real trainings: one sees it learn, interrupts it, reads it afterwards."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -36,8 +36,6 @@ def notebook(browser: Browser, lab_url: str, course_copy: Path) -> Iterator[Note
     sources = [
         SET_UP,
         FIT.format(3),
-        FIT.format(500) + "  # stopped",
-        "print(len(history.epoch), sorted(history.history))",
         FIT.format(501) + "  # interrupted",
         "model = new_model(); model.optimizer.learning_rate = 1e30; model.fit(images, labels, epochs=2) and None",
     ]
@@ -70,25 +68,18 @@ def test_a_training_is_seen_to_its_end_and_leaves_a_figure_with_words(notebook: 
     expect(card.locator("tbody tr")).to_have_count(3)
     assert misfits(notebook.page, ".live-training") == []
     assert violations(notebook.page, ".live-training") == []
+    stored = "Curves of 3 epochs. First epoch: training loss"
+    notebook.page.wait_for_timeout(1000)  # the output is written anew once the figure is there
     notebook.page.keyboard.press("ControlOrMeta+s")
-    saved = notebook.page.evaluate("fetch('/api/contents/live_training.ipynb').then((it) => it.json())")
-    stored = next(cell for cell in saved["content"]["cells"] if "epochs=3" in cell["source"])["outputs"]
-    assert "Curves of 3 epochs. First epoch: training loss" in str(stored)
-
-
-def test_the_button_ends_it_after_the_batch_and_the_history_is_kept(notebook: NotebookPage) -> None:
-    card = begin(notebook, "# stopped")
-    card.get_by_role("button", name="Stop training").press("Enter")
-    expect(card.locator(".where")).to_contain_text("Stopped after", timeout=SLOW)
-    printed = notebook.run(notebook.code_cell("print(len(history.epoch)"))
-    expect(printed).to_contain_text("['accuracy', 'loss', 'val_accuracy', 'val_loss']")
-    assert int(printed.inner_text().split()[0]) < 500
+    saved = f"async () => (await (await fetch('/api/contents/live_training.ipynb')).text()).includes('{stored}')"
+    notebook.page.wait_for_function(saved, timeout=20_000)
 
 
 def test_an_interrupted_training_says_so_and_the_next_one_works(notebook: NotebookPage) -> None:
     card = begin(notebook, "# interrupted")
-    notebook.page.get_by_role("menuitem", name="Kernel", exact=True).click()
-    notebook.page.get_by_role("menuitem", name="Interrupt Kernel", exact=True).click()
+    for _ in range(2):
+        notebook.page.keyboard.press("i")  # the cell below is chosen, not edited: i, i interrupts
     expect(card.locator(".where")).to_contain_text("Broken off in epoch", timeout=SLOW)
+    expect(card.get_by_role("button", name="Stop training")).to_be_hidden()
     lost = notebook.run(notebook.code_cell("1e30"))
     expect(lost.locator(".live-training .where")).to_contain_text("no number any more (NaN)", timeout=SLOW)

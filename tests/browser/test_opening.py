@@ -1,22 +1,27 @@
 """What a learner sees on opening the course: a wide notebook, not marked unsaved, and no warnings in the terminal."""
 
 import re
-import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import Browser, expect
 
-from lesson_utils.commands.workspace import FOLDER, own_workspaces
+from tests.browser.conftest import running_lab
 from tests.browser.notebook_page import SLOW
 
 
-def test_the_first_start_is_calm(browser: Browser, lab_url: str, lab_folder: Path, monkeypatch) -> None:
-    shutil.rmtree(lab_folder / "workspaces")
-    monkeypatch.setenv(FOLDER, str(lab_folder / "workspaces"))
-    own_workspaces()
+@pytest.fixture
+def first_start(course_copy: Path, tmp_path: Path) -> Iterator[str]:
+    """A JupyterLab that no other test has opened: those leave side bars and warnings behind."""
+    with running_lab(course_copy, tmp_path) as url:
+        yield url
+
+
+def test_the_first_start_is_calm(browser: Browser, first_start: str, tmp_path: Path) -> None:
     page = browser.new_page(viewport={"width": 900, "height": 700})
     try:
-        page.goto(lab_url)
+        page.goto(first_start)
         expect(page.locator(".jp-NotebookPanel-toolbar")).to_contain_text("Python 3", timeout=SLOW)
         expect(page.locator(".jp-Notebook-ExecutionIndicator[data-status=idle]")).to_be_visible(timeout=SLOW)
         expect(page.locator("#jp-left-stack")).to_be_hidden()
@@ -24,5 +29,5 @@ def test_the_first_start_is_calm(browser: Browser, lab_url: str, lab_folder: Pat
         assert page.locator(".lm-TabBar-tab.jp-mod-dirty").count() == 0
     finally:
         page.close()
-    log = (lab_folder / "jupyter.log").read_text(errors="replace")
+    log = (tmp_path / "jupyter.log").read_text(errors="replace")
     assert not re.findall(r"^\[[IW] .*|.*Warning.*|.*without encryption.*", log, re.MULTILINE)

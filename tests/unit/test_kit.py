@@ -18,6 +18,7 @@ from tests.unit.twins import NODE, needs_node, run_in_node
 
 FOLDER = Path(visualise.__file__).parent
 ENTRIES = [FOLDER / folder / f"{folder}.js" for folder in map(visualise.folder_of, visualise.__all__)]
+ENTRIES.append(FOLDER.parent / "training" / "live_training.js")
 SHEETS = sorted(path for path in FOLDER.glob("*/*.css") if path.parent.name != "kit")
 
 

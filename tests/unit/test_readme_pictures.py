@@ -41,7 +41,7 @@ def section() -> _Section:
     return _Section(text.partition("\n## See it\n")[2].partition("\n## ")[0])
 
 
-@pytest.mark.parametrize("visualiser", visualise.__all__)
+@pytest.mark.parametrize("visualiser", visualise.VISUALISERS)
 def test_every_visualiser_has_its_picture_words_and_sentence(visualiser, section):
     source = f"fig/readme/{file_name(visualiser)}"
     assert source in section.alts, f"{visualiser} is missing in the README's section “See it”"
@@ -53,7 +53,7 @@ def test_every_visualiser_has_its_picture_words_and_sentence(visualiser, section
     assert sentence.strip().endswith(".")
 
 
-@pytest.mark.parametrize("visualiser", visualise.__all__)
+@pytest.mark.parametrize("visualiser", visualise.VISUALISERS)
 def test_the_pictures_are_sharp_small_and_not_empty(visualiser):
     path = FOLDER / file_name(visualiser)
     assert path.stat().st_size <= LARGEST
@@ -71,4 +71,4 @@ def test_the_pictures_are_sharp_small_and_not_empty(visualiser):
 def test_no_picture_is_left_over_and_the_command_takes_all(section):
     pictures = {f"fig/readme/{path.name}" for path in FOLDER.iterdir()}
     assert pictures == set(section.alts)
-    assert set(STATES) == set(visualise.__all__)
+    assert set(STATES) == set(visualise.VISUALISERS)

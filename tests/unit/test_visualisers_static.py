@@ -42,7 +42,7 @@ class _Page(HTMLParser):
 # One visualiser by itself
 
 
-@pytest.fixture(scope="module", params=visualise.__all__)
+@pytest.fixture(scope="module", params=visualise.VISUALISERS)
 def bundles(request) -> tuple[dict, dict]:
     """What two instances of a visualiser hand to a notebook."""
     make = getattr(visualise, request.param)
@@ -101,7 +101,7 @@ def shown(notebook) -> dict[str, dict[str, str]]:
     """What the notebook keeps of each visualiser, by name."""
     results = [output.data for cell in notebook.cells for output in cell.get("outputs", []) if "data" in output]
     found = {}
-    for name in visualise.__all__:
+    for name in visualise.VISUALISERS:
         (found[name],) = [data for data in results if data["text/plain"].startswith(name)]
     return found
 
