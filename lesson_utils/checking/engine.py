@@ -150,7 +150,9 @@ def _overwritten(answer: Answer) -> str:
 def _first_found(answer: Answer) -> _Verdict:  # noqa: PLR0911 - one for each stage
     """Go through the stages of diagnosis in their order; the first rule that finds something ends it."""
     if answer.challenge.solution is None:
-        return _Verdict(Finding("open-question", Status.CORRECT))
+        # One with options is answered by choosing, which nobody has seen here.
+        status = Status.NOT_ATTEMPTED if answer.challenge.options else Status.CORRECT
+        return _Verdict(Finding("open-question", status))
     if answer.source is None and not (answer.targets and answer.variables):
         return _Verdict(Finding("not-run", Status.NOT_ATTEMPTED))  # nothing can be seen of an answer
     if written := _as_written(answer):

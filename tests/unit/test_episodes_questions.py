@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from lesson_utils.building.cells import Audience, cells_of
+from lesson_utils.checking import Status, diagnose
 from lesson_utils.episodes import EpisodeError, read_episode
 from lesson_utils.episodes.questions import split_question
 
@@ -49,6 +50,11 @@ def test_options_are_read_with_their_feedback(tmp_path):
     assert question.options[0].text == "It underfits: it has not learned enough."
     assert question.options[0].feedback == "Look at the training loss: it is still falling fast.\n\nIt learns."
     assert question.options[2].feedback == "Compare the two losses."
+
+
+def test_a_question_that_nobody_has_answered_is_not_correct(tmp_path):
+    diagnosis = diagnose("read-curves", episodes=[read(tmp_path, ASKED)])
+    assert (diagnosis.label, diagnosis.status) == ("open-question", Status.NOT_ATTEMPTED)
 
 
 def test_a_list_without_boxes_is_no_question():
