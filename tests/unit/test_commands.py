@@ -158,7 +158,9 @@ def test_a_copy_without_the_courses_folder_says_so(monkeypatch, tmp_path):
         checkout.need_checkout()
 
 
-def test_the_doctor_reports_a_failed_probe_and_goes_on(monkeypatch, capsys):
+def test_the_doctor_reports_a_failed_probe_and_goes_on(monkeypatch, capsys, tmp_path):
+    monkeypatch.setenv("BUILD_A_CNN_HOME", str(tmp_path))  # other tests may have left notes of problems
+
     def fails():
         raise RuntimeError("it is cold\nand a second line")
 
