@@ -19,7 +19,7 @@ import numpy as np
 LONGEST = 60  # characters that a value may take in a message
 _ROOM_FOR_A_COUNT = 30  # with less, a collection is only cut
 _DEEPEST = 4  # collections inside one another
-_MOST_NUMBERS = 1000  # in an array that writes itself
+_MOST_NUMBERS = 30  # in an array that writes itself
 _COLLECTIONS = (list, tuple, set, frozenset, dict)
 # They write themselves, in one short line.
 _DATES = frozenset([datetime.date, datetime.datetime, datetime.time, datetime.timedelta])
@@ -166,10 +166,12 @@ def _parts(value: slice | range, longest: int, depth: int) -> Iterator[str]:
 
 
 def _array(value: Any) -> str:
-    """A small array with its numbers, any other by its shape."""
+    """An array with its numbers where all of them have room, any other by its shape: a cut says nothing of it."""
     shape = np.ndarray.shape.__get__(value)
     if type(value) is np.ndarray and value.dtype.kind in "biufcmM" and value.size <= _MOST_NUMBERS:
-        return repr(value.item()) if shape == () else " ".join(repr(value).split())
+        text = repr(value.item()) if shape == () else " ".join(repr(value).split())
+        if len(text) <= LONGEST:
+            return text
     return f"an array of shape {shape}"
 
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from IPython.core.error import InputRejected
+from IPython.core.inputtransformer2 import classic_prompt, ipython_prompt
 from IPython.core.interactiveshell import InteractiveShell
 
 from lesson_utils.checking import blanks_left, message_for
@@ -53,7 +54,7 @@ class Hooks(ast.NodeTransformer):
             self.inner = info
         else:
             self.outer, self.inner, self.inner_error, self.has_advised = info, None, None, False
-            self.session.begin(info.raw_cell, self.shell.user_ns, getattr(info, "cell_id", None))
+            self.session.begin(_without_prompts(info.raw_cell), self.shell.user_ns, getattr(info, "cell_id", None))
 
     def visit(self, tree: ast.AST) -> ast.AST:
         """Refuse a cell with blanks (IPython calls `visit` of every AST transformer), or with a name without quotes."""
@@ -116,6 +117,11 @@ class Hooks(ast.NodeTransformer):
 
     def _ids(self) -> list[str]:
         return [one.id for episode in self.session.likely_episodes() for one in episode.challenges]
+
+
+def _without_prompts(cell: str) -> str:
+    """The cell as IPython runs it: it takes off what was copied along from a console, `>>>` or `In [1]:`."""
+    return "".join(ipython_prompt(classic_prompt(cell.splitlines(keepends=True))))
 
 
 def install(shell: InteractiveShell, session: Session) -> None:

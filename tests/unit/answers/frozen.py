@@ -1,7 +1,9 @@
 """Every message of the tables in one file for reading, so that a changed message shows in review."""
 
+import re
 from collections import defaultdict
 
+from lesson_utils.checking import Diagnosis
 from tests.unit.answers import FOLDER, Played
 
 FILE = FOLDER / "messages.md"
@@ -15,10 +17,12 @@ For each challenge and label, every message, and below it the answers of the tab
 Told = tuple[str, str]  # the label and the message
 
 
-def write_down(told: dict[str, list[Played]]) -> None:
-    """Write the file."""
-    chapters = (_chapter(name, table) for name, table in sorted(told.items()))
-    FILE.write_text("\n".join([_TOP, *chapters]), encoding="utf-8")
+def write_down(played: dict[str, list[Played]]) -> None:
+    """Write the chapters of these challenges; the others stay as they are."""
+    old = FILE.read_text(encoding="utf-8") if FILE.exists() else ""
+    chapters = {text.split("\n")[0]: f"## {text.rstrip()}\n" for text in old.split("\n## ")[1:]}
+    chapters |= {name: _chapter(name, table) for name, table in played.items()}
+    FILE.write_text("\n".join([_TOP, *(text for _, text in sorted(chapters.items()))]), encoding="utf-8")
 
 
 def read() -> dict[tuple[str, str], set[Told]]:
@@ -37,6 +41,13 @@ def read() -> dict[tuple[str, str], set[Told]]:
     return found
 
 
+def told(diagnosis: Diagnosis) -> Told:
+    """What is kept of a diagnosis: its label, and its message without the words of other libraries, which change."""
+    quotes_others = diagnosis.label in ("raised", "function-raised")
+    message = re.sub("“.*”", "“…”", diagnosis.message) if quotes_others else diagnosis.message
+    return diagnosis.label, in_one_line(message)
+
+
 def in_one_line(text: str) -> str:
     """A text as it stands in the file."""
     return " ".join(text.split())
@@ -45,7 +56,8 @@ def in_one_line(text: str) -> str:
 def _chapter(name: str, table: list[Played]) -> str:
     labels: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     for one in table:
-        labels[one.diagnosis.label][in_one_line(one.diagnosis.message)].append(in_one_line(one.answer.why))
+        label, message = told(one.diagnosis)
+        labels[label][message].append(in_one_line(one.answer.why))
     sections = (f"### {label}\n\n{_list(messages)}" for label, messages in sorted(labels.items()))
     return f"## {name}\n\n" + "\n".join(sections)
 
