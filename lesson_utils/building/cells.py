@@ -124,7 +124,7 @@ class _Writer:
         self.place = challenge.id
         self._add((challenge.id, "task"), "markdown", self._task(block, challenge), block.line, challenge.id)
         if challenge.solution is not None:
-            code = challenge.solution if self.solved else challenge.answer_template
+            code = challenge.published if self.solved else challenge.answer_template
             self._add((challenge.id, "answer"), "code", code, block.line, challenge.id)
             self._add((challenge.id, "check"), "code", f'check("{challenge.id}")', block.line, challenge.id)
         elif challenge.options:

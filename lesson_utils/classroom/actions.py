@@ -117,7 +117,7 @@ class Actions:
         if not self.challenge.solution:
             return note("☰", "Solution", self.challenge.why or "This question has no code.")
         record(self.episode, self.challenge.id, SEEN)
-        return note("☰", "Solution", self.challenge.why, Code(self.challenge.solution))
+        return note("☰", "Solution", self.challenge.why, Code(self.challenge.published))
 
     def stay(self) -> Feedback:
         """The learner would rather try first."""

@@ -21,7 +21,7 @@ def is_the_lessons(source: str, cell_id: str | None, episodes: Sequence[Episode]
         return True
     text = source.strip()
     for episode in episodes:
-        if any(text == (one.solution or "").strip() for one in episode.challenges):
+        if any(text == one.published.strip() for one in episode.challenges):
             return False
         if any(block.kind == "code" and block.text.strip() == text for block in episode.blocks):
             return True

@@ -6,6 +6,8 @@ import unicodedata
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from lesson_utils.episodes.magics import keeps_from_python, python_of
+
 BLANK = re.compile(r"(?<!\w)_{3,}(?!\w)")
 
 
@@ -33,8 +35,13 @@ def problems_of_challenge(name: str, template: CodeAt | None, solution: CodeAt |
         return
     if BLANK.search(solution.text):
         yield ChallengeProblem(solution.line, f"the solution of `{name}` still has a blank", stops=True)
+    magic = keeps_from_python(solution.text)
+    if magic:
+        message = f"the solution of `{name}` cannot be checked: what `{magic}` is given does not run as Python here"
+        yield ChallengeProblem(solution.line, message, stops=False)
+        return
     try:
-        ast.parse(solution.text)
+        ast.parse(python_of(solution.text))
     except SyntaxError as error:
         message = f"the solution of `{name}` is not valid Python: {error.msg}"
         yield ChallengeProblem(solution.line + (error.lineno or 1), message, stops=True)
@@ -53,7 +60,7 @@ def does_something(code: str) -> bool:
     (True, False, False)
     """
     try:
-        statements = ast.parse(code).body
+        statements = ast.parse(python_of(code)).body
     except SyntaxError:
         return False
     return any(not (isinstance(one, ast.Expr) and not isinstance(one.value, ast.Call)) for one in statements)

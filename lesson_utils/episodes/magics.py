@@ -59,6 +59,29 @@ def misplaced_magic(cell: str) -> Magic | None:
     return next((one for one in found if one is not None and first is None and not _is_python(cell)), None)
 
 
+def keeps_from_python(cell: str) -> str:
+    r"""The magic because of which a cell leaves nothing behind that Python alone could make; empty without one.
+
+    Examples
+    --------
+    >>> keeps_from_python("%%bash\nls"), keeps_from_python("x = 1\n%%time\ny = 2"), keeps_from_python("files = !ls")
+    ('%%bash', '%%time', 'files = !ls')
+    >>> keeps_from_python("%%time\nx = 1\n%time y = 2\n!pip list")
+    ''
+    """
+    if _is_python(cell):
+        return ""
+    found = cell_magic(cell)
+    if found is None:
+        found = misplaced_magic(cell)
+    elif found.effect is Effect.RUNS:
+        found = None
+    if found is not None:
+        return found.name
+    asked = (match for match in map(_GETS_A_RESULT.fullmatch, cell.splitlines()) if match is not None)
+    return next((match[0].strip() for match in asked if not match[2]), "")
+
+
 def line_magic(cell: str, name: str) -> Magic | None:
     """A line that is given to a magic for one line, such as `%timeit`."""
     for number, text in enumerate(cell.splitlines(), 1):

@@ -40,8 +40,8 @@ class Given:
 class Challenge:
     """One challenge. Its solutions are the specification: the checker knows no other definition of right.
 
-    `solution` is the published one, `alternatives` are other ways that are right as well. A question has `options`
-    instead, of which some are right.
+    `solution` is the published one as Python, `written` the same with a notebook's magics, as the author wrote it;
+    `alternatives` are other ways that are right as well. A question has `options` instead, of which some are right.
     """
 
     id: str
@@ -56,11 +56,17 @@ class Challenge:
     hints: tuple[str, ...]
     alternatives: tuple[str, ...] = ()
     options: tuple[Option, ...] = ()
+    written: str = ""
 
     @property
     def can_be_checked(self) -> bool:
         """Whether there is a definition of right: code to compare with, or options; otherwise it is to be discussed."""
         return self.solution is not None or bool(self.options)
+
+    @property
+    def published(self) -> str:
+        """The solution as learners and instructors see it."""
+        return self.written or self.solution or ""
 
     @property
     def answer_template(self) -> str:

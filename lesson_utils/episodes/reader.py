@@ -18,6 +18,7 @@ from mdit_py_plugins.front_matter import front_matter_plugin
 
 from lesson_utils.episodes.challenges import CodeAt, does_something, problems_of_challenge, slug_of
 from lesson_utils.episodes.header import given_of, probes_of
+from lesson_utils.episodes.magics import keeps_from_python, python_of
 from lesson_utils.episodes.markdown import figures_in, nest_fences
 from lesson_utils.episodes.model import Block, Challenge, Episode, EpisodeError, Problem
 from lesson_utils.episodes.questions import problems_of_question, split_question
@@ -187,11 +188,12 @@ class _Reader:
             line=line,
             task="\n\n".join(part for part in (before, after) if part),
             template=template.text if template else None,
-            solution=code.text if code else None,
+            solution=_python_in(code),
             why=_first_prose(solution),
             hints=hints,
             alternatives=self._alternatives(challenge_id, code, solutions[1:]),
             options=options,
+            written=code.text if code else "",
         )
         for message in problems_of_question(challenge_id, options, bool(code or template)):
             self._problem(line, message, stops=False)
@@ -207,8 +209,9 @@ class _Reader:
     def _alternatives(self, name: str, code: Block | None, others: list[Block]) -> tuple[str, ...]:
         alternatives = []
         for other in filter(None, map(_solution_code, others)) if code else ():
-            if code and same_targets(other.text, code.text):
-                alternatives.append(other.text)
+            python = _python_in(other)
+            if code and python is not None and same_targets(python, python_of(code.text)):
+                alternatives.append(python)
             else:
                 message = f"another solution of `{name}` does not make what the first one makes"
                 self._problem(other.line, message, stops=False)
@@ -286,6 +289,11 @@ def _solution_code(solution: Block | None) -> Block | None:
         if found:
             return Block("code", found[0].line, text="\n".join(child.text for child in found))
     return None
+
+
+def _python_in(block: Block | None) -> str | None:
+    """A solution without its magics; None where they keep its code from running as Python."""
+    return python_of(block.text) if block and not keeps_from_python(block.text) else None
 
 
 def _code_at(block: Block | None) -> CodeAt | None:

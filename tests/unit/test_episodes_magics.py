@@ -4,7 +4,9 @@ import ast
 
 import pytest
 
+from lesson_utils.episodes import EpisodeError, read_episode
 from lesson_utils.episodes.magics import Effect, cell_magic, line_magic, misplaced_magic, python_of
+from lesson_utils.episodes.targets import targets_of
 from tests.unit.small_episode import small_episode
 
 
@@ -80,3 +82,48 @@ def test_a_magic_for_one_line_is_found_with_its_code():
 def test_an_episodes_first_cell_may_hold_magics(tmp_path):
     episode = small_episode(tmp_path, {"one": "x = 1"}, setup="%matplotlib inline\n!pip list\nimport keras")
     assert episode.setup == "#%matplotlib inline\n#!pip list\nimport keras"
+
+
+@pytest.mark.parametrize(
+    "solution",
+    ["%%time\na = 1", "%%capture\na = 1", "%time a = 1", "!pip list\na = 1", "a = 1\na?", "%matplotlib inline\na = 1"],
+)
+def test_a_solution_may_hold_magics(tmp_path, solution):
+    episode = small_episode(tmp_path, {"one": solution})
+    challenge = episode.challenges[0]
+    assert challenge.published == solution, "shown as the author wrote it"
+    assert targets_of(challenge.solution) == ("a",)
+    assert not episode.warnings
+
+
+@pytest.mark.parametrize(
+    ("solution", "magic"),
+    [
+        ("%%bash\nls", "%%bash"),
+        ("%%timeit\na = 1", "%%timeit"),
+        ("%%writefile a.py\na = 1", "%%writefile"),
+        ("%%tiem\na = 1", "%%tiem"),
+        ("a = 1\n%%time\nb = 2", "%%time"),
+        ("files = !ls", "files = !ls"),
+    ],
+)
+def test_a_solution_that_leaves_nothing_of_its_own_cannot_be_checked(tmp_path, solution, magic):
+    episode = small_episode(tmp_path, {"one": solution})
+    challenge = episode.challenges[0]
+    assert challenge.solution is None
+    assert not challenge.can_be_checked
+    assert [problem.message for problem in episode.warnings] == [
+        f"the solution of `one` cannot be checked: what `{magic}` is given does not run as Python here"
+    ]
+    with pytest.raises(EpisodeError, match="cannot be checked"):
+        read_episode(episode.path)
+
+
+def test_another_solution_may_hold_magics_too(tmp_path):
+    path = tmp_path / "ways.md"
+    codes = ("a = 1", "%time a = 2", "%%sh\nls")
+    ways = "".join(f"\n::: solution\n\n```python\n{code}\n```\n\n:::\n" for code in codes)
+    path.write_text(f"---\ntitle: T\n---\n\n::: challenge\n\n## One {{#one}}\n{ways}\n:::\n", encoding="utf-8")
+    episode = read_episode(path, ours=False)
+    assert episode.challenges[0].alternatives == ("a = 2",)
+    assert len(episode.warnings) == 1

@@ -98,3 +98,22 @@ def test_a_magic_in_the_lessons_own_code_breaks_no_check(notebook, tmp_path):
     notebook.run("a = np.zeros(3)")
     assert is_correct(notebook.check("one"))
     assert "Caught up" in notebook.run('catch_up("one")').text
+
+
+def test_a_magic_in_a_solution_breaks_no_check(notebook, tmp_path):
+    solutions = {"one": "%%time\na = np.zeros(3)", "two": "%time b = a + 1\n!echo done"}
+    episode = small_episode(tmp_path, solutions)
+    notebook.run("from lesson_utils.classroom import open_episode", f"open_episode({str(episode.path)!r})")
+    notebook.run("import numpy as np", "a = np.ones(3)")
+    assert "Not your fault" not in notebook.check("one")
+    assert "Caught up" in notebook.run('catch_up("one")').text
+    notebook.run("b = a + 1")
+    assert is_correct(notebook.check("two"))
+    assert "%time b = a + 1" in notebook.run('solution("two")').text
+
+
+def test_a_published_solution_with_a_magic_is_right_as_it_is_written(notebook, tmp_path):
+    episode = small_episode(tmp_path, {"one": "%%time\na = np.zeros(3)"})
+    notebook.run("from lesson_utils.classroom import open_episode", f"open_episode({str(episode.path)!r})")
+    notebook.run("import numpy as np", "%%time\na = np.zeros(3)")
+    assert is_correct(notebook.check("one"))

@@ -12,6 +12,7 @@ from typing import Any
 from lesson_utils.checking.running.lending import lent
 from lesson_utils.episodes import Episode
 from lesson_utils.episodes.challenges import BLANK
+from lesson_utils.episodes.magics import python_of
 
 _MOST_USED = 6  # calls in the episode's code
 _MOST_TRIED = 100  # combinations of made-up arguments
@@ -66,7 +67,7 @@ def _value(expression: ast.expr, variables: Mapping[str, Any]) -> Any:
 def _calls_in(episode: Episode, name: str) -> list[str]:
     """Every call of a function that the episode's code and solutions make, as source."""
     code = (block.text for block in episode.walk() if block.kind == "code")
-    return _calls_of(name, tuple(text for text in code if not BLANK.search(text)))
+    return _calls_of(name, tuple(python_of(text) for text in code if not BLANK.search(text)))
 
 
 @cache  # every check asks, and the episode stays the same
