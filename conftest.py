@@ -14,6 +14,7 @@ HOME = ROOT / ".test-home"  # kept from run to run: drawing the images takes ten
 os.environ |= {
     "TF_CPP_MIN_LOG_LEVEL": "3",
     "TF_ENABLE_ONEDNN_OPTS": "0",
+    "LESSON_FAST": "1",
     "CUDA_VISIBLE_DEVICES": "-1",
     "BUILD_A_CNN_HOME": str(HOME / "course"),
     "KERAS_HOME": str(HOME / "keras"),

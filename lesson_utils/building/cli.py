@@ -4,7 +4,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from lesson_utils.building.course import build_course, stale_files
+from lesson_utils.building.course import build_course, stale_files, train_course
 from lesson_utils.building.execution import ExecutionError
 from lesson_utils.building.foreign import build_file
 from lesson_utils.building.new_challenge import add_challenge
@@ -17,7 +17,8 @@ def run_build(arguments: argparse.Namespace) -> int:
     Parameters
     ----------
     arguments : argparse.Namespace
-        `file`, `out`, `setup`: str, Path or None; `check`: bool; `new_challenge`: its id and its episode, or None.
+        `file`, `out`, `setup`: str, Path or None; `check`, `train`: bool; `new_challenge`: its id and its episode, or
+        None.
 
     Returns
     -------
@@ -40,6 +41,9 @@ def _run(arguments: argparse.Namespace) -> int:
     root = _checkout()
     if arguments.new_challenge:
         return _begin_challenge(root, *arguments.new_challenge)
+    if arguments.train:
+        for name in train_course(root):
+            print(f"recorded: {name}")
     return _check(root) if arguments.check else _build_all(root)
 
 

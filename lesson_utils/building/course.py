@@ -47,6 +47,36 @@ def build_course(root: Path) -> list[Path]:
     return written
 
 
+def train_course(root: Path) -> list[str]:
+    """Train what the solutions train, for real, and record it; recordings that nobody needs any more go.
+
+    Parameters
+    ----------
+    root : Path
+        The checkout.
+
+    Returns
+    -------
+    list of str
+        The recordings, by their file names.
+
+    Raises
+    ------
+    EpisodeError, ExecutionError
+        As `build_course`.
+    """
+    from lesson_utils.training.recordings import FOLDER
+
+    before = {path: path.stat().st_mtime_ns for path in FOLDER.glob("*.npz")}
+    for pair in _pairs(root):
+        if pair.trains:
+            pair.train(_places(root, pair.episode.name)[1].parent)
+    for path, written in before.items():
+        if path.stat().st_mtime_ns == written:
+            path.unlink()
+    return sorted(path.name for path in FOLDER.glob("*.npz"))
+
+
 def stale_files(root: Path) -> list[str]:
     """What no longer follows from the episodes, each as `file: why`; nothing is executed."""
     from lesson_utils.figures import stale_figures

@@ -12,6 +12,7 @@ from nbformat import NotebookNode
 from lesson_utils.building.cells import Cell
 
 SECONDS_PER_CELL = 120
+SECONDS_PER_TRAINING = 1200  # a cell may train several models
 _OBJECT_ADDRESS = re.compile(r"\bat 0x[0-9a-fA-F]{6,}")
 _WIDGET = "application/vnd.jupyter.widget-view+json"
 
@@ -20,7 +21,7 @@ class ExecutionError(RuntimeError):
     """A notebook that did not run to its end; the text says which cell, which line of the episode, and why."""
 
 
-def execute(notebook: NotebookNode, cells: list[Cell], episode: Path, folder: Path) -> None:
+def execute(notebook: NotebookNode, cells: list[Cell], episode: Path, folder: Path, *, train: bool = False) -> None:
     """Run `notebook` in place.
 
     Parameters
@@ -33,6 +34,8 @@ def execute(notebook: NotebookNode, cells: list[Cell], episode: Path, folder: Pa
         The file to name in errors.
     folder : Path
         The kernel's working folder: where the notebook will be.
+    train : bool
+        Train for real and record it, instead of replaying what was recorded before.
 
     Raises
     ------
@@ -42,7 +45,7 @@ def execute(notebook: NotebookNode, cells: list[Cell], episode: Path, folder: Pa
     metadata = deepcopy(notebook.metadata)
     client = NotebookClient(
         notebook,
-        timeout=SECONDS_PER_CELL,
+        timeout=SECONDS_PER_TRAINING if train else SECONDS_PER_CELL,
         kernel_name="python3",
         record_timing=False,
         store_widget_state=False,
@@ -50,7 +53,7 @@ def execute(notebook: NotebookNode, cells: list[Cell], episode: Path, folder: Pa
         resources={"metadata": {"path": str(folder)}},
     )
     try:
-        client.execute(env=_environment())
+        client.execute(env=_environment(train))
     except (CellExecutionError, CellTimeoutError, DeadKernelError) as error:
         raise ExecutionError(_what_failed(notebook, cells, episode, error)) from error
     notebook.metadata = metadata  # without what the kernel added: the version of this computer's Python
@@ -59,12 +62,13 @@ def execute(notebook: NotebookNode, cells: list[Cell], episode: Path, folder: Pa
             cell.outputs = _stable(cell.outputs)
 
 
-def _environment() -> dict[str, str]:
+def _environment(train: bool) -> dict[str, str]:
     package_parent = str(Path(__file__).resolve().parents[2])
     search = os.pathsep.join(filter(None, [package_parent, os.environ.get("PYTHONPATH", "")]))
+    fixed = {"PYTHONPATH": search, "CUDA_VISIBLE_DEVICES": "-1", "COLUMNS": "80"}
     # Without oneDNN the same numbers come out on every processor, only more slowly; learners have it on.
-    fixed = {"CUDA_VISIBLE_DEVICES": "-1", "COLUMNS": "80", "TF_ENABLE_ONEDNN_OPTS": "0"}
-    return {**os.environ, "PYTHONPATH": search, **fixed}
+    how = {"LESSON_RECORD": "1"} if train else {"LESSON_FAST": "1", "TF_ENABLE_ONEDNN_OPTS": "0"}
+    return {**os.environ, **fixed, **how}
 
 
 def _what_failed(notebook: NotebookNode, cells: list[Cell], episode: Path, error: Exception) -> str:

@@ -1,6 +1,7 @@
 """The two notebooks of one episode."""
 
 from contextlib import redirect_stdout
+from copy import deepcopy
 from dataclasses import dataclass
 from io import StringIO
 from pathlib import Path
@@ -22,6 +23,15 @@ class Pair:
     learners: NotebookNode
     solutions: NotebookNode
     solution_cells: list[Cell]
+
+    @property
+    def trains(self) -> bool:
+        """Whether a cell trains a model."""
+        return any(".fit(" in cell.source for cell in self.solution_cells)
+
+    def train(self, folder: Path) -> None:
+        """Run a copy of the solved notebook as if it lay in `folder`, and record its trainings."""
+        execute(deepcopy(self.solutions), self.solution_cells, self.episode.path, folder, train=True)
 
     def execute_solutions(self, folder: Path) -> None:
         """Run the solved notebook as if it lay in `folder`; it keeps its outputs."""

@@ -1,6 +1,7 @@
 """Run published solutions for whoever fell behind, on sound ground, and all or nothing."""
 
 import ast
+from contextlib import AbstractContextManager, nullcontext
 from typing import Any
 
 from lesson_utils.checking import names_bound, names_needed, targets_of
@@ -11,6 +12,11 @@ from lesson_utils.classroom.session import Session
 from lesson_utils.episodes import Challenge, Episode
 
 _GO_ON = "Go on below. The cells of these challenges need not run again: each run would put one more layer on top."
+
+_BRIEFLY = (
+    "Nobody has recorded this training on these images, so {} learned from few of them only, and not much. "
+    "To train for the full time, run the cells yourself.\n\n"
+)
 
 
 def catch_up_to(session: Session, episode: Episode, challenge: Challenge, variables: dict[str, Any]) -> Feedback:
@@ -24,10 +30,11 @@ def catch_up_to(session: Session, episode: Episode, challenge: Challenge, variab
     states = []
     try:
         _prepare(episode, steps, variables)
-        for step in steps:
-            before = dict(variables)
-            exec(compile(step.solution or "", f"<solution of {step.id}>", "exec"), variables)
-            states.append((step, before, dict(variables)))
+        with _without_minutes(steps) as trained_briefly:
+            for step in steps:
+                before = dict(variables)
+                exec(compile(step.solution or "", f"<solution of {step.id}>", "exec"), variables)
+                states.append((step, before, dict(variables)))
     except BaseException as error:
         variables.clear()
         variables.update(untouched)
@@ -39,7 +46,17 @@ def catch_up_to(session: Session, episode: Episode, challenge: Challenge, variab
         session.keep(_run_of(session, step, before, after))
         record(episode, step.id, CAUGHT_UP)
     names = ", ".join(step.id for step in steps)
-    return note("↷", "Caught up", f"Ran the published solutions of: {names}.\n\n{_GO_ON}")
+    briefly = _BRIEFLY.format(", ".join(f"`{name}`" for name in trained_briefly)) if trained_briefly else ""
+    return note("↷", "Caught up", f"Ran the published solutions of: {names}.\n\n{briefly}{_GO_ON}")
+
+
+def _without_minutes(steps: list[Challenge]) -> AbstractContextManager[list[str]]:
+    """Replay trainings; where no step trains, Keras is not loaded for it."""
+    if not any(".fit(" in (step.solution or "") for step in steps):
+        return nullcontext([])
+    from lesson_utils.training.replay import replaying
+
+    return replaying()
 
 
 def _run_of(session: Session, step: Challenge, before: dict[str, Any], after: dict[str, Any]) -> Run:

@@ -10,6 +10,7 @@ import keras
 from lesson_utils.training.examples import Examples, one_of_each
 from lesson_utils.training.lending import lend
 from lesson_utils.training.live_training import LiveTraining
+from lesson_utils.training.replay import obey_environment
 
 _ARRAYS = ("x", "y", "validation_data")
 
@@ -18,7 +19,8 @@ def watch_training(class_names: Sequence[str] | None = None) -> None:
     """Show every training from now on, as if each `fit` had `callbacks=[LiveTraining(…)]`.
 
     The images whose predictions are shown come from the validation data, else from the training data. A `fit` with
-    `verbose` or a `LiveTraining` of its own is left as it is. Calling this again only changes the names.
+    `verbose` or a `LiveTraining` of its own is left as it is. Calling this again only changes the names. Where the
+    environment says `LESSON_FAST=1`, trainings that the course has recorded are replayed instead.
 
     Parameters
     ----------
@@ -33,6 +35,7 @@ def watch_training(class_names: Sequence[str] | None = None) -> None:
     if known is not None:
         known[:] = [class_names]
         return
+    obey_environment()
     keras.Model.fit = _watched(keras.Model.fit, [class_names])
 
 

@@ -25,8 +25,9 @@ STANDS_ON = {
     "datasets": set(),
     "visualise": set(),
     "checking": {"episodes"},
-    "building": {"episodes", "datasets"},  # the solutions run on real data
-    "classroom": {"checking", "episodes", "datasets", "visualise"},  # progress beside the data; the picture that grows
+    "building": {"episodes", "datasets", "training"},  # the solutions run on real data; their trainings are recorded
+    # progress beside the data; the picture that grows; who catches up does not wait for a training
+    "classroom": {"checking", "episodes", "datasets", "visualise", "training"},
     "training": {"checking", "visualise"},  # pictures of filters and predictions
 }
 

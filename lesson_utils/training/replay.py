@@ -1,0 +1,114 @@
+"""`fit` without the minutes: a training that the course has recorded is not trained again.
+
+Whoever catches up gets the model and the history that a training would have given. The build and the tests of the
+notebooks, with `LESSON_FAST=1`, do too, so that their outputs are the same every time. With `LESSON_RECORD=1`, which
+`build --train` sets, everything is trained for real and recorded.
+"""
+
+import functools
+import inspect
+import math
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import keras
+
+from lesson_utils.training import recordings
+from lesson_utils.training.fingerprint import fingerprint
+
+FAST, RECORD = "LESSON_FAST", "LESSON_RECORD"
+_FEW = 2000  # images that a training without a recording learns from: a few seconds for the lesson's models
+
+
+@contextmanager
+def replaying() -> Iterator[list[str]]:
+    """Replay what is recorded, and train only briefly what is not.
+
+    Yields
+    ------
+    list of str
+        Fills with the names of the models that were trained briefly.
+    """
+    shortened: list[str] = []
+    fit = keras.Model.fit
+    keras.Model.fit = _wrapped(fit, functools.partial(_replay, shortened))
+    try:
+        yield shortened
+    finally:
+        keras.Model.fit = fit
+
+
+def obey_environment() -> None:
+    """Replay or record every `fit` of this kernel, if an environment variable asks for it."""
+    if getattr(keras.Model.fit, "obeys_environment", False):
+        return
+    if os.environ.get(RECORD):
+        keras.Model.fit = _wrapped(keras.Model.fit, _record)
+    elif os.environ.get(FAST):
+        keras.Model.fit = _wrapped(keras.Model.fit, functools.partial(_replay, []))
+    else:
+        return
+    keras.Model.fit.obeys_environment = True
+
+
+def _wrapped(fit: Any, instead: Any) -> Any:
+    signature = inspect.signature(fit)
+
+    @functools.wraps(fit)
+    def wrapped(self: Any, *args: Any, **kwargs: Any) -> Any:
+        __tracebackhide__ = True  # IPython leaves this frame out of a learner's traceback
+        try:
+            given = signature.bind(self, *args, **kwargs)
+        except TypeError:
+            return fit(self, *args, **kwargs)  # a wrong argument: Keras says so itself
+        arguments = {name: value for name, value in given.arguments.items() if name != "self"}
+        key = fingerprint(self, arguments)
+        return fit(self, *args, **kwargs) if key is None else instead(self, fit, arguments, key)
+
+    return wrapped
+
+
+def _record(model: Any, fit: Any, given: dict[str, Any], key: str) -> Any:
+    history = fit(model, **given)
+    recordings.write(recordings.recording_of(model, history.history), model.name, key)
+    return history
+
+
+def _replay(shortened: list[str], model: Any, fit: Any, given: dict[str, Any], key: str) -> Any:
+    recording = recordings.find(key)
+    if recording is None:
+        shortened.append(model.name)
+        return fit(model, **_shortened(given))
+    model.set_weights(recording.weights)
+    model.optimizer.build(model.trainable_variables)
+    model.optimizer.iterations.assign(recording.steps)
+    history = keras.callbacks.History()
+    _play(recording, model, given, history)
+    model.history = history
+    return history
+
+
+def _play(recording: recordings.Recording, model: Any, given: dict[str, Any], history: Any) -> None:
+    """Tell the callbacks what they would have heard at the beginning and end of each epoch."""
+    params = {"epochs": recording.epochs, "steps": recording.steps // recording.epochs, "verbose": 0}
+    callbacks = given.get("callbacks") or []
+    several = [*callbacks] if isinstance(callbacks, list | tuple) else [callbacks]
+    for callback in (history, *several):
+        callback.set_params(dict(params))
+        callback.set_model(model)
+        callback.on_train_begin()
+        for epoch in range(recording.epochs):
+            callback.on_epoch_begin(epoch)
+            callback.on_epoch_end(epoch, {name: values[epoch] for name, values in recording.history.items()})
+        callback.on_train_end()
+
+
+def _shortened(given: dict[str, Any]) -> dict[str, Any]:
+    """The same call on few images, so that it ends soon."""
+    short = given | {"x": given["x"][:_FEW], "y": given["y"][:_FEW]}
+    held_back = given.get("validation_data")
+    if isinstance(held_back, tuple | list):
+        short["validation_data"] = tuple(part[: math.ceil(_FEW / 4)] for part in held_back)
+    return short
