@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, expect
 
 from lesson_utils.visualise import ConfusionGrid, PredictionSheet
 from lesson_utils.visualise.confusion_grid.confusion import cell_in_words, worst_pairs
-from lesson_utils.visualise.kit.labelled_images import LESSON_CLASSES
+from lesson_utils.visualise.kit.class_names import LESSON_CLASSES
 from tests.browser.accessibility import violations
 from tests.browser.bare_page import bare_page, settle, show_me
 from tests.browser.fit import misfits

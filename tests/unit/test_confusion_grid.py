@@ -12,7 +12,7 @@ from lesson_utils.visualise.confusion_grid.confusion import (
     worst_pairs,
 )
 from lesson_utils.visualise.confusion_grid.confusion_grid import FROM_EACH_CELL, ConfusionGrid
-from lesson_utils.visualise.kit.labelled_images import LESSON_CLASSES
+from lesson_utils.visualise.kit.class_names import LESSON_CLASSES
 from lesson_utils.visualise.prediction_sheet.prediction_sheet import MOST_IMAGES, PredictionSheet
 from lesson_utils.visualise.prediction_sheet.sheet import image_in_words, largest, right_in_words
 from tests.unit.twins import needs_node, run_in_node
@@ -74,7 +74,7 @@ def test_what_does_not_fit_is_refused_in_words(arguments, says):
         ConfusionGrid(*arguments)
 
 
-@pytest.mark.parametrize(("names", "says"), [(["cat"], "1 names"), ([1, 2], "must be strings"), ("cat", "1 names")])
+@pytest.mark.parametrize(("names", "says"), [(["cat"], "1 names"), ([1, 2], "must be texts"), ("cat", "1 names")])
 def test_names_that_do_not_fit_are_refused(names, says):
     with pytest.raises((TypeError, ValueError), match=says):
         ConfusionGrid([0, 1], [0, 1], class_names=names)

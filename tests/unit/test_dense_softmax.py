@@ -5,9 +5,9 @@ import pytest
 
 from lesson_utils.datasets import class_names
 from lesson_utils.visualise import DenseSoftmax
-from lesson_utils.visualise.dense_softmax.dense_softmax import LESSON_CLASSES
 from lesson_utils.visualise.dense_softmax.figure import dense_softmax_figure
 from lesson_utils.visualise.dense_softmax.softmax import exponentials, softmax
+from lesson_utils.visualise.kit.class_names import LESSON_CLASSES
 
 KERNEL = [[1, 0, -1], [0.5, 0, 1]]
 BIAS = [0, 0, 1]

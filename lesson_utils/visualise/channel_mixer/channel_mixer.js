@@ -2,7 +2,6 @@
 
 import { summarise } from "../kit/convolution.js";
 import { ImageFile } from "../kit/image_file.js";
-import { listenToKeys } from "../kit/keys.js";
 import { NumberField } from "../kit/number_field.js";
 import { gradient, SIGNS } from "../kit/paint.js";
 import { Prediction } from "../kit/predict.js";
@@ -12,6 +11,7 @@ import { farthest, paintChannel, paintColours, paintMap } from "./look.js";
 import { CHANNELS, channelOf, featureMap, filterOf, mix, placeToAskAbout } from "./mixing.js";
 import { page } from "./page.js";
 import { PixelLedger } from "./pixel.js";
+import { Places, WINDOW } from "./places.js";
 import { describe, judgeParameters, judgeSign, parameterLines, pixelInWords, range } from "./words.js";
 
 /** @import { Context } from "../kit/view.js" */
@@ -33,7 +33,6 @@ const CHOICES = [
   ["positive", "+ Positive"],
 ];
 const LARGEST_FILE = 64; // pixels: every one of them can still be seen
-const WINDOW = 3;
 
 /** @extends {View<ChannelMixerMemory>} */
 class ChannelMixerView extends View {
@@ -53,7 +52,13 @@ class ChannelMixerView extends View {
     this.makeFields();
     this.makePredictions();
     this.listenToButtons();
-    this.listenToPlaces();
+    this.places = new Places(this.frames, this.part("picture"), {
+      image: () => this.image,
+      map: () => this.mixed ?? this.image,
+      at: () => memory.at ?? 0,
+      choose: (at) => this.choosePixel(at),
+      open: () => memory.sign.revealed,
+    });
     this.listenToFile();
     for (const trait of ["filters", "bias", "chosen"]) this.hear(trait, () => this.changed());
     this.hear("_picture", () => {
@@ -278,22 +283,9 @@ class ChannelMixerView extends View {
    * @param {number} bias
    */
   drawPixel(filter, bias) {
-    const { height, width } = this.image;
     const row = Math.floor(this.memory.at / this.mixed.width);
     const column = this.memory.at % this.mixed.width;
-    for (const frame of this.frames) {
-      const isMap = Boolean(frame.closest(".later"));
-      const [down, across] = isMap ? [this.mixed.height, this.mixed.width] : [height, width];
-      const size = isMap ? 1 : WINDOW;
-      const ring = frame.querySelector(".ring");
-      ring.hidden = false;
-      Object.assign(ring.style, {
-        left: `${(100 * (column + size / 2)) / across}%`,
-        top: `${(100 * (row + size / 2)) / down}%`,
-        width: `${(100 * size) / across}%`,
-        height: `${(100 * size) / down}%`,
-      });
-    }
+    this.places.ring(row, column);
     const arithmetic = this.ledger.show(this.image, filter, bias, row, column);
     this.say(pixelInWords(row, column, arithmetic, bias), "pixel");
   }
@@ -311,34 +303,6 @@ class ChannelMixerView extends View {
     this.part("restart").addEventListener("click", () => this.tell(this.memory.start));
     this.part("lowest").addEventListener("click", () => this.choosePixel(this.sums.lowAt));
     this.part("highest").addEventListener("click", () => this.choosePixel(this.sums.highAt));
-  }
-
-  listenToPlaces() {
-    for (const frame of this.frames) {
-      frame.addEventListener("click", (/** @type {any} */ event) => {
-        if (!this.memory.sign.revealed) return;
-        const box = frame.getBoundingClientRect();
-        const isMap = Boolean(frame.closest(".later"));
-        const place = (/** @type {number} */ part, /** @type {number} */ size, /** @type {number} */ most) =>
-          Math.min(most - 1, Math.max(0, Math.floor(part * size) - (isMap ? 0 : 1)));
-        const row = place(
-          (event.clientY - box.top) / box.height,
-          isMap ? this.mixed.height : this.image.height,
-          this.mixed.height,
-        );
-        const column = place(
-          (event.clientX - box.left) / box.width,
-          isMap ? this.mixed.width : this.image.width,
-          this.mixed.width,
-        );
-        this.choosePixel(row * this.mixed.width + column);
-      });
-    }
-    listenToKeys(this.part("picture"), {
-      size: () => this.mixed ?? this.image,
-      at: () => this.memory.at ?? 0,
-      go: (at) => this.memory.sign.revealed && this.choosePixel(at),
-    });
   }
 
   listenToFile() {

@@ -13,6 +13,7 @@ from lesson_utils.visualise.dense_softmax.figure import dense_softmax_figure
 from lesson_utils.visualise.dense_softmax.layer import MOST_CLASSES, dense_layer
 from lesson_utils.visualise.dense_softmax.softmax import softmax
 from lesson_utils.visualise.dense_softmax.words import first_two, ranking
+from lesson_utils.visualise.kit.class_names import names_of, usual_names
 from lesson_utils.visualise.kit.row_of_numbers import row_of_numbers
 from lesson_utils.visualise.kit.style_sheet import style_sheet
 from lesson_utils.visualise.kit.widget import Visualiser
@@ -22,8 +23,6 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 LESSON_LOGITS = (-1.2, -2.0, 0.5, 3.2, 0.6, 2.4, 1.0, -0.3, -1.8, -0.7)
-# As in lesson_utils.datasets, which a visualiser does without; a test holds the two together.
-LESSON_CLASSES = ("airplane", "automobile", "bird", "cat", "deer", "dog", "frog", "horse", "ship", "truck")
 
 
 class _Logits(traitlets.TraitType):
@@ -160,10 +159,8 @@ def _named(class_names: Sequence[str] | None, count: int) -> tuple[str, ...]:
     if count < 2:
         raise ValueError("Softmax compares classes: give at least two logits, for example [2, 1, 0].")
     if class_names is None:
-        return LESSON_CLASSES if count == len(LESSON_CLASSES) else tuple(f"class {label}" for label in range(count))
-    names = [class_names] if isinstance(class_names, str) else list(class_names)
-    if not all(isinstance(name, str) and name.strip() for name in names):
-        raise TypeError(f"class_names must be texts, such as ['cat', 'dog']; these are {names!r}.")
+        return usual_names(count)
+    names = names_of(class_names)
     if len(names) != count:
         raise ValueError(f"class_names must hold {count} names, one for each logit, not {len(names)}.")
-    return tuple(names)
+    return names

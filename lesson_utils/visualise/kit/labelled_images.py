@@ -8,9 +8,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from lesson_utils.visualise.kit.arrays import array_of_numbers
-
-# As in lesson_utils.datasets, which a visualiser does without; a test holds the two together.
-LESSON_CLASSES = ("airplane", "automobile", "bird", "cat", "deer", "dog", "frog", "horse", "ship", "truck")
+from lesson_utils.visualise.kit.class_names import names_of, usual_names
 
 
 def whole_labels(value: ArrayLike, name: str) -> NDArray[np.intp]:
@@ -63,13 +61,11 @@ def class_names_for(class_names: Sequence[str] | None, count: int) -> tuple[str,
     ('class 0', 'class 1')
     """
     if class_names is None:
-        return LESSON_CLASSES if count == len(LESSON_CLASSES) else tuple(f"class {label}" for label in range(count))
-    names = [class_names] if isinstance(class_names, str) else list(class_names)
-    if not all(isinstance(name, str) and name.strip() for name in names):
-        raise TypeError("class_names must be strings, such as ['cat', 'dog'].")
+        return usual_names(count)
+    names = names_of(class_names)
     if len(names) < count:
         raise ValueError(f"class_names has {len(names)} names, but there are labels up to {count - 1}.")
-    return tuple(names)
+    return names
 
 
 def pixels_of(images: ArrayLike, count: int) -> NDArray[np.uint8]:

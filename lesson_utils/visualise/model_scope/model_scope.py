@@ -9,6 +9,7 @@ import traitlets
 from numpy.typing import ArrayLike, NDArray
 
 from lesson_utils.browser.modules import browser_module
+from lesson_utils.visualise.kit.class_names import usual_names
 from lesson_utils.visualise.kit.style_sheet import style_sheet
 from lesson_utils.visualise.kit.widget import Visualiser
 from lesson_utils.visualise.model_scope.example import example_image, example_model
@@ -21,9 +22,6 @@ from lesson_utils.visualise.model_scope.words import alt_text, summary
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
-
-# CIFAR-10's classes in its order; the drawings have the same.
-CLASS_NAMES = ("airplane", "automobile", "bird", "cat", "deer", "dog", "frog", "horse", "ship", "truck")
 
 
 class ModelScope(Visualiser):
@@ -266,7 +264,7 @@ class ModelScope(Visualiser):
 
 def _names(given: Sequence[str] | None, count: int) -> tuple[str, ...]:
     if given is None:
-        return CLASS_NAMES if count == len(CLASS_NAMES) else tuple(f"class {at}" for at in range(count))
+        return usual_names(count)
     names = tuple(map(str, given))
     if isinstance(given, str) or len(names) != count:
         raise ValueError(f"class_names must hold one name for each of the {count} outputs; these are {len(names)}.")

@@ -6,7 +6,7 @@ import { digits } from "./digits.js";
 import { escaped } from "./page.js";
 
 /** @import { Part } from "../kit/view.js" */
-/** @import { Summand, TableOfNumbers, Told } from "./unit_arithmetic.js" */
+/** @import { Summand, TableOfNumbers, Told } from "./unit_steps.js" */
 
 export class UnitArithmetic {
   /**
