@@ -127,7 +127,7 @@ class _Writer:
             code = challenge.published if self.solved else challenge.answer_template
             self._add((challenge.id, "answer"), "code", code, block.line, challenge.id)
             self._add((challenge.id, "check"), "code", f'check("{challenge.id}")', block.line, challenge.id)
-        elif challenge.options:
+        elif challenge.is_question:
             chosen = f', "{"".join(one.letter for one in challenge.options if one.right)}"' if self.solved else ""
             self._add((challenge.id, "check"), "code", f'check("{challenge.id}"{chosen})', block.line, challenge.id)
         elif challenge.template is not None and not self.solved:

@@ -2,7 +2,7 @@
 
 import logging
 
-from lesson_utils.checking.engine import diagnose
+from lesson_utils.checking.engine import diagnose, diagnose_choice
 from lesson_utils.checking.facts.lookup import find_challenge
 from lesson_utils.checking.facts.source import (
     is_empty,
@@ -28,6 +28,7 @@ __all__ = [
     "Values",
     "blanks_left",
     "diagnose",
+    "diagnose_choice",
     "find_challenge",
     "is_empty",
     "message_for",

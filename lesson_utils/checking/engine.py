@@ -8,6 +8,7 @@ from dataclasses import replace
 from types import FunctionType
 from typing import Any, NamedTuple
 
+from lesson_utils.checking.choices import chosen_in, judged_choice
 from lesson_utils.checking.comparing.difference import Compared
 from lesson_utils.checking.comparing.graph import each_walked_once
 from lesson_utils.checking.facts.alternatives import closest, versions
@@ -27,7 +28,7 @@ from lesson_utils.checking.rules.rule import Stage
 from lesson_utils.checking.rules.walking import Told, first, walk
 from lesson_utils.checking.running.contents import calls_forgotten
 from lesson_utils.checking.running.isolation import untouched
-from lesson_utils.episodes import Episode
+from lesson_utils.episodes import Challenge, Episode
 
 _log = logging.getLogger(__name__)  # the course's own faults; whoever shows a diagnosis decides where they are kept
 _MOST_INSIDE = 1000  # members of one list that may be layers
@@ -53,7 +54,8 @@ def diagnose(
     challenge_id : str
         Such as ``"conv2d"``.
     source : str, optional
-        The text of the answer's cell. Without it, only the variables are looked at.
+        The text of the answer's cell. Without it, only the variables are looked at. For a question with options, what
+        was typed: ``'check("read-curves", "b")'`` or only ``"b"``.
     namespace : mapping, optional
         The variables after the cell ran.
     error : BaseException, optional
@@ -107,6 +109,8 @@ def _verdict(
     except FindingError as unknown:
         return _Verdict(unknown.finding)
     written = without_magics(source) if source is not None else None
+    if challenge.is_question:
+        return _Verdict(judged_choice(challenge, chosen_in(written)))
     targets, ways = targets_of(challenge.solution or ""), list(versions(episode, challenge))
     verdicts: list[_Verdict] = []
     for one_episode, way in ways:
@@ -114,6 +118,25 @@ def _verdict(
         if verdicts[-1].finding.status not in (Status.NEEDS_WORK, Status.EARLIER_STEP):
             return verdicts[-1]
     return verdicts[closest(written, [way for _, way in ways]) if len(ways) > 1 else 0]
+
+
+def diagnose_choice(question: Challenge, chosen: object) -> Diagnosis:
+    """Say of a choice among a question's options whether it is right, with the feedback of what was chosen.
+
+    Parameters
+    ----------
+    question : Challenge
+        One with options.
+    chosen : object
+        Letters: ``"b"``, ``"ac"``, ``["a", "c"]``. Of anything else it is said how to choose.
+
+    Returns
+    -------
+    Diagnosis
+        Its message is Markdown: the feedback is the author's. Its details hold what was ``chosen``, where that could be
+        judged.
+    """
+    return diagnosis_of(question.id, judged_choice(question, chosen))
 
 
 def _held(variables: Mapping[str, Any]) -> list[Any]:
@@ -150,9 +173,7 @@ def _overwritten(answer: Answer) -> str:
 def _first_found(answer: Answer) -> _Verdict:  # noqa: PLR0911 - one for each stage
     """Go through the stages of diagnosis in their order; the first rule that finds something ends it."""
     if answer.challenge.solution is None:
-        # One with options is answered by choosing, which nobody has seen here.
-        status = Status.NOT_ATTEMPTED if answer.challenge.options else Status.CORRECT
-        return _Verdict(Finding("open-question", status))
+        return _Verdict(Finding("open-question", Status.CORRECT))
     if answer.source is None and not (answer.targets and answer.variables):
         return _Verdict(Finding("not-run", Status.NOT_ATTEMPTED))  # nothing can be seen of an answer
     if written := _as_written(answer):

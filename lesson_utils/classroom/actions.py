@@ -7,6 +7,7 @@ from typing import Any
 from lesson_utils.checking import Status, names_bound, names_needed, parse_or_none
 from lesson_utils.classroom.answers import Answers, Judged
 from lesson_utils.classroom.catching_up import catch_up_to
+from lesson_utils.classroom.common import asked_whether_to_show, next_hint, noted_as_done
 from lesson_utils.classroom.feedback import Code, Feedback, feedback_of, note
 from lesson_utils.classroom.growth import growth_after
 from lesson_utils.classroom.progress_file import DONE, SEEN, record, states_of
@@ -15,15 +16,7 @@ from lesson_utils.classroom.session import Session, is_a_try
 from lesson_utils.classroom.way_back import WayBack, way_back
 from lesson_utils.episodes import Challenge, Episode
 
-_TRY_FIRST = (
-    "You have not tried yet. A try, even a wrong one, helps you to remember. "
-    'To see the solution all the same, call `solution("{id}")` once more, or press the button.'
-)
 _CAUGHT_UP = "The published solution ran here, so you can go on. Write an answer of your own to get the tick."
-_NOT_KEPT = (
-    "It cannot be written to this computer's disk (is it full, or its folder read-only?). It is counted until the "
-    "kernel stops."
-)
 _SET_UP_FIRST = (
     "Nothing of this notebook has run since the kernel started. Run its first code cell, then your answer's cell, then "
     "check again."
@@ -64,10 +57,7 @@ class Actions:
             return found
         made = self._judged.run.after.values() if self._judged.run is not None else {}
         found = replace(found, parts=(*found.parts, *growth_after(self.challenge, {**self.variables, **made})))
-        if record(self.episode, self.challenge.id, DONE) or self.session.told_of_loss:
-            return found
-        self.session.told_of_loss = True
-        return replace(found, below=note("⚠", "Progress is not kept", _NOT_KEPT))
+        return noted_as_done(self.session, self.episode, self.challenge, found)
 
     def standing(self) -> Feedback:
         """What `check` says, without noting it down."""
@@ -97,20 +87,14 @@ class Actions:
             none = note("✦", "No hints here", "The text above the challenge holds all you need.")
             return replace(standing, below=none)
         topic = (diagnosis.label, diagnosis.details.get("setting", "")) if following else ("", "")
-        level, is_last_again = self.session.next_hint(self.challenge.id, topic, len(texts))
-        near = "\n\nThat was the last hint. The solution is one button, or one `solution(…)`, away."
-        text = texts[level - 1] + (near if is_last_again else "")
-        return replace(standing, below=note("✦", f"Hint {level} of {len(texts)}", text))
+        return replace(standing, below=next_hint(self.session, self.challenge, texts, topic))
 
     def solution(self) -> Feedback:
         """The published solution; before a first try the question whether it shall be."""
         asked = self.challenge.id in self.session.asked
         if asked or not self.challenge.solution or self._has_tried():
             return self.show()
-        self.session.asked.add(self.challenge.id)
-        text = _TRY_FIRST.format(id=self.challenge.id)
-        choices = (("show", "Show anyway"), ("hint", "A hint instead"), ("stay", "Try first"))
-        return Feedback("note", "✎", "Try first?", text, is_markdown=True, choices=choices)
+        return asked_whether_to_show(self.session, self.challenge)
 
     def show(self) -> Feedback:
         """The published solution and why it is one."""

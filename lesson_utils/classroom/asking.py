@@ -27,13 +27,23 @@ def unquoted(tree: ast.AST, known: Collection[str], ids: Iterable[str]) -> str |
     """
     for call in ast.walk(tree):
         if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id in VOCABULARY:
-            for argument in call.args:
+            for position, argument in enumerate(call.args):
                 names = [one.id for one in ast.walk(argument) if isinstance(one, ast.Name)]
                 missing = [name for name in names if name not in known and not hasattr(builtins, name)]
+                if missing and position and max(map(len, names)) == 1:
+                    asked = example(call.func.id, ast.unparse(call.args[0]), ids)
+                    return f"Letters stand in quotes, too: {asked[:-1]}, {_letters(call.args[1:])})"
                 if missing and isinstance(argument, ast.Name | ast.BinOp | ast.Attribute):
                     written = re.sub(r"\s+", "", ast.unparse(argument))
                     return f"A challenge's name stands in quotes: {example(call.func.id, written, ids)}"
     return None
+
+
+def _letters(arguments: list[ast.expr]) -> str:
+    """The letters of names and texts, in quotes."""
+    parts = [one for argument in arguments for one in ast.walk(argument)]
+    letters = [one.id if isinstance(one, ast.Name) else getattr(one, "value", "") for one in parts]
+    return '"' + "".join(one for one in letters if isinstance(one, str))[:_LONGEST] + '"'
 
 
 def misasked(source: str, ids: Iterable[str]) -> str | None:

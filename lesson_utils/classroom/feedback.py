@@ -3,7 +3,7 @@
 import html
 import re
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Any, Protocol
 
 from lesson_utils.checking import RESTART, Diagnosis, Status
 from lesson_utils.classroom.problem_log import where_noted
@@ -86,6 +86,8 @@ class Feedback:
         More buttons, before the panel's own.
     below : Feedback or None
         A hint that follows this message.
+    chosen : tuple of (str, bool)
+        The options that the message speaks of, by letter, and whether each is right.
     """
 
     tone: str
@@ -97,6 +99,7 @@ class Feedback:
     choices: tuple[tuple[str, str], ...] = ()
     offers: tuple[tuple[str, str], ...] = ()
     below: "Feedback | None" = None
+    chosen: tuple[tuple[str, bool], ...] = ()
 
     def as_text(self) -> str:
         """For terminals, scripts and nbval: the same every time."""
@@ -129,9 +132,18 @@ def note(icon: str, word: str, text: str, *parts: Part) -> Feedback:
 
 
 def _markdown(text: str) -> str:
+    return str(_reader().render(text))
+
+
+def in_one_line(text: str) -> str:
+    """Markdown without paragraphs, as HTML: an option."""
+    return str(_reader().renderInline(text))
+
+
+def _reader() -> Any:
     from markdown_it import MarkdownIt
 
-    return str(MarkdownIt("commonmark", {"breaks": True, "html": False}).render(text))
+    return MarkdownIt("commonmark", {"breaks": True, "html": False})
 
 
 def _paragraphs(text: str) -> str:

@@ -54,11 +54,10 @@ def _read() -> dict[str, dict[str, str]] | None:
 
 
 def states_of(episode: Episode) -> dict[str, str]:
-    """`DONE`, `CAUGHT_UP`, `SEEN` or nothing for each challenge of an episode that has a solution, in order."""
+    """`DONE`, `CAUGHT_UP`, `SEEN` or nothing for each challenge of an episode that can be checked, in order."""
     kept = read_progress().get(key_of(episode), {})
-    return {
-        one.id: kept.get(one.id, "") if kept.get(one.id) in _RANKS else "" for one in episode.challenges if one.solution
-    }
+    counted = [one.id for one in episode.challenges if one.can_be_checked]
+    return {name: kept.get(name, "") if kept.get(name) in _RANKS else "" for name in counted}
 
 
 def record(episode: Episode, challenge: str, how: str) -> bool:

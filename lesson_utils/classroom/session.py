@@ -31,6 +31,7 @@ class Session:
     history: list[Run] = field(default_factory=list)
     tried: set[str] = field(default_factory=set)
     asked: set[str] = field(default_factory=set)
+    chosen: dict[str, str] = field(default_factory=dict)  # the letters that were last chosen at a question
     hints_given: dict[str, tuple[tuple[str, str], int]] = field(default_factory=dict)
     looked_at: tuple[str, Run | None] | None = None  # what was asked for last, and the latest run at that time
     latest: str = ""  # the challenge that was last worked on or asked for

@@ -17,7 +17,7 @@ from lesson_utils.episodes import Challenge, read_episode
 _session = Session()
 
 
-def check(challenge_id: str | None = None, *more: str) -> None:
+def check(challenge_id: str | None = None, *more: object) -> None:
     """Say what is right about your answer, or the one thing to change next.
 
     Parameters
@@ -25,11 +25,13 @@ def check(challenge_id: str | None = None, *more: str) -> None:
     challenge_id : str, optional
         As it stands in the cell below the challenge, such as ``"conv2d"``; without it, the challenge just worked on.
     *more : str
-        Nothing: one challenge is checked at a time.
+        For a question with options, the letter of your choice; of several, ``"ac"`` or ``"a", "c"``. Nothing otherwise:
+        one challenge is checked at a time.
 
     Examples
     --------
     >>> check("conv2d")  # doctest: +SKIP
+    >>> check("read-curves", "b")  # doctest: +SKIP
     """
     _answer("check", challenge_id, more)
 
@@ -110,7 +112,8 @@ def _answer(word: str, challenge_id: object, more: tuple[object, ...]) -> None:
     asked = challenge_id
     if asked is None and word != "catch_up":
         asked = _session.latest or None
-    if not isinstance(asked, str) or not asked.strip() or more:
+    chooses = word == "check" and _is_question(asked)
+    if not isinstance(asked, str) or not asked.strip() or (more and not chooses):
         show(_which_challenge(_how_to_ask(word, asked, more)))
         return
     asked = asked.strip()
@@ -123,8 +126,14 @@ def _answer(word: str, challenge_id: object, more: tuple[object, ...]) -> None:
         return
     _session.episode, _session.latest = episode, challenge.id
     panel = panel_of(_session, episode, challenge, _variables())
-    feedback = panel.actions[word]()
+    feedback = panel.actions[word](*more)
     show(feedback.below if word == "hint" and feedback.below is not None else feedback, panel)
+
+
+def _is_question(asked: object) -> bool:
+    """Whether this is the name of a question with options, which is answered by letters behind its name."""
+    known = (one for episode in _session.episodes for one in episode.challenges if isinstance(asked, str))
+    return any(one.is_question for one in known if one.id == str(asked).strip())
 
 
 def _which_challenge(text: str) -> Feedback:

@@ -61,7 +61,18 @@ class Challenge:
     @property
     def can_be_checked(self) -> bool:
         """Whether there is a definition of right: code to compare with, or options; otherwise it is to be discussed."""
-        return self.solution is not None or bool(self.options)
+        return self.solution is not None or self.is_question
+
+    @property
+    def is_question(self) -> bool:
+        """Whether it is answered by choosing: some option is right, each has its own letter, no code is asked for."""
+        letters = {option.letter for option in self.options}
+        return self.solution is None and len(letters) == len(self.options) and any(one.right for one in self.options)
+
+    @property
+    def has_several_right(self) -> bool:
+        """Whether more than one option belongs to the right answer."""
+        return sum(option.right for option in self.options) > 1
 
     @property
     def published(self) -> str:

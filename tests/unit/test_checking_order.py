@@ -19,10 +19,12 @@ from lesson_utils.checking.rules.order import ORDER
 from lesson_utils.checking.rules.rule import Rule, Stage
 from lesson_utils.checking.rules.walking import outline
 
+TOPIC_OF_CHOICES = [label for label, entry in catalogue().entries.items() if entry.topic == "choices"]
 NOT_OF_A_RULE = {
     "correct": "nothing is wrong",
     "only-shown": "a challenge that asks for no variable",
     "open-question": "a challenge without code",
+    **dict.fromkeys(TOPIC_OF_CHOICES, "a question with options is judged in one place, choices.py"),
     "unknown-challenge": "there is no such challenge, so there is no answer to look at",
     "not-run": "nothing is known of an answer",
     "first-cell-not-run": "the solution itself cannot run without it",

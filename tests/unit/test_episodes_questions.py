@@ -54,7 +54,7 @@ def test_options_are_read_with_their_feedback(tmp_path):
 
 def test_a_question_that_nobody_has_answered_is_not_correct(tmp_path):
     diagnosis = diagnose("read-curves", episodes=[read(tmp_path, ASKED)])
-    assert (diagnosis.label, diagnosis.status) == ("open-question", Status.NOT_ATTEMPTED)
+    assert (diagnosis.label, diagnosis.status) == ("choose-one", Status.NOT_ATTEMPTED)
 
 
 def test_a_list_without_boxes_is_no_question():

@@ -16,7 +16,7 @@ ROOMS = (
     {"running"},
     {"comparing"},
     {"facts"},
-    {"messages", "rules"},
+    {"choices", "messages", "rules"},
     {"engine"},
 )
 # What each package may import of the others.

@@ -13,7 +13,7 @@ from lesson_utils.checking.quoting import cut, quote
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth")
 _LONGEST_WORDS = 100  # characters of a name or a piece of code in a sentence
 # Sentences and code of our own.
-_WHOLE = frozenset(["blanks", "facts", "note", "how", "asks", "does", "concept", "code"])
+_WHOLE = frozenset(["blanks", "facts", "note", "how", "asks", "does", "concept", "code", "feedback"])
 
 # Stands below a message when the wrong answer has overwritten what its cell reads.
 RESTART = 'This try has changed what its cell reads. Type catch_up("{restart}") first, then run it again.'

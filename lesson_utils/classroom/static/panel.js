@@ -3,9 +3,11 @@
 
 import { keepKeys } from "../../browser/shortcuts.js";
 import { growNetwork } from "../../visualise/network_picture/growing_network.js";
+import { Choosing, withRoom } from "./choosing.js";
 import { addCopyButtons } from "./copying.js";
-import { kernelState, WORDS_OF } from "./kernel_state.js";
+import { kernelState, WORDS_OF, WORDS_OF_QUESTIONS } from "./kernel_state.js";
 
+/** @import { Chosen, Question } from "./choosing.js" */
 /** @import { GrowingContent } from "../../visualise/network_picture/growing_network.js" */
 /**
  * @typedef {{action: string, text: string}} ButtonText
@@ -17,6 +19,7 @@ import { kernelState, WORDS_OF } from "./kernel_state.js";
  * @property {GrowingContent | null} growing
  * @property {ButtonText[]} offers
  * @property {ButtonText[]} choices
+ * @property {Chosen[]} chosen
  */
 
 const PATIENCE = 4000; // milliseconds without a sign of the kernel before the panel says so
@@ -67,7 +70,19 @@ function render({ model, el }) {
   const below = makeSpoken("cnn-message cnn-follows");
   const choices = make("div", "cnn-buttons cnn-choices");
   const bar = make("div", "cnn-buttons");
-  root.append(message, part, below, choices, bar);
+  /** @type {Question} empty where no question with options is asked */
+  const question = model.get("question");
+  const isAsked = Boolean(question.options);
+  const words = isAsked ? WORDS_OF_QUESTIONS : WORDS_OF;
+  const choosing = isAsked
+    ? new Choosing(
+        question,
+        (chosen, button) => press("choose", button, chosen),
+        () => shown?.chosen.length && fade(),
+      )
+    : null;
+  root.append(...(choosing ? [choosing.form, withRoom(message, question.room)] : [message]));
+  root.append(part, below, choices, bar);
   /** @type {number} */
   let waiting = 0;
   /** @type {HTMLElement} */
@@ -81,25 +96,32 @@ function render({ model, el }) {
     notice.textContent = words;
     message.querySelector(".cnn-notice")?.remove();
     message.prepend(notice);
-    if (isStale) root.dataset.tone = "note";
-    root.classList.toggle("cnn-stale", isStale);
+    root.classList.remove("cnn-stale");
+    if (isStale) fade();
   }
 
-  function press(/** @type {string} */ action, /** @type {HTMLButtonElement} */ button) {
+  /** What stands there is no longer the present verdict. */
+  function fade() {
+    root.dataset.tone = "note";
+    root.classList.add("cnn-stale");
+  }
+
+  /** @param {string} action @param {HTMLButtonElement} button @param {string[]} [chosen] */
+  function press(action, button, chosen) {
     if (button.parentElement === bar) asker = button;
     clearTimeout(waiting);
     const state = kernelState(model, root);
-    if (state === "gone" || state === "new") return say(WORDS_OF[state]);
+    if (state === "gone" || state === "new") return say(words[state]);
     try {
-      model.send({ action });
+      model.send({ action, chosen });
     } catch {
-      return say(WORDS_OF.new);
+      return say(words.new);
     }
     root.setAttribute("aria-busy", "true");
     waiting = setTimeout(() => {
       root.removeAttribute("aria-busy");
       const now = kernelState(model, root);
-      say(WORDS_OF[now], now !== "busy");
+      say(words[now], now !== "busy");
     }, PATIENCE);
   }
 
@@ -123,11 +145,12 @@ function render({ model, el }) {
   function refresh(/** @type {boolean} */ announce) {
     clearTimeout(waiting);
     root.removeAttribute("aria-busy");
-    root.classList.remove("cnn-stale");
     /** @type {Content} */
     const content = model.get("content");
     const isSame = announce && content.below && shown?.message === content.message;
-    root.dataset.tone = content.tone;
+    const isChoosing = isSame && choosing?.isOpen; // and asks for a hint meanwhile
+    root.classList.toggle("cnn-stale", Boolean(isChoosing));
+    if (!isChoosing) root.dataset.tone = content.tone;
     if (!isSame) {
       part.innerHTML = content.part; // escaped in Python, too
       part.hidden = !content.part;
@@ -136,6 +159,7 @@ function render({ model, el }) {
       if (growing) growNetwork(growing, content.growing); // which asks before it shows
       speak(message, content.message, announce);
     } else message.querySelector(".cnn-notice")?.remove();
+    if (!isChoosing) choosing?.show(content.chosen);
     below.hidden = !content.below;
     speak(below, content.below, announce);
     offer(content);

@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from lesson_utils.checking.messages.catalogue import catalogue
 from tests.unit.answers.answer import Answer
 
+OF_CHOICES = [label for label, entry in catalogue().entries.items() if entry.topic == "choices"]
+
 # No cell that a learner could run leads to these; tests of their own reach them.
 ALLOWED = {
     "checker-problem": "our own fault: something in the checker raised",
@@ -15,6 +17,7 @@ ALLOWED = {
     "unknown-challenge": "about the name that `check` was given, not about an answer",
     "not-run": "there is no answer to speak of: no cell has run",
     "not-there": "only without a cell before and after, as in a script",
+    **dict.fromkeys(OF_CHOICES, "about what was chosen at a question, which is no cell of code"),
     "open-question": "a question without code",
     "only-shown": "a task that stores nothing",
     "model-disconnected": "only Keras before 3.10 builds such a model",
