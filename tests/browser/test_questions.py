@@ -1,5 +1,6 @@
 """Questions with options in a real JupyterLab: by pointer and by keyboard, in both themes, without a kernel, stored."""
 
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -141,10 +142,33 @@ def test_in_forced_colours_the_choice_and_its_verdict_are_seen(notebook: Noteboo
     try:
         panel = _panel(notebook, TYPED_SEVERAL)
         chosen = panel.locator(".cnn-option", has=notebook.page.locator(":checked"))
-        assert chosen.locator("input").evaluate("one => getComputedStyle(one).appearance") == "auto"  # the browser's own
+        assert (
+            chosen.locator("input").evaluate("one => getComputedStyle(one).appearance") == "auto"
+        )  # the browser's own
         expect(chosen.locator(".cnn-sign")).to_have_text("✗")
     finally:
         notebook.page.emulate_media(forced_colors="none")
+
+
+def test_after_a_restart_it_says_what_to_run_and_running_it_brings_it_to_life(notebook: NotebookPage) -> None:
+    page, panel = notebook.page, _panel(notebook, SEVERAL)
+    page.get_by_role("menuitem", name="Kernel", exact=True).click()
+    page.get_by_role("menuitem", name=re.compile("^Restart Kernel…")).click()
+    expect(page.get_by_role("dialog")).to_contain_text("Restart Kernel?")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    expect(page.locator(".jp-Notebook-ExecutionIndicator[data-status=idle]")).to_be_visible(timeout=SLOW)
+    panel.get_by_role("button", name="Answer").click()
+    notice = panel.locator(".cnn-notice")
+    expect(notice).to_contain_text("started anew", timeout=SLOW)
+    expect(notice).to_contain_text("run the first cell, then this cell again")
+    expect(notice).not_to_contain_text("your answer's cell")
+    for code in (START.splitlines()[0], SEVERAL):
+        notebook.run(notebook.code_cell(code))
+    panel = _panel(notebook, SEVERAL)
+    panel.get_by_text("Dropout").click()
+    panel.get_by_role("button", name="Answer").click()
+    expect(panel.get_by_role("status").first).to_contain_text("Still missing: 1 option")
 
 
 def test_without_a_kernel_it_says_in_one_line_what_to_do(notebook: NotebookPage) -> None:
