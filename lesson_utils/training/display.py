@@ -8,6 +8,7 @@ from IPython.display import display
 
 from lesson_utils.training import words
 from lesson_utils.training.examples import Examples
+from lesson_utils.training.interrupts import FirstInterrupt
 from lesson_utils.training.network import first_filters, predictions
 from lesson_utils.training.run import Run, State
 from lesson_utils.training.view import TrainingView
@@ -24,13 +25,15 @@ class Display:
         The network that learns.
     examples : Examples or None
         Images whose predictions are shown.
+    interrupt : FirstInterrupt
+        Released here when the run never comes to its end.
     """
 
-    def __init__(self, run: Run, model: Any, examples: Examples | None) -> None:
-        self.run, self.model, self.examples = run, model, examples
+    def __init__(self, run: Run, model: Any, examples: Examples | None, interrupt: FirstInterrupt) -> None:
+        self.run, self.model, self.examples, self.interrupt = run, model, examples, interrupt
         self.view = TrainingView(run, examples)
         self.view.on_msg(self._heard)
-        self.stop_asked = self.seen = False
+        self.seen = False
         self._look()
         self.handle = display(self.view, display_id=True)
         self._watch_the_cell()
@@ -58,11 +61,7 @@ class Display:
         self.view.show_network(first_filters(self.model), probabilities)
 
     def _heard(self, _: Any, content: dict[str, Any], __: Any) -> None:
-        """A message of the browser's. Where the kernel hears it while the cell still runs, a button can stop it."""
-        if self.run.state is State.RUNNING:
-            self.view.hear()
-        if content.get("do") == "stop":
-            self.stop_asked = True
+        """A message of the browser's: it shows the live view."""
         if content.get("do") == "seen" and not self.seen:
             self.seen = True
             self._leave_figure()
@@ -87,6 +86,7 @@ class Display:
         def cell_ended(*_: Any) -> None:
             with contextlib.suppress(ValueError):  # taken off already
                 shell.events.unregister("post_run_cell", cell_ended)
+            self.interrupt.release()
             if self.run.state is State.RUNNING:
                 self.run.ended(State.BROKEN_OFF)
                 self.end()

@@ -1,8 +1,9 @@
-// LiveTraining in the browser: draws what Python measured; its one button asks Python to stop.
+// LiveTraining in the browser: draws what Python measured; its one button asks it to stop.
 
 import { paintAll } from "../visualise/kit/pixels.js";
 import { View, widget } from "../visualise/kit/view.js";
 import { chart, roundUp } from "./curves.js";
+import { canInterrupt, interrupt } from "./interrupt.js";
 import { PAGE } from "./page.js";
 import { where } from "./words.js";
 
@@ -39,7 +40,7 @@ class TrainingView extends View {
     this.write("heading", `${this.plan.epochs} ${this.plan.epochs === 1 ? "epoch" : "epochs"}`);
     this.makeImages();
     this.part("stop").addEventListener("click", () => this.askToStop());
-    for (const trait of ["_now", "_epochs", "_network", "_ending", "_hears"]) this.hear(trait, () => this.redraw());
+    for (const trait of ["_now", "_epochs", "_network", "_ending"]) this.hear(trait, () => this.redraw());
     this.hear("_said", () => this.say(this.model.get("_said")));
     this.say(this.model.get("_said"));
     this.model.send({ do: "seen" });
@@ -63,11 +64,14 @@ class TrainingView extends View {
     paintAll(cards, images);
   }
 
-  askToStop() {
-    if (this.model.get("_ending")) return;
+  async askToStop() {
+    if (this.model.get("_ending") || this.memory.stopping) return;
     this.memory.stopping = true;
-    this.model.send({ do: "stop" });
     this.redraw();
+    if (await interrupt(this.model.get("_kernel"))) return;
+    this.memory.stopping = false; // the server did not do it: the other way is still there
+    this.redraw();
+    this.part("interrupt").hidden = false;
   }
 
   draw() {
@@ -79,9 +83,9 @@ class TrainingView extends View {
     const button = this.part("stop");
     button.setAttribute("aria-disabled", String(Boolean(ending) || Boolean(this.memory.stopping)));
     button.textContent = this.memory.stopping ? "Stopping after this batch…" : "Stop training";
-    const hears = this.model.get("_hears");
-    button.hidden = !hears || Boolean(ending);
-    this.part("interrupt").hidden = hears || Boolean(ending);
+    const possible = canInterrupt(this.model.get("_kernel"));
+    button.hidden = !possible || Boolean(ending);
+    this.part("interrupt").hidden = possible || Boolean(ending);
     this.drawCurves(now);
     this.drawRows(now.first);
     this.drawNetwork();

@@ -11,6 +11,7 @@ from numpy.typing import ArrayLike
 from lesson_utils.training.budget import Budget
 from lesson_utils.training.display import Display
 from lesson_utils.training.examples import Examples
+from lesson_utils.training.interrupts import FirstInterrupt
 from lesson_utils.training.run import Run, State
 
 _LOG = logging.getLogger(__name__)
@@ -19,6 +20,7 @@ _LOG = logging.getLogger(__name__)
 class LiveTraining(keras.callbacks.Callback):
     """Show loss, accuracy, first filters and a few predictions while `fit` runs, with a button that ends it.
 
+    The button, or the first interrupt of the kernel, ends the training after its batch, and model and history are kept.
     Keras' own progress bar stays away. The display costs at most 2 % of the training's time: it is brought up to date
     five times a second, or less often where drawing takes longer. Without a browser (in a script, under nbval) it is
     one line, the same every time.
@@ -72,7 +74,9 @@ class LiveTraining(keras.callbacks.Callback):
         self.run = Run(self.params["epochs"], self.params["steps"])
         self.budget = Budget()
         self.display = None
-        self._safely(lambda: setattr(self, "display", Display(self.run, self.model, self.examples)))
+        self.interrupt = FirstInterrupt(lambda: setattr(self.model, "stop_training", True))
+        self._safely(lambda: setattr(self, "display", Display(self.run, self.model, self.examples, self.interrupt)))
+        self.interrupt.watch()
 
     def on_epoch_begin(self, epoch: int, logs: dict[str, float] | None = None) -> None:
         """An epoch begins; the first one may have another number than 0."""
@@ -84,8 +88,6 @@ class LiveTraining(keras.callbacks.Callback):
         self.run.batch_ended(batch, logs)
         if self.display is None:
             return
-        if self.display.stop_asked:
-            self.model.stop_training = True
         if self.budget.allows():
             with self.budget:
                 self._safely(self.display.progress)
@@ -99,6 +101,7 @@ class LiveTraining(keras.callbacks.Callback):
 
     def on_train_end(self, logs: dict[str, float] | None = None) -> None:
         """The training has ended: all epochs are done, or somebody asked it to stop."""
+        self.interrupt.release()
         self.run.ended(State.STOPPED if self.model.stop_training else State.FINISHED)
         if self.display is not None:
             self._safely(self.display.end)

@@ -13,7 +13,7 @@ export const PAGE = `
     <progress max="1" value="0" data-part="bar" aria-label="Training done"></progress>
     <span class="where" data-part="where"></span>
     <button type="button" data-part="stop" hidden>Stop training</button>
-    <span class="note" data-part="interrupt" hidden>To break it off: menu Kernel, Interrupt Kernel</span>
+    <span class="note" data-part="interrupt" hidden>To stop it: menu Kernel, Interrupt Kernel</span>
   </div>
   <div class="charts">${figure("loss", "Loss")}${figure("accuracy", "Accuracy")}</div>
   <p class="key"><span data-curve="training">● training (running mean ○)</span> <span data-curve="validation">■ validation</span></p>

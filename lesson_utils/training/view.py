@@ -13,6 +13,7 @@ from lesson_utils.browser.modules import browser_module
 from lesson_utils.training import words
 from lesson_utils.training.examples import Examples
 from lesson_utils.training.figure import training_figure
+from lesson_utils.training.interrupts import kernel_id
 from lesson_utils.training.run import Epoch, Run
 from lesson_utils.visualise.kit.static_picture import picture_bundle
 from lesson_utils.visualise.kit.style_sheet import style_sheet
@@ -21,8 +22,8 @@ from lesson_utils.visualise.kit.style_sheet import style_sheet
 class TrainingView(anywidget.AnyWidget):
     """Progress, curves, first filters and predictions of one run.
 
-    Everything the browser draws stands in traits, so that a second view of the same output shows the same. The
-    browser answers by messages, not by traits: those reach Python while the training still runs.
+    Everything the browser draws stands in traits, so that a second view of the same output shows the same. Nothing that
+    it says reaches Python before the cell ends: to stop a training, it asks the server to interrupt the kernel.
 
     Parameters
     ----------
@@ -40,16 +41,12 @@ class TrainingView(anywidget.AnyWidget):
     _network = traitlets.Dict().tag(sync=True)  # first filters, predictions
     _said = traitlets.Unicode().tag(sync=True)  # the latest milestone in words
     _ending = traitlets.Unicode().tag(sync=True)  # how it ended; empty while it runs
-    _hears = traitlets.Bool(False).tag(sync=True)  # whether a message reaches Python while it trains
+    _kernel = traitlets.Unicode().tag(sync=True)  # by which the server knows it; empty where there is none
     with_figure = False  # whether the output also holds the figure
 
     def __init__(self, run: Run, examples: Examples | None) -> None:
         self.run = run
-        super().__init__(_plan=_plan(run, examples), _now=_progress(run))
-
-    def hear(self) -> None:
-        """Tell that a message arrived in the middle of the training: then a button can stop it."""
-        self._hears = True
+        super().__init__(_plan=_plan(run, examples), _now=_progress(run), _kernel=kernel_id())
 
     def show_progress(self, run: Run) -> None:
         """Tell how far the run is."""

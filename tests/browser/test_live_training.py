@@ -30,13 +30,19 @@ def new_model():
 print("ready")"""
 FIT = "history = new_model().fit(images, labels, epochs={}, validation_data=(images[:500], labels[:500]))"
 
+BROKEN = """breaking = keras.callbacks.LambdaCallback(on_epoch_end=lambda epoch, logs: 1 / 0)
+new_model().fit(images, labels, epochs=5, callbacks=[breaking])"""
+
 
 @pytest.fixture(scope="module")
 def notebook(browser: Browser, lab_url: str, course_copy: Path) -> Iterator[NotebookPage]:
     sources = [
         SET_UP,
         FIT.format(3),
+        FIT.format(400) + "  # stopped",
+        "0 < len(history.epoch) < 400",
         FIT.format(501) + "  # interrupted",
+        BROKEN,
         "model = new_model(); model.optimizer.learning_rate = 1e30; model.fit(images, labels, epochs=2) and None",
     ]
     cells = [nbformat.v4.new_code_cell(source) for source in sources]
@@ -75,10 +81,26 @@ def test_a_training_is_seen_to_its_end_and_leaves_a_figure_with_words(notebook: 
     notebook.page.wait_for_function(saved, timeout=20_000)
 
 
-def test_an_interrupted_training_says_so_and_the_next_one_works(notebook: NotebookPage) -> None:
+def test_the_button_ends_a_training_in_order_and_keeps_its_history(notebook: NotebookPage) -> None:
+    card = begin(notebook, "# stopped")
+    button = card.get_by_role("button", name="Stop training")
+    button.focus()
+    notebook.page.keyboard.press("Enter")
+    expect(card.locator(".where")).to_contain_text("Stopped after", timeout=SLOW)
+    expect(button).to_be_hidden()
+    expect(notebook.run(notebook.code_cell("len(history"))).to_contain_text("True", timeout=SLOW)
+
+
+def test_jupyterlabs_own_interrupt_does_the_same(notebook: NotebookPage) -> None:
     card = begin(notebook, "# interrupted")
     for _ in range(2):
         notebook.page.keyboard.press("i")  # the cell below is chosen, not edited: i, i interrupts
+    expect(card.locator(".where")).to_contain_text("Stopped after", timeout=SLOW)
+
+
+def test_a_training_that_broke_off_says_so_and_the_next_one_works(notebook: NotebookPage) -> None:
+    broken = notebook.run(notebook.code_cell("1 / 0"))
+    card = broken.locator(".live-training")
     expect(card.locator(".where")).to_contain_text("Broken off in epoch", timeout=SLOW)
     expect(card.get_by_role("button", name="Stop training")).to_be_hidden()
     lost = notebook.run(notebook.code_cell("1e30"))

@@ -1,12 +1,14 @@
 """LiveTraining without a browser: one quiet line, an unchanged training, and nothing that breaks it."""
 
+import signal
 import threading
+from types import SimpleNamespace
 
 import keras
 import numpy as np
 import pytest
 
-from lesson_utils.training import LiveTraining, watch_training
+from lesson_utils.training import LiveTraining, interrupts, watch_training
 from lesson_utils.training.display import Display
 from lesson_utils.training.lending import LARGE, lend
 from lesson_utils.training.run import State
@@ -75,18 +77,51 @@ def test_other_callbacks_still_run(watched):
     assert seen == [0, 1]
 
 
-def test_whoever_asks_it_to_stop_keeps_model_and_history():
+class InKernel:
+    """A shell as in a notebook, as far as the training display looks."""
+
+    kernel = SimpleNamespace(parent=SimpleNamespace(connection_file="/run/kernel-0a1b-2c3d.json"))
+
+
+def test_the_first_interrupt_ends_it_in_order_and_the_second_is_as_always(monkeypatch):
+    monkeypatch.setattr(interrupts, "get_ipython", InKernel)
+    usual = signal.getsignal(signal.SIGINT)
     live = LiveTraining()
 
     def ask(batch, logs):
         if live.run.measured:
-            live.display._heard(None, {"do": "stop"}, [])
+            assert signal.getsignal(signal.SIGINT) is not usual
+            signal.raise_signal(signal.SIGINT)
+            assert signal.getsignal(signal.SIGINT) is usual
 
     note = keras.callbacks.LambdaCallback(on_train_batch_begin=ask)
     history = new_model().fit(IMAGES, LABELS, epochs=50, batch_size=32, callbacks=[note, live])
     assert live.run.state is State.STOPPED
     assert len(history.epoch) == 2
     assert live.run.batches == 3
+    assert signal.getsignal(signal.SIGINT) is usual
+
+
+def test_after_a_training_an_interrupt_is_as_always(monkeypatch):
+    monkeypatch.setattr(interrupts, "get_ipython", InKernel)
+    usual = signal.getsignal(signal.SIGINT)
+    new_model().fit(IMAGES, LABELS, callbacks=[LiveTraining()])
+    assert signal.getsignal(signal.SIGINT) is usual
+
+
+def test_a_script_keeps_its_interrupt():
+    def ask(batch, logs):
+        signal.raise_signal(signal.SIGINT)
+
+    note = keras.callbacks.LambdaCallback(on_train_batch_begin=ask)
+    with pytest.raises(KeyboardInterrupt):
+        new_model().fit(IMAGES, LABELS, callbacks=[note, LiveTraining()])
+
+
+def test_the_server_knows_the_kernel_by_its_file(monkeypatch):
+    assert interrupts.kernel_id() == ""
+    monkeypatch.setattr(interrupts, "get_ipython", InKernel)
+    assert interrupts.kernel_id() == "0a1b-2c3d"
 
 
 def test_a_loss_that_is_no_number_is_told(capsys):
