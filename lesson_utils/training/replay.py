@@ -20,6 +20,12 @@ from lesson_utils.training.fingerprint import fingerprint
 
 FAST, RECORD = "LESSON_FAST", "LESSON_RECORD"
 _FEW = 2000  # images that a training without a recording learns from: a few seconds for the lesson's models
+_TOLERANCE = 0.02  # of accuracy: weights are kept with fewer digits
+trained_briefly: list[str] = []  # with LESSON_FAST: the models of which nobody has recorded the training
+
+
+class StaleRecordingError(RuntimeError):
+    """A recording that was made with other images, or with another model."""
 
 
 @contextmanager
@@ -47,7 +53,7 @@ def obey_environment() -> None:
     if os.environ.get(RECORD):
         keras.Model.fit = _wrapped(keras.Model.fit, _record)
     elif os.environ.get(FAST):
-        keras.Model.fit = _wrapped(keras.Model.fit, functools.partial(_replay, []))
+        keras.Model.fit = _wrapped(keras.Model.fit, _replay_and_verify)
     else:
         return
     keras.Model.fit.obeys_environment = True
@@ -72,7 +78,7 @@ def _wrapped(fit: Any, instead: Any) -> Any:
 
 def _record(model: Any, fit: Any, given: dict[str, Any], key: str) -> Any:
     history = fit(model, **given)
-    recordings.write(recordings.recording_of(model, history.history), model.name, key)
+    recordings.write(recordings.recording_of(model, history.history, given), model.name, key)
     return history
 
 
@@ -87,6 +93,17 @@ def _replay(shortened: list[str], model: Any, fit: Any, given: dict[str, Any], k
     history = keras.callbacks.History()
     _play(recording, model, given, history)
     model.history = history
+    return history
+
+
+def _replay_and_verify(model: Any, fit: Any, given: dict[str, Any], key: str) -> Any:
+    """Replay, and notice that the images, or the code of the model, are no longer those that were recorded."""
+    recording, history = recordings.find(key), _replay(trained_briefly, model, fit, given, key)
+    if recording is not None and abs(recordings.accuracy_of(model, given) - recording.accuracy) > _TOLERANCE:
+        raise StaleRecordingError(
+            f"What {model.name} had learned does not fit these images any more. "
+            "Train again: python3 -m lesson_utils build --train"
+        )
     return history
 
 

@@ -105,7 +105,7 @@ def _photograph(picture: np.ndarray, vary: Vary, poor: np.ndarray) -> np.ndarray
     grain = vary.random.random(picture.shape, dtype=np.float32)
     grain += vary.random.random((1, *picture.shape[1:]), dtype=np.float32)
     grain -= 1.0
-    grain *= vary.between(0.01, 0.035) + 0.2 * poor
+    grain *= vary.between(0.08, 0.2) + 0.2 * poor  # no two pictures are alike: each can be learned by heart
     picture += grain
     np.clip(picture, 0.0, 1.0, out=picture)
     picture *= 255

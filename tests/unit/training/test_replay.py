@@ -6,7 +6,7 @@ import pytest
 
 from lesson_utils.training import LiveTraining, recordings, watch_training
 from lesson_utils.training.fingerprint import fingerprint
-from lesson_utils.training.replay import RECORD, obey_environment, replaying
+from lesson_utils.training.replay import RECORD, StaleRecordingError, obey_environment, replaying
 
 CHANCE = np.random.default_rng(0)
 IMAGES = CHANCE.random((96, 8, 8, 3), dtype=np.float32)
@@ -133,6 +133,15 @@ def test_another_model_is_another_training(other):
 
 def test_the_names_of_layers_and_the_weights_play_no_part():
     assert fingerprint(new_model(seed=3), CALL) == fingerprint(new_model(seed=4), CALL)
+
+
+def test_a_recording_that_does_not_fit_the_images_any_more_is_refused(recorded, monkeypatch):
+    monkeypatch.setenv("LESSON_FAST", "1")
+    obey_environment()
+    call = CALL | {"x": IMAGES[::-1], "validation_data": (IMAGES[:32], LABELS[:32])}
+    new_model().fit(**call)  # what it is judged on is the same
+    with pytest.raises(StaleRecordingError, match="build --train"):
+        new_model().fit(**CALL | {"validation_data": (-10 * IMAGES[:32], LABELS[:32])})
 
 
 def test_in_a_kernel_that_shows_every_training_it_is_replayed_too(recorded, monkeypatch, capsys):
