@@ -17,7 +17,7 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.port:
         need_free_port(arguments.port)
     enter(arguments.typed)
-    notebook = first_notebook()
+    notebook = next_notebook()
     print(f"Opening {notebook}. To stop JupyterLab, press Ctrl-C in this window.", flush=True)
     os.environ.update(surroundings() | own_workspaces())
     replace_this_program([sys.executable, "-m", "jupyterlab", *options(arguments, notebook)])
@@ -57,8 +57,13 @@ def surroundings() -> dict[str, str]:
     }
 
 
-def first_notebook() -> str:
-    """The first episode's notebook, relative to the course's folder, with slashes.
+def next_notebook() -> str:
+    """The notebook to go on with: the first that has a challenge nobody has looked at; the last when there is none.
+
+    Returns
+    -------
+    str
+        Relative to the course's folder, with slashes.
 
     Raises
     ------
@@ -68,7 +73,12 @@ def first_notebook() -> str:
     notebooks = sorted(NOTEBOOKS.glob("*.ipynb"))
     if not notebooks:
         raise Problem("The folder notebooks/ is empty.", "type: python3 -m lesson_utils build")
-    return notebooks[0].relative_to(ROOT).as_posix()
+    from lesson_utils.classroom.progress_file import states_of
+    from lesson_utils.episodes import course
+
+    finished = {episode.name for episode in course() if all(states_of(episode).values())}
+    unfinished = [notebook for notebook in notebooks if notebook.stem not in finished]
+    return (unfinished or notebooks[-1:])[0].relative_to(ROOT).as_posix()
 
 
 def need_free_port(port: int) -> None:

@@ -7,10 +7,12 @@ import sys
 
 import pytest
 
+from lesson_utils.classroom.progress_file import DONE, record
 from lesson_utils.commands import checkout, command_line, doctor, environment, lab, python_version, testing
 from lesson_utils.commands.platforms import need_tensorflow_wheel
 from lesson_utils.commands.problem import Problem
 from lesson_utils.commands.python_version import why_not
+from lesson_utils.episodes import course
 
 
 @pytest.mark.parametrize("version", [(3, 11), (3, 12), (3, 13)])
@@ -120,15 +122,25 @@ def test_a_taken_port_is_named_and_another_proposed():
     lab.need_free_port(port)
 
 
+def test_lab_goes_on_with_the_first_episode_in_which_something_is_left(tmp_path, monkeypatch):
+    monkeypatch.setenv("BUILD_A_CNN_HOME", str(tmp_path))
+    episodes = [one for one in course() if any(challenge.can_be_checked for challenge in one.challenges)]
+    assert lab.next_notebook() == f"notebooks/{episodes[0].name}.ipynb"
+    for episode, after in zip(episodes, [*episodes[1:], course()[-1]], strict=True):
+        for challenge in episode.challenges:
+            record(episode, challenge.id, DONE)
+        assert lab.next_notebook() == f"notebooks/{after.name}.ipynb"
+
+
 def test_lab_opens_the_first_notebook_and_keeps_to_the_port(tmp_path, monkeypatch):
     monkeypatch.setattr(lab, "ROOT", tmp_path)
     monkeypatch.setattr(lab, "NOTEBOOKS", tmp_path / "notebooks")
     with pytest.raises(Problem, match="lesson_utils build"):
-        lab.first_notebook()
+        lab.next_notebook()
     (tmp_path / "notebooks").mkdir()
     for name in ("03-b.ipynb", "02-a.ipynb"):
         (tmp_path / "notebooks" / name).touch()
-    assert lab.first_notebook() == "notebooks/02-a.ipynb"
+    assert lab.next_notebook() == "notebooks/02-a.ipynb"
     options = lab.options(command_line.parse(["lab", "--no-browser", "--port", "8899"]), "notebooks/02-a.ipynb")
     assert {"--no-browser", "--ServerApp.port=8899", "--ServerApp.port_retries=0"} <= set(options)
     assert "--LabApp.default_url=/lab/tree/notebooks/02-a.ipynb" in options
