@@ -1,7 +1,8 @@
 """What a learner is told when CIFAR-10 does not arrive, fault by fault, from a real server on this computer.
 
 Run: python -m tests.bench.fetch_faults. It ends with 1 when a fault leaves a file behind, or when the photos cannot be
-had once the server is well again. Killed half-way, a full disk and two at once are in tests/unit/test_datasets_fetching.py.
+had once the server is well again. Killed half-way, a full disk and two at once are in
+tests/unit/test_datasets_fetching.py.
 """
 
 import os
