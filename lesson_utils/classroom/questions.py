@@ -97,8 +97,10 @@ class QuestionActions:
 
     def choices(self) -> dict[str, object]:
         """What the live panel needs to ask."""
-        letters = [one.letter for one in self.question.options]
-        chosen = [letters] if self.question.has_several_right else letters
+        longest = sorted(self.question.options, key=lambda one: len(one.feedback), reverse=True)
+        letters = [one.letter for one in longest]
+        likely = letters[: sum(one.right for one in longest)]  # as many as belong to it
+        chosen = [likely] if self.question.has_several_right else letters
         replies = [self._told(diagnose_choice(self.question, one)) for one in chosen]
         return choices_of(self.question, [*replies, self._told(diagnose_choice(self.question, None)), self._solution()])
 

@@ -98,6 +98,13 @@ def test_tick_boxes_by_pointer_tell_what_is_missing(notebook: NotebookPage) -> N
     expect(status).to_contain_text("Correct")
     expect(panel.locator(".cnn-sign", has_text="✓")).to_have_count(2)
     assert _height(panel) == height
+    place = "element => element.getBoundingClientRect().top - element.closest('.cnn-panel').getBoundingClientRect().top"
+    before = answer.evaluate(place)
+    for name in ("More epochs", "A larger network"):
+        panel.get_by_text(name).click()
+    answer.click()
+    expect(status).to_contain_text("Does not: b and d.")
+    assert answer.evaluate(place) == before  # the card may grow below; what is pressed stays where it is
     assert "2 of 3 challenges done" in _done(notebook)
 
 

@@ -32,16 +32,18 @@ export class Choosing {
     how.textContent = several ? "Tick all that belong to it." : "Choose one.";
     legend.append(" ", how);
     group.append(legend, ...options.map((option) => optionRow(option, name, several)));
-    const button = document.createElement("button");
-    button.type = "submit";
-    button.className = "cnn-answer";
-    button.textContent = "Answer";
-    this.form.append(group, button);
+    this.form.append(group);
+    this.form.id = uniqueId("question");
+    this.button = document.createElement("button");
+    this.button.type = "submit";
+    this.button.className = "cnn-answer";
+    this.button.textContent = "Answer";
+    this.button.setAttribute("form", this.form.id);
     this.form.addEventListener("submit", (event) => {
       event.preventDefault();
       send(
         this.inputs.filter((one) => one.checked).map((one) => one.value),
-        button,
+        this.button,
       );
     });
     this.isOpen = false; // whether the choice has changed since it was answered
@@ -85,7 +87,15 @@ function optionRow({ letter, html }, name, several) {
   return row;
 }
 
-/** A place for what is said, as high as the highest that may come. @param {HTMLElement} spoken @param {string[]} room */
+/** What can be pressed, above what is said: nothing moves away from under a pointer. @param {HTMLElement[]} buttons */
+export function controlsOf(...buttons) {
+  const row = document.createElement("div");
+  row.className = "cnn-controls";
+  row.append(...buttons);
+  return row;
+}
+
+/** A place for what is said, as high as the highest that is likely to come. @param {HTMLElement} spoken @param {string[]} room */
 export function withRoom(spoken, room) {
   const place = document.createElement("div");
   place.className = "cnn-reply";

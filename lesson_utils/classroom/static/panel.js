@@ -3,7 +3,7 @@
 
 import { keepKeys } from "../../browser/shortcuts.js";
 import { growNetwork } from "../../visualise/network_picture/growing_network.js";
-import { Choosing, withRoom } from "./choosing.js";
+import { Choosing, controlsOf, withRoom } from "./choosing.js";
 import { addCopyButtons } from "./copying.js";
 import { kernelState, WORDS_OF, WORDS_OF_QUESTIONS } from "./kernel_state.js";
 
@@ -81,8 +81,10 @@ function render({ model, el }) {
         () => shown?.chosen.length && fade(),
       )
     : null;
-  root.append(...(choosing ? [choosing.form, withRoom(message, question.room)] : [message]));
-  root.append(part, below, choices, bar);
+  if (choosing) {
+    const controls = controlsOf(choosing.button, choices, bar);
+    root.append(choosing.form, controls, withRoom(message, question.room), part, below);
+  } else root.append(message, part, below, choices, bar);
   /** @type {number} */
   let waiting = 0;
   /** @type {HTMLElement} */
