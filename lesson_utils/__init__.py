@@ -25,6 +25,7 @@ _HOME_OF = {
     "progress": "lesson_utils.classroom",
     "load_data": "lesson_utils.datasets",
     "LiveTraining": "lesson_utils.training",
+    "training_steps": "lesson_utils.training",
     "watch_training": "lesson_utils.training",
 }
 _HOME_OF.update((visualiser, "lesson_utils.visualise") for visualiser in VISUALISERS + OF_RESULTS)
@@ -37,7 +38,7 @@ if TYPE_CHECKING:
 
     from lesson_utils.classroom import catch_up, check, hint, progress, solution
     from lesson_utils.datasets import load_data
-    from lesson_utils.training import LiveTraining, watch_training
+    from lesson_utils.training import LiveTraining, training_steps, watch_training
 
 
 def __getattr__(name: str) -> "Any":

@@ -2,5 +2,6 @@
 
 from lesson_utils.training.every_fit import watch_training
 from lesson_utils.training.live_training import LiveTraining
+from lesson_utils.training.steps import training_steps
 
-__all__ = ["LiveTraining", "watch_training"]
+__all__ = ["LiveTraining", "training_steps", "watch_training"]

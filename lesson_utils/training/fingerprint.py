@@ -42,7 +42,7 @@ def fingerprint(model: Any, given: Mapping[str, Any]) -> str | None:
     if not model.built or optimizer is None or not all(_are_arrays(*pair) for pair in pairs if len(pair) == 2):
         return None
     facts = {
-        "layers": [_layer(layer) for layer in model.layers],
+        "layers": layers_of(model),
         "optimizer": [type(optimizer).__name__, round(float(np.asarray(optimizer.learning_rate)), 9)],
         "loss": _name(model.loss),
         "epochs": given.get("epochs", 1),
@@ -50,6 +50,22 @@ def fingerprint(model: Any, given: Mapping[str, Any]) -> str | None:
         "data": [[list(np.shape(x)), _checksum(y)] for x, y in pairs],
     }
     return f"{zlib.crc32(json.dumps(facts).encode()):08x}"
+
+
+def layers_of(model: Any) -> list[Any]:
+    """Say how a model is built, in what JSON can hold; two models built alike say the same.
+
+    Parameters
+    ----------
+    model : keras.Model
+        Built.
+
+    Returns
+    -------
+    list
+        For each layer its class, activation, the shapes of its weights and some settings. Its name plays no part.
+    """
+    return [_layer(layer) for layer in model.layers]
 
 
 def _are_arrays(x: Any, y: Any) -> bool:

@@ -2,13 +2,17 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
+from lesson_utils.training.fingerprint import layers_of
+from lesson_utils.training.snapshots import restored, shrunk
+
 FOLDER = Path(__file__).with_name("recorded")
+_TOLD = ("history", "steps", "accuracy", "layers")  # what is written as JSON
 _COUNTED = 1000  # images whose predictions are counted
 
 
@@ -26,12 +30,18 @@ class Recording:
         How many batches the model has learned from.
     accuracy : float
         The share of the first thousand images held back (without any, of those to learn from) that it gets right.
+    layers : list
+        How the model is built, as `layers_of` says it.
+    snapshots : dict of int to list of numpy.ndarray
+        Of a long training: the weights by the number of epochs trained, float32 made of int8.
     """
 
     weights: list[np.ndarray]
     history: dict[str, list[float]]
     steps: int
     accuracy: float
+    layers: list[Any] = field(default_factory=list)
+    snapshots: dict[int, list[np.ndarray]] = field(default_factory=dict)
 
     @property
     def epochs(self) -> int:
@@ -39,7 +49,12 @@ class Recording:
         return len(self.history["loss"])
 
 
-def recording_of(model: Any, history: dict[str, list[float]], given: Mapping[str, Any]) -> Recording:
+def recording_of(
+    model: Any,
+    history: dict[str, list[float]],
+    given: Mapping[str, Any],
+    snapshots: dict[int, list[np.ndarray]] | None = None,
+) -> Recording:
     """Keep what a training has given.
 
     Parameters
@@ -50,6 +65,8 @@ def recording_of(model: Any, history: dict[str, list[float]], given: Mapping[str
         What its `fit` returned.
     given : mapping
         The arguments of `fit` by name.
+    snapshots : dict of int to list of numpy.ndarray, optional
+        Weights by the number of epochs trained. That of the last epoch is left out: it is what the model has learned.
 
     Returns
     -------
@@ -57,7 +74,9 @@ def recording_of(model: Any, history: dict[str, list[float]], given: Mapping[str
     """
     weights = [np.asarray(weight, dtype=np.float16) for weight in model.get_weights()]
     rounded = {name: [round(float(value), 4) for value in values] for name, values in history.items()}
-    return Recording(weights, rounded, int(np.asarray(model.optimizer.iterations)), accuracy_of(model, given))
+    on_the_way = {epoch: kept for epoch, kept in (snapshots or {}).items() if epoch < len(rounded["loss"])}
+    steps = int(np.asarray(model.optimizer.iterations))
+    return Recording(weights, rounded, steps, accuracy_of(model, given), layers_of(model), on_the_way)
 
 
 def accuracy_of(model: Any, given: Mapping[str, Any]) -> float:
@@ -100,8 +119,11 @@ def write(recording: Recording, model_name: str, key: str, folder: Path = FOLDER
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / f"{model_name}-{key}.npz"
     arrays: dict[str, Any] = {f"weight_{number}": weight for number, weight in enumerate(recording.weights)}
-    told = json.dumps({"history": recording.history, "steps": recording.steps, "accuracy": recording.accuracy})
-    np.savez_compressed(path, told=np.frombuffer(told.encode(), dtype=np.uint8), **arrays)
+    for epoch, kept in recording.snapshots.items():
+        small, arrays[f"worth_{epoch}"] = shrunk(kept)
+        arrays |= {f"epoch_{epoch}_{number}": weight for number, weight in enumerate(small)}
+    told = {name: getattr(recording, name) for name in _TOLD} | {"snapshots": [*recording.snapshots]}
+    np.savez_compressed(path, told=np.frombuffer(json.dumps(told).encode(), dtype=np.uint8), **arrays)
     return path
 
 
@@ -119,8 +141,13 @@ def read(path: Path) -> Recording:
     """
     with np.load(path, allow_pickle=False) as stored:
         told = json.loads(stored["told"].tobytes())
-        weights = [stored[f"weight_{number}"] for number in range(len(stored.files) - 1)]
-    return Recording(weights, told["history"], told["steps"], told["accuracy"])
+        count = sum(name.startswith("weight_") for name in stored.files)
+        weights = [stored[f"weight_{number}"] for number in range(count)]
+        snapshots = {
+            epoch: restored([stored[f"epoch_{epoch}_{number}"] for number in range(count)], stored[f"worth_{epoch}"])
+            for epoch in told.get("snapshots", [])  # older recordings have none
+        }
+    return Recording(weights, told["history"], told["steps"], told["accuracy"], told.get("layers", []), snapshots)
 
 
 def find(key: str, folder: Path = FOLDER) -> Recording | None:
@@ -139,3 +166,19 @@ def find(key: str, folder: Path = FOLDER) -> Recording | None:
     """
     path = next(iter(sorted(folder.glob(f"*-{key}.npz"))), None)
     return None if path is None else read(path)
+
+
+def with_snapshots(folder: Path = FOLDER) -> dict[Path, Recording]:
+    """All recordings of long trainings, by their files.
+
+    Parameters
+    ----------
+    folder : pathlib.Path
+        Where recordings are.
+
+    Returns
+    -------
+    dict of pathlib.Path to Recording
+    """
+    found = {path: read(path) for path in sorted(folder.glob("*.npz"))}
+    return {path: recording for path, recording in found.items() if recording.snapshots}

@@ -17,6 +17,7 @@ import keras
 
 from lesson_utils.training import recordings
 from lesson_utils.training.fingerprint import fingerprint
+from lesson_utils.training.snapshots import Snapshots, is_long
 
 FAST, RECORD = "LESSON_FAST", "LESSON_RECORD"
 _FEW = 2000  # images that a training without a recording learns from: a few seconds for the lesson's models
@@ -77,8 +78,10 @@ def _wrapped(fit: Any, instead: Any) -> Any:
 
 
 def _record(model: Any, fit: Any, given: dict[str, Any], key: str) -> Any:
-    history = fit(model, **given)
-    recordings.write(recordings.recording_of(model, history.history, given), model.name, key)
+    snapshots = Snapshots()
+    several = {"callbacks": [*_callbacks_in(given), snapshots]} if is_long(given) else {}
+    history = fit(model, **given | several)
+    recordings.write(recordings.recording_of(model, history.history, given, snapshots.kept), model.name, key)
     return history
 
 
@@ -110,9 +113,7 @@ def _replay_and_verify(model: Any, fit: Any, given: dict[str, Any], key: str) ->
 def _play(recording: recordings.Recording, model: Any, given: dict[str, Any], history: Any) -> None:
     """Tell the callbacks what they would have heard at the beginning and end of each epoch."""
     params = {"epochs": recording.epochs, "steps": recording.steps // recording.epochs, "verbose": 0}
-    callbacks = given.get("callbacks") or []
-    several = [*callbacks] if isinstance(callbacks, list | tuple) else [callbacks]
-    for callback in (history, *several):
+    for callback in (history, *_callbacks_in(given)):
         callback.set_params(dict(params))
         callback.set_model(model)
         callback.on_train_begin()
@@ -120,6 +121,11 @@ def _play(recording: recordings.Recording, model: Any, given: dict[str, Any], hi
             callback.on_epoch_begin(epoch)
             callback.on_epoch_end(epoch, {name: values[epoch] for name, values in recording.history.items()})
         callback.on_train_end()
+
+
+def _callbacks_in(given: dict[str, Any]) -> list[Any]:
+    callbacks = given.get("callbacks") or []
+    return [*callbacks] if isinstance(callbacks, list | tuple) else [callbacks]
 
 
 def _shortened(given: dict[str, Any]) -> dict[str, Any]:
