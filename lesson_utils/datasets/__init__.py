@@ -2,6 +2,7 @@
 
 from .cifar10 import DamagedDatasetError, DownloadError
 from .classes import class_names
+from .few import load_new_classes, new_class_names
 from .loading import load_data
 from .preparing import prepare_dataset
 from .registry import DATASETS, Dataset
@@ -13,5 +14,7 @@ __all__ = [
     "DownloadError",
     "class_names",
     "load_data",
+    "load_new_classes",
+    "new_class_names",
     "prepare_dataset",
 ]
