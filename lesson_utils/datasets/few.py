@@ -1,4 +1,4 @@
-"""`load_new_classes`: a small collection of things that the course's networks have never seen, to go on learning from."""
+"""`load_new_classes`: few pictures of things that the course's networks have never seen, to go on learning from."""
 
 from .drawings.new_classes import NEW_CLASSES, draw_new_classes
 from .kept import Arrays
