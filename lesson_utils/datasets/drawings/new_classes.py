@@ -117,8 +117,9 @@ def draw_new_classes(per_class: int, seed: int) -> tuple[np.ndarray, np.ndarray]
     drawn = []
     for label, view in enumerate(NEW_CLASSES.values()):
         random = np.random.Generator(np.random.PCG64([seed, label]))
-        share = np.array_split(np.arange(per_class), len(view.scenes))
-        drawn += [draw_view(view, scene, len(part), random) for scene, part in zip(view.scenes, share, strict=True)]
+        scenes = min(len(view.scenes), per_class)  # no scene without a picture
+        for scene, part in zip(view.scenes, np.array_split(np.arange(per_class), scenes), strict=False):
+            drawn.append(draw_view(view, scene, len(part), random))
     images, labels = np.concatenate(drawn), np.arange(len(NEW_CLASSES), dtype=np.uint8).repeat(per_class)
     order = np.random.Generator(np.random.PCG64(seed)).random(len(images)).argsort(kind="stable")
     return images[order], labels[order, np.newaxis]
