@@ -111,6 +111,13 @@ def card(height: float, title: str, width: float = WIDTH, *, headed: bool = Fals
         Transparent outside the card. x runs right from 0 to `width`, y down from 0 to `height`, below the
         title if there is one.
 
+    Notes
+    -----
+    The card is white in a dark notebook too, on purpose. A picture in a Markdown cell or in a saved output cannot
+    follow JupyterLab's theme: JupyterLab takes style sheets and classes out, and `prefers-color-scheme` asks the
+    system, not JupyterLab. Inks that read on black and on white alike would take the dark and light cells of the
+    drawings their meaning. So each drawing brings its own paper, with a margin, round corners and nothing around.
+
     Examples
     --------
     >>> figure, axes = card(200, "An empty card")

@@ -67,6 +67,8 @@ def test_the_picture_is_small_readable_and_not_empty(bundles):
     with Image.open(BytesIO(b64decode(bundles[0]["image/png"]))) as image:
         assert image.format == "PNG"
         assert image.width >= 600  # a notebook's column
+        assert image.convert("RGBA").getpixel((0, 0))[3] == 0, "outside its card, the page shows: dark or light"
+        assert image.convert("RGBA").getpixel((image.width // 2, 8))[3] == 255, "what is read stands on the card"
         colours = image.convert("RGB").getcolors(maxcolors=257)
     assert len(colours) > 20
     assert max(colours)[0] < 0.95 * image.width * image.height
