@@ -1,11 +1,11 @@
 """What holds for every visualiser on a bare page: by touch, narrow, in forced colours, for axe, in two views."""
 
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Iterator
+from typing import Any, NamedTuple
 
 import numpy as np
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, FloatRect, Locator, Page, expect
 
 from lesson_utils import visualise
 from tests.browser.accessibility import violations
@@ -33,6 +33,32 @@ LARGE: dict[str, Callable[[], Any]] = {
 
 def _one(name: str) -> Any:
     return getattr(visualise, name)()
+
+
+class Answered(NamedTuple):
+    """A visualiser whose questions are answered, opened once for all tests that only look; `before` was its place."""
+
+    name: str
+    page: Page
+    before: FloatRect | None
+
+
+@pytest.fixture(scope="module")
+def answered(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Answered]:
+    with bare_page(browser, _one(request.param)) as page:
+        before = page.locator(CARD).bounding_box()
+        show_me(page)
+        page.wait_for_timeout(CAPTION_MS)
+        yield Answered(request.param, page, before)
+
+
+@pytest.fixture(scope="module")
+def forced(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
+    """An answered visualiser where the system chooses the colours."""
+    with bare_page(browser, _one(request.param), forced_colors="active") as page:
+        show_me(page)
+        settle(page)
+        yield page
 
 
 def _open_all(page: Page) -> None:
@@ -99,42 +125,32 @@ def test_axe_finds_nothing(browser: Browser, widget: str, dark: bool) -> None:
         assert violations(page, CARD) == []
 
 
-@pytest.mark.parametrize("name", GESTURES)
-def test_its_title_is_a_heading_and_nothing_jumps_when_it_is_answered(browser: Browser, name: str) -> None:
-    with bare_page(browser, _one(name)) as page:
-        expect(page.get_by_role("heading", name=name, level=3)).to_be_visible()
-        before = page.locator(CARD).bounding_box()
-        show_me(page)
-        page.wait_for_timeout(CAPTION_MS)
-        assert page.locator(CARD).bounding_box() == pytest.approx(before, abs=1.5)
+@pytest.mark.parametrize("answered", GESTURES, indirect=True)
+def test_its_title_is_a_heading_and_nothing_jumps_when_it_is_answered(answered: Answered) -> None:
+    expect(answered.page.get_by_role("heading", name=answered.name, level=3)).to_be_visible()
+    assert answered.page.locator(CARD).bounding_box() == pytest.approx(answered.before, abs=1.5)
 
 
-@pytest.mark.parametrize("name", GESTURES)
-def test_what_is_changed_and_what_changes_are_on_one_screen(browser: Browser, name: str) -> None:
+@pytest.mark.parametrize("answered", GESTURES, indirect=True)
+def test_what_is_changed_and_what_changes_are_on_one_screen(answered: Answered) -> None:
     """From the first control to the last result of what is not folded away."""
-    with bare_page(browser, _one(name)) as page:
-        show_me(page)
-        settle(page)
-        top = _edge(page, ".title", "top")
-        bottom = _edge(page, LAST_RESULT.get(name, "[data-part=caption]"), "bottom")
-        assert bottom - top <= ONE_SCREEN
+    top = _edge(answered.page, ".title", "top")
+    bottom = _edge(answered.page, LAST_RESULT.get(answered.name, "[data-part=caption]"), "bottom")
+    assert bottom - top <= ONE_SCREEN
 
 
 def _edge(page: Page, selector: str, edge: str) -> float:
     return page.locator(selector).first.evaluate("(element, edge) => element.getBoundingClientRect()[edge]", edge)
 
 
-@pytest.mark.parametrize("name", GESTURES)
-def test_tab_stops_once_at_each_group(browser: Browser, name: str) -> None:
-    with bare_page(browser, _one(name)) as page:
-        show_me(page)
-        settle(page)
-        stops = page.locator(CARD).evaluate(
-            """card => [...card.querySelectorAll("*")].filter((one) => one.tabIndex >= 0 && !one.disabled &&
-                one.checkVisibility({ visibilityProperty: true }) &&
-                !(one.type === "radio" && !one.checked)).map((one) => one.outerHTML.slice(0, 80))"""
-        )
-        assert len(stops) <= MOST_STOPS, stops
+@pytest.mark.parametrize("answered", GESTURES, indirect=True)
+def test_tab_stops_once_at_each_group(answered: Answered) -> None:
+    stops = answered.page.locator(CARD).evaluate(
+        """card => [...card.querySelectorAll("*")].filter((one) => one.tabIndex >= 0 && !one.disabled &&
+            one.checkVisibility({ visibilityProperty: true }) &&
+            !(one.type === "radio" && !one.checked)).map((one) => one.outerHTML.slice(0, 80))"""
+    )
+    assert len(stops) <= MOST_STOPS, stops
 
 
 # Where the system chooses the colours
@@ -150,20 +166,17 @@ def _look(place: Locator) -> dict[str, str]:
     )
 
 
-@pytest.mark.parametrize("name", GESTURES)
-def test_in_forced_colours_what_is_chosen_looks_chosen(browser: Browser, name: str) -> None:
-    with bare_page(browser, _one(name), forced_colors="active") as page:
-        show_me(page)
-        settle(page)
-        for group in page.get_by_role("radiogroup").all():
-            chosen = group.locator("label:has(:checked)").first
-            others = group.locator("label:not(:has(:checked))")
-            if chosen.is_visible() and others.count():
-                assert _look(chosen) != _look(others.first)
+@pytest.mark.parametrize("forced", GESTURES, indirect=True)
+def test_in_forced_colours_what_is_chosen_looks_chosen(forced: Page) -> None:
+    for group in forced.get_by_role("radiogroup").all():
+        chosen = group.locator("label:has(:checked)").first
+        others = group.locator("label:not(:has(:checked))")
+        if chosen.is_visible() and others.count():
+            assert _look(chosen) != _look(others.first)
 
 
 @pytest.mark.parametrize(
-    ("name", "marked", "plain"),
+    ("forced", "marked", "plain"),
     [
         ("SlideStep", "td.framed", "[data-part=image] td:not(.framed)"),
         ("PoolStep", "td.framed", "[data-part=image] td:not(.framed):not(.lost)"),
@@ -174,21 +187,16 @@ def test_in_forced_colours_what_is_chosen_looks_chosen(browser: Browser, name: s
         ("ModelScope", ".best .track i", ".best .track span"),
         ("ModelScope", "[role=tab][aria-selected=true]", "[role=tab][aria-selected=false]"),
     ],
+    indirect=["forced"],
 )
-def test_in_forced_colours_frames_and_bars_stay(browser: Browser, name: str, marked: str, plain: str) -> None:
-    with bare_page(browser, _one(name), forced_colors="active") as page:
-        show_me(page)
-        settle(page)
-        assert _look(page.locator(marked).first) != _look(page.locator(plain).first)
+def test_in_forced_colours_frames_and_bars_stay(forced: Page, marked: str, plain: str) -> None:
+    assert _look(forced.locator(marked).first) != _look(forced.locator(plain).first)
 
 
-@pytest.mark.parametrize("name", ["EdgeLab", "ChannelMixer", "ModelScope"])
-def test_in_forced_colours_the_scale_of_colours_stays(browser: Browser, name: str) -> None:
-    with bare_page(browser, _one(name), forced_colors="active") as page:
-        show_me(page)
-        settle(page)
-        image = page.locator(".ramp").first.evaluate("ramp => getComputedStyle(ramp).backgroundImage")
-        assert image.startswith("linear-gradient")
+@pytest.mark.parametrize("forced", ["EdgeLab", "ChannelMixer", "ModelScope"], indirect=True)
+def test_in_forced_colours_the_scale_of_colours_stays(forced: Page) -> None:
+    image = forced.locator(".ramp").first.evaluate("ramp => getComputedStyle(ramp).backgroundImage")
+    assert image.startswith("linear-gradient")
 
 
 @pytest.mark.parametrize("name", GESTURES)
