@@ -11,6 +11,13 @@ from tests.unit.kernel import CONV, INPUT, POOL
 IN_A_LOOP = "x_intro = keras.layers.Conv2D(16, 3, activation='relu')(inputs_intro)\n" + (
     "for i in range(6):\n    x_intro = keras.layers.MaxPooling2D()(x_intro)"
 )
+IN_A_FUNCTION = """def create_model_intro():
+    inputs_intro = keras.Input((32, 32, 3))
+    x = keras.layers.Conv2D(16, 3, activation='relu')(inputs_intro)
+    for _ in range(7):
+        x = keras.layers.MaxPooling2D()(x)
+    return keras.Model(inputs_intro, x, name='cifar_model_intro')
+"""
 
 
 def judged(challenge, code, *cells):
@@ -22,6 +29,15 @@ def judged(challenge, code, *cells):
         exec(compile(code, "<answer>", "exec"), names)
     error = caught.value
     return diagnose(challenge, code, names, error, before)
+
+
+def test_what_stops_inside_a_function_is_explained_by_its_line():
+    names = {"keras": keras, "train_images": np.zeros((40, 32, 32, 3), "float32")}
+    exec(compile(IN_A_FUNCTION, "<answer>", "exec"), names)
+    diagnosis = diagnose("create-model-intro", IN_A_FUNCTION, names, None, {})
+    assert not diagnosis.passed
+    assert "pool_size" not in diagnosis.message
+    assert "MaxPooling2D" in diagnosis.message or "line 5" in diagnosis.message
 
 
 @pytest.mark.parametrize(

@@ -250,3 +250,14 @@ def test_a_lesson_from_elsewhere_with_our_name_and_ids_has_a_progress_of_its_own
     assert "1 of 1 challenges done" in notebook.run("progress()").text
     notebook.start()
     assert "1 of 8 challenges done" in notebook.run("progress()").text
+
+
+def test_images_that_became_a_list_are_told_in_short_by_check_and_hint(notebook):
+    notebook.run("train_images = [f'images/{number}.png' for number in range(40_000)]")
+    notebook.answer("input-layer", INPUT)
+    for _ in range(2):
+        told = notebook.check("input-layer")
+        assert "train_images" in told
+        assert "40,000 in all" in told
+        assert len(told) < 1500
+    assert len(notebook.run('hint("input-layer")').text) < 1500
