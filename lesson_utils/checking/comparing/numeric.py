@@ -23,7 +23,8 @@ def compute_the_same(found: list[Step], expected: list[Step], result: Any, expec
 
     The weights are drawn for both, in a scope of their own, so that nothing of the learner's changes or decides:
     with zeros for weights all networks would be alike. A `Dropout` shows only in training, so networks with such
-    layers are run as in training too.
+    layers are run as in training too, and as when nobody says which it is: only then does `Dropout(0.5)(x,
+    training=True)` decide for itself.
 
     Parameters
     ----------
@@ -46,7 +47,9 @@ def compute_the_same(found: list[Step], expected: list[Step], result: Any, expec
     random = np.random.default_rng(0)
     noise = random.normal(size=(_EACH, *(length or 1 for length in expected[0].shape[1:])))
     batch = np.concatenate([size * noise for size in _SIZES]).astype("float32")
-    modes = (False,) if all(step.kind.startswith(_ALWAYS_ALIKE) for step in [*found, *expected]) else (False, True)
+    modes = (
+        (False,) if all(step.kind.startswith(_ALWAYS_ALIKE) for step in [*found, *expected]) else (False, True, None)
+    )
     with keras.StatelessScope():  # within it only
         for weight, target in zip(weights, targets, strict=True):
             numbers = _drawn(target, random)
@@ -100,7 +103,7 @@ def _input(chain: list[Step]) -> Any:
     return chain[0].made_by.output
 
 
-def _numbers(model: Any, batch: Any, training: bool) -> Any:
+def _numbers(model: Any, batch: Any, training: bool | None) -> Any:
     import keras
 
     return keras.ops.convert_to_numpy(model(batch, training=training))

@@ -67,9 +67,17 @@ def _arguments(method: str, call: ast.Call) -> dict[str, ast.expr]:
     import keras
 
     names = list(parameters_of(getattr(keras.Model, method)))[1:]
-    return dict(zip(names, call.args, strict=False)) | {
+    arguments = dict(zip(names, call.args, strict=False)) | {
         keyword.arg: keyword.value for keyword in call.keywords if keyword.arg
     }
+    data = [name for name in ("x", "y") if name in arguments]
+    return arguments | dict(zip(data, _not_turned([arguments[name] for name in data]), strict=True))
+
+
+def _not_turned(pair: list[ast.expr]) -> list[ast.expr]:
+    """Images and labels that are both turned round, `images[::-1], labels[::-1]`, as they were: they fit together."""
+    turned = [one.value for one in pair if isinstance(one, ast.Subscript) and ast.unparse(one.slice) == "::-1"]
+    return turned if len(turned) == len(pair) == 2 else pair
 
 
 def is_known(*values: Any) -> bool:
@@ -78,8 +86,21 @@ def is_known(*values: Any) -> bool:
 
 
 def held(expression: ast.expr | None, answer: Answer) -> Any:
-    """What a name holds, or a tuple of names; `UNKNOWN` for anything else."""
+    """What a name holds, a tuple of names, a slice of an array such as `images[::-1]`; `UNKNOWN` for anything else."""
     if isinstance(expression, ast.Tuple):
-        members = tuple(held(member, answer) for member in expression.elts)
+        members = tuple(held(member, answer) for member in _not_turned(expression.elts))
         return members if is_known(*members) else UNKNOWN
+    if isinstance(expression, ast.Subscript):
+        return _slice_of(held(expression.value, answer), expression.slice)
     return answer.variables.get(expression.id, UNKNOWN) if isinstance(expression, ast.Name) else UNKNOWN
+
+
+def _slice_of(array: Any, index: ast.expr) -> Any:
+    """A slice of an array, which copies nothing."""
+    if type(array).__module__ != "numpy" or not array.shape or not isinstance(index, ast.Slice):
+        return UNKNOWN
+    try:
+        bounds = [ast.literal_eval(bound) if bound else None for bound in (index.lower, index.upper, index.step)]
+        return array[slice(*bounds)]
+    except (ValueError, TypeError):  # a bound that is worked out, or none that can be one
+        return UNKNOWN

@@ -80,6 +80,7 @@ ORDER: tuple[Rule[Any], ...] = (
     looks.missing_hash,
     looks.missing_comma_in_line,
     *looks.ROWS,
+    looks.name_in_quotes,
     words.compares,
     words.shape_needs_tuple,
     words.tuple_brackets,

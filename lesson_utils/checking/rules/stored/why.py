@@ -35,7 +35,8 @@ def no_such_function(case: Stored) -> Finding | None:
     """The function that is asked for is not defined, or under another name."""
     if case.is_gone or not is_function(case.expected):
         return None
-    other = next((node.name for node in case.tree.body if isinstance(node, ast.FunctionDef)), None)
+    defined = (node.name for node in case.tree.body if isinstance(node, ast.FunctionDef))
+    other = next((name for name in defined if name not in case.answer.targets), None)
     if other is None:
         return Finding("function-not-defined", name=case.name)
     return Finding("other-name", found=other, expected=case.name)
@@ -96,7 +97,7 @@ def unchanged(case: Stored) -> Finding | None:
 @rule(Stage.STORED, "other-name", "other-name-overwrites", "other-alphabet", explains_itself=True)
 def other_name(case: Stored) -> Finding | None:
     """The right result, or the only result there is, is stored under another name."""
-    made, variables = names_bound(case.tree) - {case.name}, case.answer.variables
+    made, variables = names_bound(case.tree) - set(case.answer.targets), case.answer.variables
     tensors = [name for name in made if is_tensor(variables.get(name))]
     other = result_elsewhere(made, variables, case.expected) or (tensors[0] if len(tensors) == 1 else None)
     return stored_elsewhere(other, case.name, case.answer.reference) if other else None

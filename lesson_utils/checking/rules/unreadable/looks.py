@@ -1,5 +1,6 @@
 """What the line with the error looks like: one table, each of its rows a rule."""
 
+import ast
 import difflib
 import functools
 import keyword
@@ -21,6 +22,7 @@ FOREIGN = {
 }
 _NEEDLESS = frozenset(["let", "var", "const", "int", "auto", "new", "set", "tensor", "val"])
 _PYTHON_WORDS = ["def", "return", "import", "from", "for", "while", "if", "else", "elif", "with", "class", "lambda"]
+_OPENING = ("for", "while", "if", "with")
 NAME = r"[A-Za-z_]\w*"
 _NO_KEYWORD = rf"(?!(?:{'|'.join(keyword.kwlist)})\b)"
 SIZED = r"\w*(?:size|shape|strides|dilation_rate)"  # arguments that want a tuple
@@ -66,7 +68,6 @@ LOOKS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("colon-for-equals", rf"[(,]\s*(?P<name>{NAME})\s*:\s*[\w('\"\[]"),
         ("colon-for-equals", rf"^\s*(?P<name>(?!else\b|try\b|finally\b){NAME})\s*:\s*=?\s*\S+.*$"),
         ("missing-between", rf"(?:\)\s*|\b{NAME}\.{NAME}\s+)(?P<name>(?!and\b|or\b|if\b|for\b|in\b|is\b){NAME})"),
-        ("name-in-quotes", r"^\s*(?P<found>'[^']*')\s*=(?!=)"),
         ("reversed-assignment", rf"^\s*{NAME}[\w.]*\(.*\)\s*=\s*(?P<name>{NAME})\s*$"),
         ("loose-end", r"(?P<found>[.=+*/]|,(?=\s*\)\s*\())\s*$"),
     )
@@ -99,7 +100,23 @@ def _first_word(cell: Unreadable) -> str:
 def missing_hash(cell: Unreadable) -> Finding | None:
     """A sentence."""
     prose = re.fullmatch(r"\s*[A-Za-z][\w-]*(?: +[\w,-]+){2,}[.:]?\s*", cell.code)
-    return Finding("missing-hash", line=cell.line) if prose else None
+    return Finding("missing-hash", line=cell.line) if prose and not _opens_a_block(cell.code) else None
+
+
+def _opens_a_block(code: str) -> bool:
+    """Whether a line lacks nothing but its colon: `for image in images`."""
+    try:
+        ast.parse(f"{code.strip()}: pass")
+    except SyntaxError:
+        return False
+    return code.split()[0] in _OPENING
+
+
+@rule(Stage.UNREADABLE, "name-in-quotes")
+def name_in_quotes(cell: Unreadable) -> Finding | None:
+    """`'x' = …`."""
+    found = re.match(r"""\s*('[^'\n]*'|"[^"\n]*")\s*=(?!=)""", cell.row)  # in its code, texts are empty
+    return Finding("name-in-quotes", line=cell.line, found=found[1]) if found else None
 
 
 def _looks_like(label: str, look: re.Pattern[str], cell: Unreadable) -> Finding | None:
@@ -117,7 +134,7 @@ def missing_comma_in_line(cell: Unreadable) -> Finding | None:
 ROWS = tuple(
     Rule((label,), Stage.UNREADABLE, False, functools.partial(_looks_like, label, look)) for label, look in LOOKS
 )
-_OF_A_LINE = (needless_word, misspelt_keyword, missing_hash, *ROWS)
+_OF_A_LINE = (needless_word, misspelt_keyword, missing_hash, *ROWS, name_in_quotes)
 
 
 @rule(Stage.UNREADABLE, *dict.fromkeys(label for each in _OF_A_LINE for label in each.labels))
