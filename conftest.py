@@ -34,6 +34,15 @@ def pytest_sessionstart(session: pytest.Session) -> None:
         load_data("drawings")
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """A notebook that nbval runs shows the progress of its own kernel only, whatever ran before it."""
+    if item.path.suffix == ".ipynb":
+        os.environ["BUILD_A_CNN_PROGRESS"] = "kernel"
+    else:
+        os.environ.pop("BUILD_A_CNN_PROGRESS", None)
+
+
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Say where the time went: set-up and tear-down count, browsers and kernels start there."""
     spent: Counter[str] = Counter()

@@ -68,7 +68,8 @@ def _environment(train: bool) -> dict[str, str]:
     fixed = {"PYTHONPATH": search, "CUDA_VISIBLE_DEVICES": "-1", "COLUMNS": "80"}
     # Without oneDNN the same numbers come out on every processor, only more slowly; learners have it on.
     how = {"LESSON_RECORD": "1"} if train else {"LESSON_FAST": "1", "TF_ENABLE_ONEDNN_OPTS": "0"}
-    return {**os.environ, **fixed, **how}
+    # What is done shows as in a fresh start, and is written into no file of the author's.
+    return {**os.environ, **fixed, **how, "BUILD_A_CNN_PROGRESS": "kernel"}
 
 
 def _what_failed(notebook: NotebookNode, cells: list[Cell], episode: Path, error: Exception) -> str:

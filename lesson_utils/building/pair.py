@@ -2,7 +2,7 @@
 
 from contextlib import redirect_stdout
 from copy import deepcopy
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import StringIO
 from pathlib import Path
 
@@ -61,4 +61,12 @@ def pair_of(episode: Episode, fig: str, front: str | None = None) -> Pair:
     """
     learners = cells_of(episode, Audience.LEARNERS, shown_from(episode.path, fig), front)
     solved = cells_of(episode, Audience.INSTRUCTORS, shown_from(episode.path, f"../{fig}"), front)
+    solved = [_one_folder_deeper(cell) for cell in solved]
     return Pair(episode, notebook_of(learners), notebook_of(solved), solved)
+
+
+def _one_folder_deeper(cell: Cell) -> Cell:
+    """Links to the reference pages lead out of `notebooks/`, or out of `notebooks/solutions/`."""
+    if cell.kind != "markdown":
+        return cell
+    return replace(cell, source=cell.source.replace("](../reference/", "](../../reference/"))

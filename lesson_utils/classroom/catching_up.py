@@ -5,6 +5,7 @@ from contextlib import AbstractContextManager, nullcontext
 from typing import Any
 
 from lesson_utils.checking import names_bound, names_needed, targets_of
+from lesson_utils.classroom.between import code_of, steps_to_run
 from lesson_utils.classroom.feedback import Feedback, note
 from lesson_utils.classroom.progress_file import CAUGHT_UP, record
 from lesson_utils.classroom.runs import Run, Snapshot
@@ -20,18 +21,21 @@ _BRIEFLY = (
 
 
 def catch_up_to(session: Session, episode: Episode, challenge: Challenge, variables: dict[str, Any]) -> Feedback:
-    """Run the solutions up to and with a challenge in the learner's variables.
+    """Run the solutions up to and with a challenge in the learner's variables, and the given cells they stand on.
 
     The first cell's imports run again, and the whole first cell where an array that it makes is missing or another.
     When anything raises, the variables are put back.
     """
-    steps = [one for one in episode.challenges if one.number <= challenge.number and one.solution]
+    steps = steps_to_run(episode, challenge)
     untouched = dict(variables)
     states = []
     try:
         _prepare(episode, steps, variables)
         with _without_minutes(steps) as trained_briefly:
             for step in steps:
+                if isinstance(step, str):
+                    exec(compile(step, "<a cell between>", "exec"), variables)
+                    continue
                 before = dict(variables)
                 exec(compile(step.solution or "", f"<solution of {step.id}>", "exec"), variables)
                 states.append((step, before, dict(variables)))
@@ -45,14 +49,14 @@ def catch_up_to(session: Session, episode: Episode, challenge: Challenge, variab
     for step, before, after in states:
         session.keep(_run_of(session, step, before, after))
         record(episode, step.id, CAUGHT_UP)
-    names = ", ".join(step.id for step in steps)
+    names = ", ".join(step.id for step, *_ in states)
     briefly = _BRIEFLY.format(", ".join(f"`{name}`" for name in trained_briefly)) if trained_briefly else ""
     return note("↷", "Caught up", f"Ran the published solutions of: {names}.\n\n{briefly}{_GO_ON}")
 
 
-def _without_minutes(steps: list[Challenge]) -> AbstractContextManager[list[str]]:
+def _without_minutes(steps: list[Challenge | str]) -> AbstractContextManager[list[str]]:
     """Replay trainings; where no step trains, Keras is not loaded for it."""
-    if not any(".fit(" in (step.solution or "") for step in steps):
+    if not any(".fit(" in code_of(step) for step in steps):
         return nullcontext([])
     from lesson_utils.training.replay import replaying
 
@@ -66,13 +70,13 @@ def _run_of(session: Session, step: Challenge, before: dict[str, Any], after: di
     return Run(step.solution or "", None, *before_and_after, touched, step.id, certain=True, caught_up=True)
 
 
-def _prepare(episode: Episode, steps: list[Challenge], variables: dict[str, Any]) -> None:
+def _prepare(episode: Episode, steps: list[Challenge | str], variables: dict[str, Any]) -> None:
     """Make what the solutions stand on, if the learner's cells have lost or replaced it."""
     setup = ast.parse(episode.setup or "")
     if not all(_is_as_given(variables.get(name), given.dtype, given.shape) for name, given in episode.given.items()):
         exec(compile(setup, "<first cell>", "exec"), variables)
         return
-    needed = set().union(*(names_needed(step.solution or "") for step in steps))
+    needed = set().union(*(names_needed(code_of(step)) for step in steps))
     for node in setup.body:
         if isinstance(node, ast.Import | ast.ImportFrom) and names_bound(node) & needed:
             exec(compile(ast.Module([node], []), "<first cell>", "exec"), variables)

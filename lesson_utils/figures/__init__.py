@@ -1,4 +1,4 @@
-"""The figures of episode 3 as files: drawn from computed numbers, as SVG and PNG, the same bytes every time."""
+"""The figures of the episodes as files: drawn from computed numbers, as SVG and PNG, the same bytes every time."""
 
 from __future__ import annotations
 
@@ -15,12 +15,15 @@ from PIL import Image
 
 from lesson_utils.figures.classes import ten_classes
 from lesson_utils.figures.convolution import conv_image, conv_matrix
+from lesson_utils.figures.images import pixels, split
 from lesson_utils.figures.networks import dense_sketch, neural_net, neuron
 from lesson_utils.style import DPI
 
 __all__ = ["FIGURES", "draw", "draw_all", "stale_figures"]
 
 FIGURES: dict[str, Callable[[], Figure]] = {
+    "02_pixels": pixels,
+    "02_split": split,
     "03_classes": ten_classes,
     "03_neuron": neuron,
     "03_neural_net": neural_net,

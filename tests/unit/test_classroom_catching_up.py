@@ -3,8 +3,11 @@
 import numpy as np
 import pytest
 
+from lesson_utils.checking import names_needed, targets_of
+from lesson_utils.classroom.between import steps_to_run
 from lesson_utils.classroom.catching_up import catch_up_to
 from lesson_utils.classroom.session import Session
+from lesson_utils.episodes import course, read_episode
 from tests.unit.small_episode import small_episode
 
 SOLUTIONS = {"first": "grid = np.zeros((2, 3))", "second": "total = grid.sum()\nstop()"}
@@ -45,3 +48,36 @@ def test_stopped_by_somebody_nothing_is_left_either(tmp_path, error):
     with pytest.raises(error):
         caught_up(tmp_path, variables)
     assert variables == before
+
+
+def episode_with_cells_between(tmp_path):
+    """The same episode, with given cells after its first challenge: one that the second stands on, and one for show."""
+    text = small_episode(tmp_path, SOLUTIONS).path.read_text(encoding="utf-8")
+    between = "\n```python\nstart = 5\n```\n\n```python\ngrid = np.ones(start)\n```\n\n```python\nshown = grid\n```\n"
+    first, second = text.split("\n::: challenge\n\n## Task second")
+    path = tmp_path / "between.md"
+    path.write_text(f"{first}{between}\n::: challenge\n\n## Task second{second}", encoding="utf-8")
+    return read_episode(path, ours=False)
+
+
+def test_given_cells_that_a_solution_stands_on_run_too(tmp_path):
+    episode = episode_with_cells_between(tmp_path)
+    variables = {"stop": int}
+    catch_up_to(Session(opened=[episode], episode=episode), episode, episode.challenges[-1], variables)
+    assert variables["total"] == 5
+    assert "shown" not in variables
+
+
+def test_cells_that_nothing_later_stands_on_do_not_run(tmp_path):
+    episode = episode_with_cells_between(tmp_path)
+    first, last = episode.challenges
+    assert steps_to_run(episode, first) == [first]
+    assert steps_to_run(episode, last) == [first, "start = 5", "grid = np.ones(start)", last]
+
+
+@pytest.mark.parametrize("episode", course(), ids=lambda episode: episode.name)
+def test_the_courses_own_given_cells_can_run_again(episode):
+    """One that changes what it reads would do it twice: scale scaled images, for instance."""
+    for step in steps_to_run(episode, [one for one in episode.challenges if one.solution or one.options][-1]):
+        if isinstance(step, str):
+            assert not names_needed(step).intersection(targets_of(step)), step

@@ -57,6 +57,16 @@ def test_what_was_done_is_read_again(home, episode, tmp_path):
     assert progress_file() == home / "progress.json"
 
 
+def test_a_notebook_that_is_built_keeps_its_progress_to_itself(home, episode, monkeypatch):
+    record(episode, "one", DONE)
+    monkeypatch.setenv("BUILD_A_CNN_PROGRESS", "kernel")
+    assert states_of(episode)["one"] == ""
+    assert record(episode, "two", SEEN)
+    assert states_of(episode)["two"] == SEEN
+    monkeypatch.delenv("BUILD_A_CNN_PROGRESS")
+    assert "two" not in progress_file().read_text(encoding="utf-8")
+
+
 @pytest.mark.parametrize(
     ("order", "kept"),
     [

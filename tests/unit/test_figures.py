@@ -19,6 +19,8 @@ from lesson_utils.figures import convolution, networks
 
 KEPT = Path(__file__).parents[2] / "fig"
 STEMS = [
+    "02_pixels",
+    "02_split",
     "03_classes",
     "03_neuron",
     "03_neural_net",

@@ -16,7 +16,8 @@ _LARGEST_SORTED = 2_000_000  # numbers; beyond it, looking for another order cos
 def compare_arrays(name: str, found: Any, expected: Any, numbers: bool = True) -> Finding | None:
     """Compare shape, kind of numbers, then the numbers.
 
-    Equal numbers are equal as whole or as decimal ones; in twice the memory they are not what was asked for.
+    Equal numbers are equal as whole or as decimal ones; in twice the memory, or rounded to half of it, they are not
+    what was asked for.
 
     Parameters
     ----------
@@ -38,8 +39,8 @@ def compare_arrays(name: str, found: Any, expected: Any, numbers: bool = True) -
         return finding
     equal = not numbers or expected.dtype.kind == "O" or _equal(found, expected)
     other_kind = found.dtype.kind != expected.dtype.kind and not (numbers and numeric and equal)
-    twice_the_memory = (str(found.dtype), str(expected.dtype)) == ("float64", "float32")
-    if other_kind or (equal and twice_the_memory):
+    other_size = str(expected.dtype) == "float32" and str(found.dtype) in ("float64", "float16")
+    if other_kind or (equal and other_size):
         return Finding("wrong-dtype", name=name, found=str(found.dtype), expected=str(expected.dtype))
     return None if equal else _wrong_numbers(name, found, expected)
 

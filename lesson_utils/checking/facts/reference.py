@@ -193,16 +193,22 @@ def _imported(setup: str) -> set[str]:
     return {
         (alias.asname or alias.name).split(".")[0]
         for node in ast.parse(setup).body
-        if isinstance(node, ast.Import | ast.ImportFrom)
+        if isinstance(node, ast.Import | ast.ImportFrom) and not _is_ours(node)
         for alias in node.names
     }
 
 
+def _is_ours(node: ast.stmt) -> bool:
+    """Whether a statement imports from the course itself.
+
+    Its helpers stand above the checker; what a solution needs of them, such as a list of names, the learner has.
+    """
+    return isinstance(node, ast.ImportFrom) and (node.module or "").startswith("lesson_utils")
+
+
 def _import_into(namespace: dict[str, Any], episode: Episode) -> None:
     for node in ast.parse(episode.setup or "").body:
-        # The course's own helpers stand above the checker and no solution needs them.
-        ours = isinstance(node, ast.ImportFrom) and (node.module or "").startswith("lesson_utils")
-        if isinstance(node, ast.Import | ast.ImportFrom) and not ours:
+        if isinstance(node, ast.Import | ast.ImportFrom) and not _is_ours(node):
             exec(compile(ast.Module([node], []), "<first cell>", "exec"), namespace)
     for name, module in _USUAL_IMPORTS.items():
         if name not in namespace and name in _all_names_needed(episode):

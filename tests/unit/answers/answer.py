@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
+from lesson_utils.classroom.between import steps_to_run
 from lesson_utils.episodes import Challenge, Episode, course, read_episode
 
 FOLDER = Path(__file__).parent
@@ -73,8 +74,10 @@ def challenge(challenge_id: str) -> Challenge:
     return next(one for one in episode_of(challenge_id).challenges if one.id == challenge_id)
 
 
-def earlier_challenges(challenge_id: str, without: list[str] | tuple[str, ...] = ()) -> list[Challenge]:
-    """The challenges with code that stand before this one in its episode, but for those in `without`."""
-    known = episode_of(challenge_id).challenges
-    before = known[: challenge(challenge_id).number - 1]
-    return [one for one in before if one.solution and one.id not in without]
+def steps_before(challenge_id: str, without: list[str] | tuple[str, ...] = ()) -> list[Challenge | str]:
+    """The challenges with code before this one in its episode, but for those in `without`, and the cells between.
+
+    A given cell is there, as its code, when this challenge's solution stands on it.
+    """
+    steps = steps_to_run(episode_of(challenge_id), challenge(challenge_id))
+    return [step for step in steps[:-1] if isinstance(step, str) or step.id not in without]

@@ -16,8 +16,9 @@ from traitlets.config import Config
 from lesson_utils.checking import Diagnosis, diagnose
 from lesson_utils.episodes import course
 from lesson_utils.episodes.ids import valid_id
-from tests.unit.answers.answer import Answer, earlier_challenges, episode_of
-from tests.unit.answers.playing import first_variables, fresh_keras
+from tests.unit.answers.answer import Answer, episode_of, steps_before
+from tests.unit.answers.first_cells import first_variables, unchangeable
+from tests.unit.answers.playing import fresh_keras
 from tests.unit.kernel import Notebook
 
 
@@ -78,9 +79,12 @@ class WatchedKernel:
             opening = f"from lesson_utils.classroom import open_episode\nopen_episode({str(episode.path)!r})"
             assert self.notebook.run(opening).success
         self.variables.update(first_variables(episode))
-        for earlier in earlier_challenges(answer.challenge, answer.without):
-            self._run(earlier.solution or "", valid_id(earlier.id, "answer"))
-        if episode in course():  # there, nothing that a cell could change but by its name
+        for step in steps_before(answer.challenge, answer.without):
+            if isinstance(step, str):
+                self._run(step, "given-cell")
+            else:
+                self._run(step.solution or "", valid_id(step.id, "answer"))
+        if unchangeable(episode):
             self.kept[key] = self._state()
 
     def _state(self) -> dict[str, Any]:

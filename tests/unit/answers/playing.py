@@ -9,13 +9,12 @@ from typing import Any
 from unittest.mock import patch
 
 import keras
-import numpy as np
 import tensorflow as tf
 from keras.src.trainers.data_adapters.array_data_adapter import ArrayDataAdapter
 
 from lesson_utils.checking import Diagnosis, diagnose
-from lesson_utils.episodes import Episode, course
-from tests.unit.answers.answer import Answer, earlier_challenges, episode_of
+from tests.unit.answers.answer import Answer, episode_of, steps_before
+from tests.unit.answers.first_cells import first_variables, unchangeable
 
 
 @dataclass(frozen=True)
@@ -70,25 +69,16 @@ def run(code: str, namespace: dict[str, Any]) -> BaseException | None:
     return None
 
 
-def first_variables(episode: Episode) -> dict[str, Any]:
-    """What an episode's first cell leaves behind; for the course's own, with few images and all of them black."""
-    if episode in course():
-        return {"keras": keras, "train_images": np.zeros((40, 32, 32, 3), "float32")}
-    made: dict[str, Any] = {}
-    exec(compile(episode.setup or "", "<first cell>", "exec"), made)
-    return made
-
-
 def state_before(challenge_id: str, *without: str) -> dict[str, Any]:
     """The variables of a learner who solved the challenges before this one, but for those in `without`."""
-    kept = episode_of(challenge_id) in course()  # there, nothing that a cell could change but by its name
+    kept = unchangeable(episode_of(challenge_id))
     return dict((_kept_state if kept else _new_state)(challenge_id, without))
 
 
 def _new_state(challenge_id: str, without: tuple[str, ...]) -> dict[str, Any]:
     namespace = first_variables(episode_of(challenge_id))
-    for earlier in earlier_challenges(challenge_id, without):
-        run(earlier.solution or "", namespace)
+    for step in steps_before(challenge_id, without):
+        run(step if isinstance(step, str) else step.solution or "", namespace)
     return namespace
 
 
