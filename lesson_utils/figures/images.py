@@ -87,7 +87,7 @@ def split() -> Figure:
     matplotlib.figure.Figure
     """
     figure, axes = card(210, "Training, validation and test set")
-    left, across, total = 30, 640, sum(count for count, *_ in SETS.values())
+    left, across, total = 30.0, 640.0, sum(count for count, *_ in SETS.values())
     x = left
     for name, (count, colour, use) in SETS.items():
         wide = across * count / total
