@@ -19,9 +19,9 @@ def shell():
 
 @pytest.fixture
 def notebook(shell, tmp_path, monkeypatch):
-    """A kernel just started, with a course folder of its own."""
+    """A kernel just started for episode 3's notebook in JupyterLab, with a course folder of its own."""
     monkeypatch.setenv("BUILD_A_CNN_HOME", str(tmp_path))
-    monkeypatch.delenv("JPY_SESSION_NAME", raising=False)
+    monkeypatch.setenv("JPY_SESSION_NAME", "03-build-cnn.ipynb")
     kernel = Notebook(shell)
     kernel.start()
     yield kernel

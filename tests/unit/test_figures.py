@@ -19,6 +19,7 @@ from lesson_utils.figures import convolution, networks
 
 KEPT = Path(__file__).parents[2] / "fig"
 STEMS = [
+    "01_workflow",
     "02_pixels",
     "02_split",
     "03_classes",

@@ -1,6 +1,7 @@
 """`catch_up` and `progress` in a running kernel, and what every word has in common."""
 
 import json
+import re
 from pathlib import Path
 
 import numpy as np
@@ -228,14 +229,19 @@ def test_progress_names_what_comes_next(notebook):
     assert "Next: **Create a 2D convolutional layer**, `conv2d`" in notebook.run("progress()").text
 
 
-@pytest.mark.parametrize(
-    "name", ["03-build-cnn.ipynb", "03-build-cnn-Copy1.ipynb", "03-build-cnn (2).ipynb", "x.ipynb"]
-)
+@pytest.mark.parametrize("name", ["03-build-cnn.ipynb", "03-build-cnn-Copy1.ipynb", "03-build-cnn (2).ipynb"])
 def test_a_copied_notebook_has_the_same_progress(notebook, monkeypatch, name):
     notebook.run(INPUT, 'check("input-layer")')
     monkeypatch.setenv("JPY_SESSION_NAME", f"/home/me/{name}")
     notebook.start()
     assert "1 of 8 challenges done" in notebook.run("progress()").text
+
+
+def test_a_notebook_under_another_name_knows_the_whole_course(notebook, monkeypatch):
+    notebook.run(INPUT, 'check("input-layer")')
+    monkeypatch.setenv("JPY_SESSION_NAME", "/home/me/x.ipynb")
+    notebook.start()
+    assert re.search(r"The whole course .*\n\W+1 of \d+ challenges done", notebook.run("progress()").text)
 
 
 def test_a_lesson_from_elsewhere_with_our_name_and_ids_has_a_progress_of_its_own(notebook, tmp_path):

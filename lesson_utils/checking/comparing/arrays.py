@@ -39,8 +39,10 @@ def compare_arrays(name: str, found: Any, expected: Any, numbers: bool = True) -
         return finding
     equal = not numbers or expected.dtype.kind == "O" or _equal(found, expected)
     other_kind = found.dtype.kind != expected.dtype.kind and not (numbers and numeric and equal)
-    other_size = str(expected.dtype) == "float32" and str(found.dtype) in ("float64", "float16")
-    if other_kind or (equal and other_size):
+    types = str(found.dtype), str(expected.dtype)
+    twice_the_memory = types == ("float64", "float32")
+    rounded = numbers and types == ("float16", "float32") and not _same(found, expected)
+    if other_kind or (equal and (twice_the_memory or rounded)):
         return Finding("wrong-dtype", name=name, found=str(found.dtype), expected=str(expected.dtype))
     return None if equal else _wrong_numbers(name, found, expected)
 
@@ -56,6 +58,11 @@ def _equal(found: "NDArray", expected: "NDArray") -> bool:
     if not _close(_sample(found), _sample(expected), margin).all():  # most arrays that differ, differ here
         return False
     return all(_close(array, other, margin).all() for array, other in _blocks(found, expected))
+
+
+def _same(found: "NDArray", expected: "NDArray") -> bool:
+    """Whether no number was rounded on the way into a smaller type."""
+    return all(bool((array == other).all()) for array, other in _blocks(found, expected))
 
 
 def _margin(expected: "NDArray") -> float:
