@@ -36,6 +36,9 @@ def test_filled_with_the_solutions_it_gives_the_solutions_outputs(stored, texts,
 
 def test_as_it_is_it_stops_at_the_first_blank_with_a_kind_line(stored, tmp_path):
     learners = deepcopy(stored[0].learners)
+    if not any(cell.id.endswith("-answer") for cell in code_cells(learners)):
+        run(learners, tmp_path)  # nothing to fill in: it runs to its end
+        return
     with pytest.raises(CellExecutionError):
         run(learners, tmp_path)
     cells = code_cells(learners)
@@ -55,7 +58,7 @@ def test_no_check_calls_an_unfilled_cell_correct(stored, tmp_path):
     answers = [cell for cell in code_cells(learners) if cell.id.endswith("-answer")]
     checks = [cell for cell in code_cells(learners) if cell.id.endswith("-check")]
     questions = {f"{one.id}-check" for one in stored[0].episode.challenges if one.is_question}
-    assert len(checks) == len(answers) + len(questions) > 0
+    assert len(checks) == len(answers) + len(questions)
     for cell in answers:
         assert [output.output_type for output in cell.outputs] == ["error"], cell.id
     for cell in checks:
