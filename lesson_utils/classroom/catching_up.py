@@ -1,7 +1,8 @@
 """Run published solutions for whoever fell behind, on sound ground, and all or nothing."""
 
 import ast
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from lesson_utils.checking import names_bound, names_needed, targets_of
@@ -54,13 +55,17 @@ def catch_up_to(session: Session, episode: Episode, challenge: Challenge, variab
     return note("↷", "Caught up", f"Ran the published solutions of: {names}.\n\n{briefly}{_GO_ON}")
 
 
-def _without_minutes(steps: list[Challenge | str]) -> AbstractContextManager[list[str]]:
-    """Replay trainings; where no step trains, Keras is not loaded for it."""
+@contextmanager
+def _without_minutes(steps: list[Challenge | str]) -> Iterator[list[str]]:
+    """Replay trainings, and keep what the learner has saved; where no step trains, Keras is not loaded for it."""
     if not any(".fit(" in code_of(step) for step in steps):
-        return nullcontext([])
+        yield []
+        return
+    from lesson_utils.training.keeping import keeping_files
     from lesson_utils.training.replay import replaying
 
-    return replaying()
+    with keeping_files(), replaying() as trained_briefly:
+        yield trained_briefly
 
 
 def _run_of(session: Session, step: Challenge, before: dict[str, Any], after: dict[str, Any]) -> Run:

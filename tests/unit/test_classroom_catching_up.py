@@ -78,6 +78,6 @@ def test_cells_that_nothing_later_stands_on_do_not_run(tmp_path):
 @pytest.mark.parametrize("episode", course(), ids=lambda episode: episode.name)
 def test_the_courses_own_given_cells_can_run_again(episode):
     """One that changes what it reads would do it twice: scale scaled images, for instance."""
-    for step in steps_to_run(episode, [one for one in episode.challenges if one.solution or one.options][-1]):
+    for step in steps_to_run(episode, episode.challenges[-1]) if episode.challenges else ():
         if isinstance(step, str):
             assert not names_needed(step).intersection(targets_of(step)), step
