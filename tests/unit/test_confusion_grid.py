@@ -121,7 +121,11 @@ def test_javascript_says_the_same(tmp_path):
     golden = {
         "matrices": [_matrix(counts) for counts in matrices],
         "images": [_image(int(truth), row.tolist()) for truth, row in zip(TRUE[:20], PROBABILITIES[:20], strict=True)],
-        "sheets": [{"right": n, "whole": 10, "words": right_in_words(n, 10)} for n in range(11)],
+        "sheets": [
+            {"right": right, "whole": whole, "words": right_in_words(right, whole)}
+            for whole in (1, 2, 10)
+            for right in range(whole + 1)
+        ],
     }
     run_in_node("confusion.test.mjs", golden, tmp_path)
 

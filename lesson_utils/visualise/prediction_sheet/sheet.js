@@ -32,5 +32,6 @@ export function imageInWords(names, truth, probabilities) {
  * @param {number} whole
  */
 export function rightInWords(right, whole) {
+  if (whole === 1) return `This image is ${right ? "" : "not "}classified rightly.`;
   return `${right} of these ${whole} images ${right === 1 ? "is" : "are"} classified rightly.`;
 }

@@ -39,5 +39,9 @@ def right_in_words(right: int, whole: int) -> str:
     --------
     >>> right_in_words(1, 10)
     '1 of these 10 images is classified rightly.'
+    >>> right_in_words(0, 1)
+    'This image is not classified rightly.'
     """
+    if whole == 1:
+        return f"This image is {'' if right else 'not '}classified rightly."
     return f"{right} of these {whole} images {'is' if right == 1 else 'are'} classified rightly."
