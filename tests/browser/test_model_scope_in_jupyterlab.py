@@ -18,6 +18,11 @@ x = keras.layers.Flatten()(keras.layers.Lambda(keras.ops.square)(inputs))
 odd = ModelScope(keras.Model(inputs, keras.layers.Dense(2)(x)), class_names=["cat", "dog"])
 odd"""
 
+VERSIONS = """before, after = ModelScope()._models[""], keras.models.clone_model(ModelScope()._models[""])
+after.layers[-1].bias.assign([3.0] + 9 * [0.0])
+both = ModelScope({"before": before, "after": after})
+both"""
+
 
 @pytest.fixture(scope="module")
 def notebook(browser: Browser, lab_url: str, course_copy: Path) -> Iterator[NotebookPage]:
@@ -26,6 +31,8 @@ def notebook(browser: Browser, lab_url: str, course_copy: Path) -> Iterator[Note
         "print(scope.layer, scope.unit)",
         UNKNOWN_LAYER,
         "print(odd.image.mean().round(3), odd.prediction.round(3).tolist())",
+        VERSIONS,
+        "print(both.version, both.prediction.argmax())",
     ]
     cells = [nbformat.v4.new_code_cell(source) for source in sources]
     opened = open_cells(browser, lab_url, course_copy, "model_scope.ipynb", cells)
@@ -69,3 +76,20 @@ def test_in_jupyterlab_python_computes_what_the_browser_cannot(notebook: Noteboo
     expect(box.locator("[data-part=status]")).to_have_text("")
     printed = notebook.run(notebook.code_cell("print(odd.image")).inner_text()
     np.testing.assert_allclose(numbers(logits), json.loads(printed.split(" ", 1)[1]), atol=0.01)
+
+
+def test_in_jupyterlab_python_hears_of_the_version(notebook: NotebookPage) -> None:
+    page = notebook.page
+    notebook.run(notebook.code_cell("both = ModelScope"))
+    box = page.locator(".model-scope", has_text="in 2 versions")
+    box.get_by_role("button", name="airplane").click()
+    expect(box.locator(".reply")).to_contain_text("The choice of “after” is airplane")
+    cells = page.locator(".jp-CodeCell").count()
+    box.get_by_role("radio", name="after").focus()
+    for key in ("d", "d", "ArrowUp"):
+        page.keyboard.press(key)
+    assert page.locator(".jp-CodeCell").count() == cells
+    expect(box.get_by_role("radio", name="before")).to_be_checked()
+    chosen = box.locator(".versions tr", has_text="before").locator("td").first.inner_text()
+    expect(box.locator(".predicted .best th")).to_have_text(chosen)
+    expect(notebook.run(notebook.code_cell("print(both.version"))).to_contain_text("before ")

@@ -205,7 +205,7 @@ def test_an_untrained_network_is_told_from_a_trained_one(image):
 def test_outside_its_receptive_field_nothing_counts(seed):
     """Change all pixels outside the field at once: the unit stays; change those inside: somewhere it moves."""
     model, image = random_model(seed)
-    read = ModelScope(model, image)._read
+    read = ModelScope(model, image)._last
     layers = read.layers
     random = np.random.default_rng(seed)
     values, moved = read.run(image), 0
@@ -229,7 +229,7 @@ def test_the_field_is_no_larger_than_it_must_be():
     x = L.AveragePooling2D((2, 3), padding="same")(L.Conv2D(3, 3, dilation_rate=2)(x))
     model = shake(keras.Model(inputs, L.Concatenate()([x, x])), random)
     whole = keras.Sequential([keras.Input((23, 19, 3)), L.Conv2D(2, 1), model])
-    read = ModelScope(whole, np.ones((23, 19, 3)))._read
+    read = ModelScope(whole, np.ones((23, 19, 3)))._last
     layers = read.layers
     last = len(layers) - 1
     for unit in [(0, 0, 0), (1, 1, 4), tuple(size - 1 for size in layers[last].shape)]:

@@ -5,6 +5,7 @@ from base64 import b64encode
 import numpy as np
 import pytest
 
+from lesson_utils.visualise import ModelScope
 from lesson_utils.visualise.model_scope.model import read_model, total_parameters
 from lesson_utils.visualise.model_scope.network_for_browser import describe_layers, pack
 from lesson_utils.visualise.model_scope.receptive_field import receptive_field
@@ -61,3 +62,25 @@ def _golden_case(seed, model, image):
 def test_javascript_agrees_with_keras(cases, tmp_path):
     golden = {"cases": [_golden_case(seed, *case) for seed, case in cases.items()]}
     run_in_node("network.test.mjs", golden, tmp_path)
+
+
+def _golden_versions(name, last, count):
+    random, keep = np.random.default_rng(count), keras.layers
+    layers = [keras.Input((6, 7, 3)), keep.Conv2D(2, 3, activation="relu"), keep.Flatten(), keep.Dense(4, last)]
+    model = keras.Sequential(layers)
+    models = {f"version {at}": shake(keras.models.clone_model(model), random) for at in range(count)}
+    scope = ModelScope(models, random.uniform(size=(6, 7, 3)))
+    verdicts = [
+        {"name": scope.class_names[one.probabilities.argmax()], "share": float(one.probabilities.max())}
+        for one in scope._verdicts()
+    ]
+    maps = [values for read in scope._reads.values() for values in read.run(scope.image)]
+    packed = {"weights": scope._weights, "maps": pack(maps), "image": pack([scope.image])}
+    texts = {what: b64encode(numbers).decode() for what, numbers in packed.items()}
+    return {"name": name, "facts": scope._facts, "layers": scope._layers, "verdicts": verdicts, **texts}
+
+
+@needs_node
+def test_javascript_says_of_each_version_what_keras_says(tmp_path):
+    kinds = [("softmax", "softmax", 7), ("sigmoid", "sigmoid", 2), ("logits", None, 12), ("one version", "softmax", 1)]
+    run_in_node("versions.test.mjs", {"cases": [_golden_versions(*kind) for kind in kinds]}, tmp_path)

@@ -36,3 +36,24 @@ def names_of(class_names: Sequence[str]) -> tuple[str, ...]:
     if not all(isinstance(name, str) and name.strip() for name in names):
         raise TypeError(f"class_names must be texts, such as ['cat', 'dog']; these are {list(names)!r}.")
     return names
+
+
+def names_for(given: Sequence[str] | None, count: int) -> tuple[str, ...]:
+    """The names of `count` outputs: those that a caller gives, or the usual ones.
+
+    Raises
+    ------
+    ValueError
+        If there is not one for each output.
+
+    Examples
+    --------
+    >>> names_for(["cat", "dog"], 2), names_for(None, 1)
+    (('cat', 'dog'), ('class 0',))
+    """
+    if given is None:
+        return usual_names(count)
+    names = tuple(map(str, given))
+    if isinstance(given, str) or len(names) != count:
+        raise ValueError(f"class_names must hold one name for each of the {count} outputs; these are {len(names)}.")
+    return names

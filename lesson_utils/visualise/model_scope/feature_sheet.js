@@ -104,6 +104,17 @@ export function rangeOf(values) {
 }
 
 /**
+ * The colours of bars, which stand on the page's own background.
+ * @param {Element} element
+ * @returns {Theme}
+ */
+export function themeOf(element) {
+  const style = getComputedStyle(element);
+  const [positive, negative, line] = ["--orange", "--blue", "--muted"].map((name) => style.getPropertyValue(name));
+  return { positive, negative, line };
+}
+
+/**
  * Paint one map by itself.
  * @param {HTMLCanvasElement} canvas
  * @param {Float32Array} values

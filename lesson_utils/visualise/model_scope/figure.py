@@ -10,6 +10,7 @@ from lesson_utils import style
 from lesson_utils.visualise.kit.parameters import parameter_formula
 from lesson_utils.visualise.model_scope.layer import Layer
 from lesson_utils.visualise.model_scope.receptive_field import receptive_field
+from lesson_utils.visualise.model_scope.verdict import Verdict
 from lesson_utils.visualise.model_scope.words import by, field_in_words
 
 if TYPE_CHECKING:
@@ -30,7 +31,8 @@ def model_scope_figure(
     values: Sequence[NDArray],
     where: Sequence[int],
     facts: Mapping[str, Any],
-    probabilities: NDArray | None,
+    verdicts: Sequence[Verdict],
+    version: str = "",
 ) -> "Figure":
     """Draw a network at work on one image.
 
@@ -44,8 +46,10 @@ def model_scope_figure(
         The place of the explained unit's layer, then the unit.
     facts : mapping
         What ModelScope tells the browser about the model.
-    probabilities : numpy.ndarray of shape (classes,), or None
-        Without them no bars are drawn.
+    verdicts : sequence of Verdict
+        What each version says of the image.
+    version : str
+        The one whose values these are.
 
     Returns
     -------
@@ -53,12 +57,14 @@ def model_scope_figure(
     """
     formulas = [layer for layer in layers if layer.parameters]
     lines = (min(len(formulas), MOST_FORMULAS) + 1) // 2
-    height = TOP + ROOM + 62 + LINE_HEIGHT * (lines + 1)
+    compared = verdicts if facts["versions"] and facts["scores"] else []
+    below = TOP + ROOM + 62 + LINE_HEIGHT * (lines + 1)
+    height = below + (LINE_HEIGHT * ((len(compared) + 1) // 2 + 1) + 10 if compared else 0)
     figure, axes = style.card(height, "ModelScope", WIDTH)
     style.text(axes, 24, 30, "ModelScope", size=style.LARGE, weight="bold", ha="left")
     style.text(axes, 172, 31, f"{facts['model']} at work on one image", colour=style.MUTED, ha="left")
     _draw_image(figure, axes, values[0], layers, where, facts["top"])
-    end = WIDTH - 24 - (BARS + 24 if facts["scores"] and probabilities is not None else 0)
+    end = WIDTH - 24 - (BARS + 24 if facts["scores"] else 0)
     shown = _columns(layers)
     shares = [1.0 if values[place].ndim == 3 else VECTOR for place in shown]
     wide = min(120.0, (end - 24 - IMAGE - 24) / sum(shares)) if shown else 0.0
@@ -66,12 +72,14 @@ def model_scope_figure(
     for place, share in zip(shown, shares, strict=True):
         _draw_layer(figure, axes, x, share * wide - 14, layers[place], values[place])
         x += share * wide
-    if facts["scores"] and probabilities is not None:
-        _draw_bars(axes, WIDTH - 24 - BARS, probabilities, facts["classes"])
+    if facts["scores"]:
+        drawn = next(one for one in verdicts if one.version == version)
+        _draw_bars(axes, WIDTH - 24 - BARS, drawn, facts["classes"])
     left_out = len(layers) - 1 - len(shown)
     if left_out:
         style.text(axes, end, 31, f"{left_out} more layers not drawn", size=style.SMALL, colour=style.MUTED, ha="right")
     _draw_formulas(axes, TOP + ROOM + 56, formulas, lines, facts["total"])
+    _draw_verdicts(axes, below + 4, compared, version, facts["classes"])
     return figure
 
 
@@ -167,11 +175,13 @@ def _paint(panel: "Axes", values: NDArray, whole: NDArray) -> None:
     panel.imshow(shown, cmap=colours, vmin=floor, vmax=limit, interpolation="nearest")
 
 
-def _draw_bars(axes: "Axes", x: float, probabilities: NDArray, classes: Sequence[str]) -> None:
+def _draw_bars(axes: "Axes", x: float, verdict: Verdict, classes: Sequence[str]) -> None:
     from matplotlib.patches import Rectangle
 
+    probabilities = verdict.probabilities
     shown = np.sort(np.argsort(-probabilities, kind="stable")[:10])
-    style.text(axes, x, 66, "prediction", weight="bold", ha="left", size=style.SMALL)
+    title = f"“{_shortened(verdict.version, 20)}” says" if verdict.version else "prediction"
+    style.text(axes, x, 66, title, weight="bold", ha="left", size=style.SMALL)
     style.text(axes, x, 84, "from 0 to 1", size=style.SMALL, colour=style.MUTED, ha="left")
     step = min(26.0, ROOM / len(shown))
     for nth, at in enumerate(shown):
@@ -204,3 +214,23 @@ def _draw_formulas(axes: "Axes", y: float, formulas: Sequence[Layer], lines: int
         style.text(axes, x, row, _shortened(layer.name, 17), ha="left", size=style.SMALL)
         formula = parameter_formula(layer.parameters).replace(" x ", " × ")
         style.text(axes, x + 150, row, formula, ha="left", size=style.SMALL, colour=style.MUTED)
+
+
+def _draw_verdicts(axes: "Axes", y: float, verdicts: Sequence[Verdict], version: str, classes: Sequence[str]) -> None:
+    """What each version says, one below the other in two columns; that of the picture above in bold."""
+    from matplotlib.patches import Rectangle
+
+    if not verdicts:
+        return
+    lines = (len(verdicts) + 1) // 2
+    style.text(axes, 24, y, "What each version says", weight="bold", ha="left", size=style.SMALL)
+    for nth, one in enumerate(verdicts):
+        x, row = 24 + (WIDTH - 48) / 2 * (nth // lines), y + (1 + nth % lines) * LINE_HEIGHT
+        best = int(one.probabilities.argmax())
+        share = float(one.probabilities[best])
+        weight = "bold" if one.version == version else "normal"
+        style.text(axes, x, row, _shortened(one.version, 22), ha="left", size=style.SMALL, weight=weight)
+        style.text(axes, x + 170, row, _shortened(classes[best], 14), ha="left", size=style.SMALL, weight=weight)
+        axes.add_patch(Rectangle((x + 280, row - 7), 84, 14, fc=style.TINT, ec=style.LINE, lw=style.HAIRLINE))
+        axes.add_patch(Rectangle((x + 280, row - 7), 84 * share, 14, fc=style.MUTED))
+        style.text(axes, x + 410, row, f"{share:.3f}", ha="right", size=style.SMALL, weight=weight)

@@ -141,7 +141,7 @@ def _what(model: Any, keras: Any) -> str:
     return f"a {type(model).__name__}. The model comes first, then the image: ModelScope(model, image)."
 
 
-def read_model(model: Any, image_shape: Sequence[int]) -> ReadModel:
+def read_model(model: Any, image_shape: Sequence[int], versions: int = 1) -> ReadModel:
     """Read a checked model's layers and weights.
 
     Parameters
@@ -150,6 +150,8 @@ def read_model(model: Any, image_shape: Sequence[int]) -> ReadModel:
         One that `image_shape_of` accepts.
     image_shape : sequence of int
         Height, width and channels of the images to come.
+    versions : int
+        How many models of this size are shown together.
 
     Returns
     -------
@@ -160,12 +162,12 @@ def read_model(model: Any, image_shape: Sequence[int]) -> ReadModel:
     ValueError
         If the model is too large, or its weights are no numbers any more.
     """
-    _check_size("numbers to learn", model.count_params(), MOST_PARAMETERS)
+    _check_size("numbers to learn", model.count_params(), MOST_PARAMETERS, versions)
     calls, outputs = read_calls(model, image_shape)
-    _check_size("numbers in its feature maps", sum(prod(call.shape) for call in calls), MOST_VALUES)
+    _check_size("numbers in its feature maps", sum(prod(call.shape) for call in calls), MOST_VALUES, versions)
     translation = translate(calls)
     layers = translation.layers
-    _check_size("multiplications for one image", sum(map(_products, layers)), MOST_PRODUCTS)
+    _check_size("multiplications for one image", sum(map(_products, layers)), MOST_PRODUCTS, versions)
     for layer in layers:
         if not all(np.isfinite(weights).all() for weights in layer.weights):
             raise ValueError(
@@ -176,11 +178,12 @@ def read_model(model: Any, image_shape: Sequence[int]) -> ReadModel:
     return ReadModel(translation, translation.places[(vectors or outputs)[0]])
 
 
-def _check_size(what: str, size: int, most: int) -> None:
-    if size > most:
+def _check_size(what: str, size: int, most: int, versions: int) -> None:
+    if size * versions > most:
+        each, fewer = (f", in each of {versions} versions", "fewer versions or ") if versions > 1 else ("", "")
         raise ValueError(
-            f"This model is too large for ModelScope: {size:,} {what}; up to {most:,} are possible. Look at its "
-            "beginning, keras.Model(model.input, model.layers[5].output), or take smaller images."
+            f"This model is too large for ModelScope: {size:,} {what}{each}; up to {most:,} are possible. Look at its "
+            f"beginning, keras.Model(model.input, model.layers[5].output), or take {fewer}smaller images."
         )
 
 

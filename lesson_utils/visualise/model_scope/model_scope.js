@@ -3,14 +3,15 @@
 import { listenToKeys } from "../kit/keys.js";
 import { Prediction } from "../kit/predict.js";
 import { View, widget } from "../kit/view.js";
-import { paintFront, rangeOf } from "./feature_sheet.js";
-import { runNetwork, sizeOf, splitByLayer, withWeights } from "./network.js";
+import { paintFront, rangeOf, themeOf } from "./feature_sheet.js";
+import { floats, runNetwork, sizeOf } from "./network.js";
 import { page } from "./page.js";
 import { UnitPanel } from "./panel.js";
 import { paintPicture } from "./picture.js";
 import { freshPicture, PictureFrame } from "./picture_frame.js";
 import { drawPrediction, questionOn } from "./prediction.js";
 import { indicesOf } from "./receptive_field.js";
+import { networksOf, VersionTable, valuesOf, verdictOf } from "./versions.js";
 
 /** @import { Context } from "../kit/view.js" */
 /** @import { PredictionMemory } from "../kit/predict.js" */
@@ -27,12 +28,6 @@ import { indicesOf } from "./receptive_field.js";
  */
 
 const TELL_MS = 200; // Python hears of a change once it has rested so long
-
-/**
- * 32-bit numbers out of a binary trait, whose bytes need not be aligned.
- * @param {DataView} view
- */
-const floats = (view) => new Float32Array(view.buffer.slice(view.byteOffset, view.byteOffset + view.byteLength));
 
 /** @extends {View<ModelScopeMemory>} */
 class ModelScopeView extends View {
@@ -61,6 +56,8 @@ class ModelScopeView extends View {
       },
       say: (words) => this.say(words),
     });
+    if (this.facts.versions.length)
+      this.table = new VersionTable(this.part("versions"), this.facts.versions, (version) => this.tell({ version }));
     this.tabs = [...this.part("strip").children];
     this.part("several").hidden = this.facts.images < 2;
     this.ask();
@@ -74,7 +71,8 @@ class ModelScopeView extends View {
   read() {
     const { model } = this;
     this.facts = model.get("_facts");
-    this.layers = withWeights(model.get("_layers"), floats(model.get("_weights")));
+    this.networks = networksOf(model.get("_layers"), floats(model.get("_weights")), this.facts.versions.length || 1);
+    this.layers = this.networks[0]; // but for the weights, each is like the others
     this.images = floats(model.get("_images"));
     this.stale = true;
   }
@@ -83,6 +81,7 @@ class ModelScopeView extends View {
 
   draw() {
     if (this.stale) this.compute();
+    if (this.changed) this.drawVersion();
     for (const name of ["found", "controls", "outcome"]) this.cover(name, !this.memory.revealed);
     this.tabs.forEach((tab, at) => {
       const selected = at === this.memory.where[0];
@@ -100,43 +99,50 @@ class ModelScopeView extends View {
     return this.frame.pixels(this.images.subarray(start, start + size));
   }
 
+  /** What each version makes of the picture. */
   compute() {
     this.stale = false;
+    this.changed = true;
     const { facts, layers, memory } = this;
     const picture = this.picture();
     this.forgetReply();
     this.frame.draw(picture);
-    this.values = facts.in_python.length
-      ? splitByLayer(layers, floats(this.model.get("_maps")))
-      : runNetwork(layers, picture);
+    this.all = facts.in_python.length
+      ? valuesOf(layers, floats(this.model.get("_maps")), this.networks.length)
+      : this.networks.map((network) => runNetwork(network, picture));
     const number = this.model.get("image_number") + 1;
     this.part("which").textContent = memory.own
       ? "Your picture"
       : facts.images > 1
         ? `Picture ${number} of ${facts.images}`
         : "Picture";
-    const theme = this.theme();
+  }
+
+  /** Show the version that is chosen: its values, and beside its prediction those of the others. */
+  drawVersion() {
+    this.changed = false;
+    const { facts } = this;
+    const chosen = Math.max(0, facts.versions.indexOf(this.model.get("version")));
+    this.layers = this.networks[chosen];
+    this.values = this.all[chosen];
+    this.table?.draw(chosen, facts.scores ? this.all.map((values) => verdictOf(facts, values[facts.output])) : []);
+    const { layers } = this;
+    const theme = themeOf(this.el);
     const ranges = this.values.map(rangeOf);
     this.tabs.forEach((tab, at) => {
       const canvas = tab.querySelector("canvas");
-      if (at === 0) paintPicture(canvas, picture, layers[0].shape, facts.top);
+      if (at === 0) paintPicture(canvas, this.values[0], layers[0].shape, facts.top);
       else paintFront(canvas, this.values[at], layers[at].shape, layers[at].drawing.cells, ranges[at]);
     });
     this.panel.renew(layers, this.values, ranges, theme);
     drawPrediction(this.part("prediction"), facts, this.values[facts.output]);
   }
 
-  /** The colours of bars, which stand on the page's own background. */
-  theme() {
-    const style = getComputedStyle(this.el);
-    const [positive, negative, line] = ["--orange", "--blue", "--muted"].map((name) => style.getPropertyValue(name));
-    return { positive, negative, line };
-  }
-
   // What changes
 
   ask() {
-    const { question, choices, judge } = questionOn(this.facts, this.layers, () => this.values[this.facts.output]);
+    const last = () => this.all.at(-1)[this.facts.output];
+    const { question, choices, judge } = questionOn(this.facts, this.layers, last);
     this.prediction = new Prediction({
       cover: this.part("cover"),
       reply: this.part("reply"),
@@ -270,6 +276,10 @@ class ModelScopeView extends View {
     });
     this.hear("_maps", () => {
       this.part("status").textContent = "";
+    });
+    this.hear("version", () => {
+      this.changed = true;
+      this.redraw();
     });
     for (const trait of ["image_number", "_maps", "_picture"])
       this.hear(trait, () => {

@@ -38,6 +38,7 @@ import { OPERATIONS } from "./network_layers.js";
  * What Python tells of a model.
  * @typedef {object} Facts
  * @property {string} model Its name.
+ * @property {string[]} versions Their names; none where there is only one. The last is the one that is asked about.
  * @property {number} total
  * @property {number} trainable
  * @property {number} output The place of the layer whose numbers come out.
@@ -48,6 +49,12 @@ import { OPERATIONS } from "./network_layers.js";
  * @property {number} images
  * @property {string[]} in_python Layers that the browser cannot compute.
  */
+
+/**
+ * 32-bit numbers out of a binary trait, whose bytes need not be aligned.
+ * @param {DataView} view
+ */
+export const floats = (view) => new Float32Array(view.buffer.slice(view.byteOffset, view.byteOffset + view.byteLength));
 
 /** @param {number[]} shape */
 export const sizeOf = (shape) => shape.reduce((size, one) => size * one, 1);

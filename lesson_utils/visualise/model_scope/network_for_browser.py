@@ -1,6 +1,6 @@
 """A network as the browser gets it: a description for JSON, and all weights in one row of bytes."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from math import prod
 from typing import Any
@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from lesson_utils.visualise.kit.parameters import parameter_count, parameter_formula
 from lesson_utils.visualise.model_scope.layer import Layer
+from lesson_utils.visualise.model_scope.model import ReadModel, total_parameters
 from lesson_utils.visualise.network_picture.drawing import draw_block, scale_of
 
 
@@ -49,6 +50,40 @@ def describe_layers(layers: Sequence[Layer]) -> list[dict[str, Any]]:
         }
         for layer in layers
     ]
+
+
+def describe_network(models: Mapping[str, Any], read: ReadModel, classes: Sequence[str], images: int) -> dict[str, Any]:
+    """Describe a network as a whole with what JSON can hold.
+
+    Parameters
+    ----------
+    models : mapping of str to keras.Model
+        The versions by their names; the name of a model that stands alone is empty.
+    read : ReadModel
+        The last of them.
+    classes : sequence of str
+        What the numbers that come out stand for.
+    images : int
+        How many there are to look at.
+
+    Returns
+    -------
+    dict
+        The `Facts` of network.js.
+    """
+    return {
+        "model": [*models.values()][-1].name,
+        "versions": [*filter(None, models)],
+        "total": total_parameters(read.layers),
+        "trainable": sum(layer.trainable for layer in read.layers),
+        "output": read.output,
+        "scores": read.scores,
+        "untrained": read.untrained,
+        "classes": list(classes),
+        "top": 255 if read.rescales else 1,
+        "images": images,
+        "in_python": [layer.name for layer in read.unknown],
+    }
 
 
 def _drawn(layer: Layer) -> tuple[int, ...]:

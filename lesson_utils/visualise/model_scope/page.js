@@ -1,5 +1,7 @@
 // ModelScope's page: what stands where. Behaviour is in model_scope.js.
 
+import { versionTable } from "./versions.js";
+
 /** @import { Drawing, Facts, Layer } from "./network.js" */
 
 /** @param {number[]} shape */
@@ -50,9 +52,9 @@ export function page(id, facts, layers) {
     ? `<p class="note in-python">The browser does not know how to compute ${facts.in_python.map(escaped).join(", ")}; so Python computes this network, and it needs a moment after every change.</p>`
     : "";
   return `
-<h3 class="title">ModelScope</h3><p>Your network <span class="name">${escaped(facts.model)}</span> at work on one picture, layer by layer.</p>
+<h3 class="title">ModelScope</h3><p>Your network <span class="name">${escaped(facts.model)}</span> ${facts.versions.length ? `in ${facts.versions.length} versions, ` : ""}at work on one picture, layer by layer.</p>
 ${note}
-<div class="stage">
+<div class="stage${facts.versions.length ? " several" : ""}">
   <figure class="before">
     <div class="frame" data-part="picture" role="application" tabindex="0" aria-label="Picture, ${height} by ${width} pixels. The arrow keys shift it or move the grey square, with Shift by ten.">
       <canvas aria-hidden="true"></canvas><i class="field" data-part="field" hidden></i></div>
@@ -68,7 +70,7 @@ ${note}
     <p class="problem" data-part="problem" role="status"></p>
   </div>
   <div class="after asked">
-    <div data-part="outcome"><div data-part="prediction"><table class="predicted"><caption></caption><thead></thead><tbody></tbody></table></div></div>
+    <div data-part="outcome"><div data-part="prediction"><table class="predicted"><caption></caption><thead></thead><tbody></tbody></table></div>${versionTable(id, facts)}</div>
     <div data-part="cover"></div>
   </div>
 </div>

@@ -95,8 +95,9 @@ export function questionOn(facts, layers, read) {
  */
 function howSure(facts, read) {
   const count = facts.classes.length;
+  const asked = facts.versions.at(-1);
   return {
-    question: `Predict first: nobody has trained this network, its weights are random. How large will its highest of the ${count} probabilities be?`,
+    question: `Predict first: nobody has trained ${asked ? `the version “${asked}”` : "this network"}, its weights are random. How large will its highest of the ${count} probabilities be?`,
     choices: [
       ["unsure", `Not much above ${number(1 / count, 2)}, which is mere guessing`],
       ["between", "About one half"],
@@ -106,7 +107,7 @@ function howSure(facts, read) {
       const shares = sharesOf(facts.scores, read());
       const best = highestOf(shares);
       const truth = shares[best] >= SURE ? "sure" : shares[best] < Math.max(UNSURE, 1.5 / count) ? "unsure" : "between";
-      const why = `Its highest is ${number(shares[best], 2)}, for ${facts.classes[best]}; guessing gives each class ${number(1 / count, 2)}.`;
+      const why = `${asked ? `The highest of “${asked}”` : "Its highest"} is ${number(shares[best], 2)}, for ${facts.classes[best]}; guessing gives each class ${number(1 / count, 2)}.`;
       return {
         right: answer === truth,
         slip: "All its weights are small random numbers: does anything make one class stand out?",
@@ -123,8 +124,9 @@ function howSure(facts, read) {
  */
 function whichClass(facts, read) {
   const listed = facts.classes.length <= MOST_CLASSES;
+  const asked = facts.versions.at(-1);
   return {
-    question: "Predict first: look at the picture. Which class will the network choose?",
+    question: `Predict first: look at the picture. Which class will ${asked ? `the version “${asked}”` : "the network"} choose?`,
     choices: listed
       ? facts.classes.map((name, at) => [String(at), name])
       : [
@@ -136,7 +138,11 @@ function whichClass(facts, read) {
       const best = highestOf(shares);
       const right = listed ? answer === String(best) : answer === (shares[best] > SURE ? "sure" : "unsure");
       const slip = listed ? "" : "Look at the picture once more: would you be sure?";
-      return { right, slip, why: `Its choice is ${facts.classes[best]}, with ${number(shares[best], 2)}.` };
+      return {
+        right,
+        slip,
+        why: `${asked ? `The choice of “${asked}”` : "Its choice"} is ${facts.classes[best]}, with ${number(shares[best], 2)}.`,
+      };
     },
   };
 }

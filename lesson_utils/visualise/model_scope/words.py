@@ -3,11 +3,10 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from numpy.typing import NDArray
-
 from lesson_utils.visualise.kit.parameters import parameter_formula
 from lesson_utils.visualise.model_scope.layer import Layer
 from lesson_utils.visualise.model_scope.receptive_field import receptive_field
+from lesson_utils.visualise.model_scope.verdict import Verdict
 
 
 def by(shape: Sequence[int]) -> str:
@@ -37,7 +36,8 @@ def summary(facts: Mapping[str, Any], layers: Sequence[Layer]) -> str:
     """
     images = "1 image" if facts["images"] == 1 else f"{facts['images']} images"
     count = f"{len(layers)} layers, {facts['total']:,} parameters"
-    return f"ModelScope: {facts['model']}, {count}; {images} of {by(layers[0].shape)}."
+    versions = f" in {len(facts['versions'])} versions" if facts["versions"] else ""
+    return f"ModelScope: {facts['model']}{versions}, {count}; {images} of {by(layers[0].shape)}."
 
 
 def field_in_words(layers: Sequence[Layer], where: Sequence[int]) -> str:
@@ -62,7 +62,11 @@ def field_in_words(layers: Sequence[Layer], where: Sequence[int]) -> str:
 
 
 def alt_text(
-    layers: Sequence[Layer], where: Sequence[int], facts: Mapping[str, Any], probabilities: NDArray | None
+    layers: Sequence[Layer],
+    where: Sequence[int],
+    facts: Mapping[str, Any],
+    verdicts: Sequence[Verdict],
+    version: str = "",
 ) -> str:
     """Describe the picture for people who do not see it.
 
@@ -76,8 +80,10 @@ def alt_text(
         The place of the explained unit's layer, then the unit.
     facts : mapping
         What ModelScope tells the browser about the model.
-    probabilities : numpy.ndarray of shape (classes,), or None
-        One for each class; None where the network gives no such thing.
+    verdicts : sequence of Verdict
+        What each version says of the image.
+    version : str
+        The one that is drawn.
 
     Returns
     -------
@@ -92,17 +98,28 @@ def alt_text(
         [
             f"The network {facts['model']} at work on one image of {by(layers[0].shape)}, from left to right:",
             f"the image, then some feature maps of each layer. {steps}.",
-            f"{seen} {learned} {_prediction(facts, probabilities)}",
+            f"{seen} {learned} {_prediction(facts, verdicts, version)}",
         ]
     ).strip()
 
 
-def _prediction(facts: Mapping[str, Any], probabilities: NDArray | None) -> str:
-    if probabilities is None or not facts["scores"]:
+def _prediction(facts: Mapping[str, Any], verdicts: Sequence[Verdict], version: str) -> str:
+    if not facts["scores"]:
         return ""
-    if facts["untrained"]:
-        return "On the right its prediction as bars. It is untrained, so they say nothing about the image."
-    best = int(probabilities.argmax())
-    return (
-        f"On the right its prediction as bars; the highest is {facts['classes'][best]} with {probabilities[best]:.2f}."
+    drawn = next(one for one in verdicts if one.version == version)
+    whose = f"the prediction of “{version}”" if version else "its prediction"
+    if drawn.untrained:
+        shown = f"On the right {whose} as bars. It is untrained, so they say nothing about the image."
+    else:
+        shown = f"On the right {whose} as bars; the highest is {_highest(facts, drawn)}."
+    if not facts["versions"]:
+        return shown
+    all_of_them = "; ".join(
+        f"{one.version}: {'nothing, it is untrained' if one.untrained else _highest(facts, one)}" for one in verdicts
     )
+    return f"{shown} Below it what each version says: {all_of_them}."
+
+
+def _highest(facts: Mapping[str, Any], verdict: Verdict) -> str:
+    best = int(verdict.probabilities.argmax())
+    return f"{facts['classes'][best]} with {verdict.probabilities[best]:.2f}"
