@@ -18,7 +18,8 @@ x = keras.layers.Flatten()(keras.layers.Lambda(keras.ops.square)(inputs))
 odd = ModelScope(keras.Model(inputs, keras.layers.Dense(2)(x)), class_names=["cat", "dog"])
 odd"""
 
-VERSIONS = """before, after = ModelScope()._models[""], keras.models.clone_model(ModelScope()._models[""])
+VERSIONS = """import keras
+before, after = ModelScope()._models[""], keras.models.clone_model(ModelScope()._models[""])
 after.layers[-1].bias.assign([3.0] + 9 * [0.0])
 both = ModelScope({"before": before, "after": after})
 both"""
