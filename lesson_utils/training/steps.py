@@ -13,6 +13,8 @@ from lesson_utils.training.fingerprint import layers_of
 def training_steps(model: Any) -> dict[str, keras.Model]:
     """Copy a model as it was before, during and after the training that the course has recorded of it.
 
+    ``ModelScope({**training_steps(model_intro), "yours": model_intro}, images)`` shows them beside the learner's own.
+
     Parameters
     ----------
     model : keras.Model
