@@ -12,6 +12,7 @@ from lesson_utils.training.budget import Budget
 from lesson_utils.training.display import Display
 from lesson_utils.training.examples import Examples
 from lesson_utils.training.interrupts import FirstInterrupt
+from lesson_utils.training.left_behind import LeftBehind
 from lesson_utils.training.run import Run, State
 
 _LOG = logging.getLogger(__name__)
@@ -62,7 +63,7 @@ class LiveTraining(keras.callbacks.Callback):
         super().__init__()
         self.examples = None if images is None else Examples(np.asarray(images), labels, class_names)
         self.run = Run(0, None)
-        self.display: Display | None = None
+        self.display: Display | LeftBehind | None = None
 
     def set_params(self, params: dict[str, Any]) -> None:
         """Take Keras' parameters of this run, and switch its progress bar off: it reads them after us."""
@@ -75,7 +76,7 @@ class LiveTraining(keras.callbacks.Callback):
         self.budget = Budget()
         self.display = None
         self.interrupt = FirstInterrupt(lambda: setattr(self.model, "stop_training", True))
-        self._safely(lambda: setattr(self, "display", Display(self.run, self.model, self.examples, self.interrupt)))
+        self._safely(lambda: setattr(self, "display", self._shown()))
         self.interrupt.watch()
 
     def on_epoch_begin(self, epoch: int, logs: dict[str, float] | None = None) -> None:
@@ -105,6 +106,11 @@ class LiveTraining(keras.callbacks.Callback):
         self.run.ended(State.STOPPED if self.model.stop_training else State.FINISHED)
         if self.display is not None:
             self._safely(self.display.end)
+
+    def _shown(self) -> Display | LeftBehind:
+        if self.params.get("replayed"):  # `replay.py` says so
+            return LeftBehind(self.run)
+        return Display(self.run, self.model, self.examples, self.interrupt)
 
     def _safely(self, step: Any) -> None:
         """Do something with the display. Should it fail, training goes on without one."""

@@ -112,7 +112,7 @@ def _replay_and_verify(model: Any, fit: Any, given: dict[str, Any], key: str) ->
 
 def _play(recording: recordings.Recording, model: Any, given: dict[str, Any], history: Any) -> None:
     """Tell the callbacks what they would have heard at the beginning and end of each epoch."""
-    params = {"epochs": recording.epochs, "steps": recording.steps // recording.epochs, "verbose": 0}
+    params = {"epochs": recording.epochs, "steps": recording.steps // recording.epochs, "verbose": 0, "replayed": True}
     for callback in (history, *_callbacks_in(given)):
         callback.set_params(dict(params))
         callback.set_model(model)
