@@ -1,21 +1,16 @@
-"""The learners' notebook: it stops at the first blank, no check praises a blank, and the solutions solve it."""
+"""The learners' notebook: a cell with blanks is stopped, no check praises a blank, and the solutions solve it."""
 
 import re
 from copy import deepcopy
 
 import pytest
 from nbclient import NotebookClient
-from nbclient.exceptions import CellExecutionError
 
 from lesson_utils.building.execution import execute
 
 
 def code_cells(notebook):
     return [cell for cell in notebook.cells if cell.cell_type == "code"]
-
-
-def run(notebook, folder, **options) -> None:
-    NotebookClient(notebook, timeout=120, resources={"metadata": {"path": str(folder)}}, **options).execute()
 
 
 def test_filled_with_the_solutions_it_gives_the_solutions_outputs(stored, texts, tmp_path):
@@ -34,33 +29,34 @@ def test_filled_with_the_solutions_it_gives_the_solutions_outputs(stored, texts,
         assert texts(cell.outputs) == texts(solutions[cell.id].outputs), cell.id
 
 
-def test_as_it_is_it_stops_at_the_first_blank_with_a_kind_line(stored, tmp_path):
+@pytest.fixture(scope="module")
+def unfilled(stored, tmp_path_factory):
+    """The learners' notebook as it is, run to its end past all errors."""
     learners = deepcopy(stored[0].learners)
-    if not any(cell.id.endswith("-answer") for cell in code_cells(learners)):
-        run(learners, tmp_path)  # nothing to fill in: it runs to its end
-        return
-    with pytest.raises(CellExecutionError):
-        run(learners, tmp_path)
-    cells = code_cells(learners)
-    first = next(number for number, cell in enumerate(cells) if cell.id.endswith("-answer"))
-    (error,) = cells[first].outputs
-    assert (error.output_type, error.ename) == ("error", "BlanksLeft")
-    assert "blank" in error.evalue
-    line = next(number for number, line in enumerate(cells[first].source.splitlines(), start=1) if "_____" in line)
-    assert re.search(rf"\blines? {line}\b", error.evalue)
-    assert error.traceback == [f"✎ {error.evalue}"]  # one line, no traceback
-    assert all(cell.outputs == [] for cell in cells[first + 1 :])
+    folder = tmp_path_factory.mktemp("unfilled")
+    NotebookClient(learners, timeout=120, allow_errors=True, resources={"metadata": {"path": str(folder)}}).execute()
+    return learners
 
 
-def test_no_check_calls_an_unfilled_cell_correct(stored, tmp_path):
-    learners = deepcopy(stored[0].learners)
-    run(learners, tmp_path, allow_errors=True)
-    answers = [cell for cell in code_cells(learners) if cell.id.endswith("-answer")]
-    checks = [cell for cell in code_cells(learners) if cell.id.endswith("-check")]
+def test_a_cell_with_blanks_is_stopped_with_a_kind_line(unfilled):
+    for cell in code_cells(unfilled):
+        errors = [output for output in cell.outputs if output.output_type == "error"]
+        if not cell.id.endswith("-answer"):
+            continue
+        (error,) = errors
+        assert error.ename == "BlanksLeft"
+        assert "blank" in error.evalue
+        line = next(number for number, line in enumerate(cell.source.splitlines(), start=1) if "_____" in line)
+        assert re.search(rf"\blines? {line}\b", error.evalue)
+        assert error.traceback == [f"✎ {error.evalue}"]  # one line, no traceback
+        assert cell.outputs == [error]
+
+
+def test_no_check_calls_an_unfilled_cell_correct(stored, unfilled):
+    answers = [cell for cell in code_cells(unfilled) if cell.id.endswith("-answer")]
+    checks = [cell for cell in code_cells(unfilled) if cell.id.endswith("-check")]
     questions = {f"{one.id}-check" for one in stored[0].episode.challenges if one.is_question}
     assert len(checks) == len(answers) + len(questions)
-    for cell in answers:
-        assert [output.output_type for output in cell.outputs] == ["error"], cell.id
     for cell in checks:
         said = cell.outputs[0].data["text/plain"]
         assert "Correct" not in said.splitlines()[0], cell.id
