@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 import lesson_utils
+from lesson_utils.datasets import load_data, prepare_dataset
 from lesson_utils.training import recordings
 from lesson_utils.training.replay import RECORD, obey_environment
 from lesson_utils.training.snapshots import Snapshots, is_long, restored, shrunk
@@ -179,3 +180,19 @@ def test_snapshots_begin_anew_with_each_training():
         model.fit(POINTS[:64], LABELS[:64], epochs=2, verbose=0, callbacks=[snapshots])
     assert [*snapshots.kept] == [0, 1, 2]
     np.testing.assert_array_equal(snapshots.kept[2][0], model.get_weights()[0])
+
+
+def test_the_steps_that_ship_with_the_course_learn_its_images():
+    images, labels = load_data()[0]
+    _, held_back, _, truth = prepare_dataset(images, labels)
+    steps = training_steps(lesson_model())
+    right = [
+        np.mean(np.asarray(step(held_back[:1000])).argmax(-1) == truth[:1000].argmax(-1)) for step in steps.values()
+    ]
+    assert right[0] < 0.2
+    assert right == sorted(right[:3]) + right[3:]  # later they may go up and down a little
+    assert min(right[3:]) > 0.6
+
+
+def test_no_recording_is_large():
+    assert max(path.stat().st_size for path in recordings.FOLDER.glob("*.npz")) < 1_000_000
