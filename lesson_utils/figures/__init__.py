@@ -18,6 +18,7 @@ from lesson_utils.figures.convolution import conv_image, conv_matrix
 from lesson_utils.figures.images import pixels, split
 from lesson_utils.figures.networks import dense_sketch, neural_net, neuron
 from lesson_utils.figures.workflow import workflow
+from lesson_utils.figures.training import dropout, gradient_descent, three_parts
 from lesson_utils.style import DPI
 
 __all__ = ["FIGURES", "draw", "draw_all", "stale_figures"]
@@ -32,6 +33,9 @@ FIGURES: dict[str, Callable[[], Figure]] = {
     "03_conv_matrix": conv_matrix,
     "03_conv_image": conv_image,
     "03-neural_network_sketch_dense": dense_sketch,
+    "04_gradient_descent": gradient_descent,
+    "04_dropout": dropout,
+    "05_three_parts": three_parts,
 }
 
 TOLERANCE = 0.3  # of 255: root mean square difference up to which two pictures count as the same drawing
