@@ -9,6 +9,7 @@ from lesson_utils.checking.facts.calls import Variables
 from lesson_utils.checking.facts.reference import Reference, reference_for
 from lesson_utils.checking.facts.source import UNREADABLE, names_needed, parse
 from lesson_utils.checking.facts.statements import Statement, statements_of
+from lesson_utils.checking.facts.trainings import Trainings, trainings_of
 from lesson_utils.episodes import Challenge, Episode
 
 
@@ -84,3 +85,11 @@ class Answer:
     def reference(self) -> Reference:
         """What the solution leaves behind; see `reference_for` for what it raises."""
         return reference_for(self.episode, self.challenge, {**self.variables, **(self.before or {})}, self.variables)
+
+    @cached_property
+    def trainings(self) -> Trainings | None:
+        """What the cell and the solution train, rehearsed; None where the solution trains nothing, or nobody can tell."""
+        before = {**self.variables, **(self.before or {})}
+        made = self.reference.start.items()
+        models = {name: value for name, value in made if getattr(value, "compiled", False) and name in before}
+        return trainings_of(self.tree, self.solution, before, models, tuple(self.episode.given))

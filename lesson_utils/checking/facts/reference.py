@@ -14,7 +14,7 @@ from lesson_utils.checking.facts.source import names_bound, names_needed, target
 from lesson_utils.checking.findings import Finding, FindingError, Status
 from lesson_utils.checking.running.lending import lent
 from lesson_utils.checking.running.settings import usual_settings
-from lesson_utils.checking.running.stand_ins import nothing_heavy, stand_in_for
+from lesson_utils.checking.running.stand_ins import Chosen, nothing_heavy, stand_in_for
 from lesson_utils.episodes import Challenge, Episode
 from lesson_utils.keras_internals import is_tensor
 
@@ -85,7 +85,11 @@ def reference_for(
     missing = sorted(name for name in borrowed if name not in namespace)
     if missing:
         raise FindingError(Finding("first-cell-not-run", Status.EARLIER_STEP, name=missing[0]))
-    return _run(episode, challenge, {name: lent(namespace[name]) for name in borrowed}, namespace, made or {})
+    return _run(episode, challenge, {name: _borrowed(namespace[name]) for name in borrowed}, namespace, made or {})
+
+
+def _borrowed(value: Any) -> Any:
+    return Chosen(value) if type(value) is int else lent(value)
 
 
 def _reads_a_file(episode: Episode, challenge: Challenge) -> bool:

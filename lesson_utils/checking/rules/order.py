@@ -12,15 +12,17 @@ from lesson_utils.checking.rules.differs import (
     lost,
     plain,
     returned,
+    trained,
     waiting,
 )
 from lesson_utils.checking.rules.differs import settings as different
-from lesson_utils.checking.rules.done import predicted, training
+from lesson_utils.checking.rules.done import loops, predicted, rehearsed, training
 from lesson_utils.checking.rules.earlier import blame, variables
 from lesson_utils.checking.rules.raised import (
     around,
     attributes,
     brackets,
+    compiling,
     connections,
     error,
     imports,
@@ -169,6 +171,10 @@ ORDER: tuple[Rule[Any], ...] = (
     imports.misspelt_import,
     imports.layer_from_elsewhere,
     imports.misspelt_import_from,
+    # What Keras refuses when it compiles.
+    compiling.metrics_not_a_list,
+    compiling.fit_before_compile,
+    compiling.optimizer_shared,
     # The statement in the line that raised.
     error.two_names,
     error.not_asked_yet,
@@ -348,6 +354,7 @@ ORDER: tuple[Rule[Any], ...] = (
     returned.returns_itself,
     returned.returns_a_method,
     returned.returns_another_variable,
+    trained.other_data,
     plain.wrong_value,
     plain.wrong_layer,
     plain.wrong_input,
@@ -365,7 +372,19 @@ ORDER: tuple[Rule[Any], ...] = (
     # All that is stored is right, or cannot tell: how was it done?
     training.other_model,
     training.split_for_data,
+    rehearsed.trained_before,
+    loops.learning_goes_on,
+    loops.too_few_trainings,
     training.wrong_data,
+    rehearsed.other_data,
+    rehearsed.labels_of_others,
+    loops.other_network,
+    loops.setting_unused,
+    loops.other_setting,
+    rehearsed.compiled_otherwise,
+    loops.other_numbers,
+    loops.same_number,
+    rehearsed.not_saved,
     predicted.not_loaded,
     predicted.other_predictions,
     # ------------------------------------------------------------------------------------------------------------------

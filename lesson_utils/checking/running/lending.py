@@ -4,6 +4,7 @@ import contextlib
 from typing import Any
 
 from lesson_utils.checking.running.contents import MOST_COPIED
+from lesson_utils.keras_internals import metrics_given
 
 
 def lent(value: Any) -> Any:
@@ -44,5 +45,13 @@ def _model_like(model: Any) -> Any:
     twin = keras.models.clone_model(model)
     twin.set_weights(model.get_weights())
     if model.compiled:
-        twin.compile_from_config(model.get_compile_config())
+        _compile_alike(twin, model)
     return twin
+
+
+def _compile_alike(twin: Any, model: Any) -> None:
+    try:
+        twin.compile_from_config(model.get_compile_config())
+    except Exception:  # noqa: BLE001 - a loss or metric of the learner's own has no configuration to read
+        optimizer = type(model.optimizer).from_config(model.optimizer.get_config())
+        twin.compile(optimizer=optimizer, loss=model.loss, metrics=metrics_given(model))

@@ -127,6 +127,15 @@ def _loader(dataset: str, called: list[str]) -> Any:
     return load_data
 
 
+class Chosen(int):
+    """A number that the first cell chooses, such as how many images a loop trains with: an answer may choose another."""
+
+
+def is_free(history: Any) -> bool:
+    """Whether the training that a history stands for may have any number of epochs and batches."""
+    return bool(getattr(history, "is_free", False))
+
+
 def may_stop_early(history: Any) -> bool:
     """Whether the training that a history stands for could end before its last epoch."""
     return bool(getattr(history, "may_stop_early", False))
@@ -169,6 +178,7 @@ def _history(
     history.history = {key: [0.5] * len(history.epoch) for key in keys}
     given = callbacks if isinstance(callbacks, list | tuple) else [callbacks]
     history.may_stop_early = any(type(callback).__name__ == "EarlyStopping" for callback in given)
+    history.is_free = isinstance(epochs, Chosen)
     _trained.add(self)
     return history
 

@@ -40,11 +40,59 @@ def build_cnn() -> dict[str, Any]:
     return {"keras": keras, "train_images": np.zeros((40, 32, 32, 3), "float32")}
 
 
+def prepared() -> dict[str, Any]:
+    """A few prepared images of noise, with their labels, and what the later episodes' first cells import."""
+    import os
+
+    import matplotlib.pyplot as plt
+    import pandas as pd
+
+    random = np.random.default_rng(3)
+    counts = {"train": 96, "val": 40, "test": 40}
+    images = {f"{part}_images": random.random((count, 32, 32, 3), "float32") for part, count in counts.items()}
+    one_hot = np.eye(10, dtype="float32")
+    labels = {f"{part}_labels": one_hot[random.integers(0, 10, count)] for part, count in counts.items()}
+    labels["test_labels"] = random.integers(0, 10, (counts["test"], 1), "uint8")
+    libraries = {"keras": keras, "np": np, "os": os, "pd": pd, "plt": plt}
+    made = {**libraries, **images, **labels, "class_names": class_names}
+    os.makedirs("fit_outputs", exist_ok=True)
+    exec(_solution("create-model-intro"), made)
+    return made
+
+
+def fit_cnn() -> dict[str, Any]:
+    """Episode 4."""
+    made = prepared()
+    made["model_intro"] = made["create_model_intro"]()
+    return made
+
+
+def evaluate_predict() -> dict[str, Any]:
+    """Episode 5, with a network in the file that episode 4 saves; it has hardly been trained."""
+    from sklearn.metrics import accuracy_score, confusion_matrix
+
+    made = prepared()
+    exec(_solution("create-model-dropout"), made)
+    made["model_dropout"] = made["create_model_dropout"]()
+    made["model_dropout"].save("fit_outputs/model_dropout.keras")
+    made["create_model_intro"]().save("fit_outputs/model_intro.keras")
+    few = {"few_val_images": made["val_images"][:20], "few_val_labels": made["val_labels"][:20]}
+    measures = {"accuracy_score": accuracy_score, "confusion_matrix": confusion_matrix}
+    return {**made, **few, **measures, "n_images": 32, "n_epochs": 2}
+
+
+def _solution(challenge_id: str) -> str:
+    every = (challenge for episode in course() for challenge in episode.challenges)
+    return next(one.solution or "" for one in every if one.id == challenge_id)
+
+
 OF_THE_COURSE: dict[str, Callable[[], dict[str, Any]]] = {
     "02-image-data": image_data,
     "03-build-cnn": build_cnn,
+    "04-fit-cnn": fit_cnn,
+    "05-evaluate-predict": evaluate_predict,
 }
-UNCHANGEABLE = {"03-build-cnn"}  # nothing there that a cell could change but by its name
+UNCHANGEABLE = {"03-build-cnn", "05-evaluate-predict"}  # nothing there that a cell changes but by its name
 
 
 def first_variables(episode: Episode) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from keras.src.trainers.data_adapters.array_data_adapter import ArrayDataAdapter
 from lesson_utils.checking import Diagnosis, diagnose
 from tests.unit.answers.answer import Answer, episode_of, steps_before
 from tests.unit.answers.first_cells import first_variables, unchangeable
+from tests.unit.answers.quick_training import quick_training
 
 
 @dataclass(frozen=True)
@@ -100,7 +101,8 @@ def fresh_keras() -> Iterator[None]:
     eager = tf.config.functions_run_eagerly()
     tf.config.run_functions_eagerly(True)
     try:
-        with standing_in_a_folder(), patch.object(ArrayDataAdapter, "get_tf_dataset", _plain_batches):
+        batches = patch.object(ArrayDataAdapter, "get_tf_dataset", _plain_batches)
+        with standing_in_a_folder(), batches, quick_training():
             yield
     finally:
         tf.config.run_functions_eagerly(eager)

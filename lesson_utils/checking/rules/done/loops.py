@@ -1,0 +1,129 @@
+"""Trainings in a loop: does each setting get a network of its own, and does it arrive? Told by a rehearsal."""
+
+from collections.abc import Callable
+from typing import Any
+
+from lesson_utils.checking.facts.answer import Answer
+from lesson_utils.checking.facts.trainings import Trainings
+from lesson_utils.checking.findings import Finding
+from lesson_utils.checking.rules.rule import Stage, rule
+from lesson_utils.checking.running.rehearsing import Event, Measured
+
+# In which the trainings of a loop may differ, and how a message speaks of it.
+_SETTINGS: tuple[tuple[str, Callable[[Event], Any]], ...] = (
+    ("dropout rate", lambda event: event.rates[0] if event.rates else "none"),
+    ("optimizer", lambda event: event.optimizer),
+    ("activation", lambda event: event.activations[0] if event.activations else "none"),
+)
+
+
+@rule(Stage.DONE, "learning-goes-on", explains_itself=True)
+def learning_goes_on(answer: Answer) -> Finding | None:
+    """One model for all rounds of a loop, or `fit` called twice: it goes on from what it has learned."""
+    trainings = answer.trainings
+    if trainings is None or any(event.again for event in trainings.expected.calls("fit")):
+        return None
+    times = 1 + sum(event.again for event in trainings.found.calls("fit"))
+    return Finding("learning-goes-on", found=times) if times > 1 else None
+
+
+@rule(Stage.DONE, "too-few-trainings", explains_itself=True)
+def too_few_trainings(answer: Answer) -> Finding | None:
+    """`fit` below the loop instead of inside it."""
+    trainings = answer.trainings
+    if trainings is None:
+        return None
+    found, expected = (len(one.calls("fit")) for one in (trainings.found, trainings.expected))
+    return Finding("too-few-trainings", found=found, expected=expected) if found < expected else None
+
+
+@rule(Stage.DONE, "setting-unused", explains_itself=True)
+def setting_unused(answer: Answer) -> Finding | None:
+    """`create_model_dropout_vary(0.5)` in every round: the loop's variable plays no part."""
+    for setting, found, expected in _varied(answer.trainings):
+        if len(set(found)) == 1 < len(set(expected)):
+            return Finding("setting-unused", setting=setting, found=str(found[0]), count=len(found))
+    return None
+
+
+@rule(Stage.DONE, "other-setting-trained", explains_itself=True)
+def other_setting(answer: Answer) -> Finding | None:
+    """A round that trains with another setting than the task names."""
+    for setting, found, expected in _varied(answer.trainings):
+        extra, missing = ([one for one in these if one not in those] for these, those in _both(found, expected))
+        if extra and missing:
+            return Finding("other-setting-trained", setting=setting, found=str(extra[0]), expected=str(missing[0]))
+    return None
+
+
+@rule(Stage.DONE, "other-network-trained", explains_itself=True)
+def other_network(answer: Answer) -> Finding | None:
+    """Another function's network is trained: the results say nothing about the one that was asked for."""
+    trainings = answer.trainings
+    for found, expected in trainings.pairs("fit") if trainings is not None else ():
+        sizes = found.model.count_params(), expected.model.count_params()
+        if sizes[0] != sizes[1]:
+            return Finding("other-network-trained", found=sizes[0], expected=sizes[1])
+    return None
+
+
+@rule(Stage.DONE, "training-losses", "accuracy-for-loss", explains_itself=True)
+def other_numbers(answer: Answer) -> Finding | None:
+    """`history.history["loss"][-1]` where losses on the validation images were to be collected."""
+    for name, found, expected in _collected(answer):
+        if expected.is_loss and not found.is_loss:
+            return Finding("accuracy-for-loss", name=name)
+        roles = [answer.trainings.name_of(one.data) for one in (found, expected)]  # type: ignore[union-attr]
+        if None not in roles and roles[0] != roles[1]:
+            return Finding("training-losses", name=name, found=roles[0], expected=roles[1])
+    return None
+
+
+@rule(Stage.DONE, "same-number-for-all", explains_itself=True)
+def same_number(answer: Answer) -> Finding | None:
+    """The last round's number is kept for each setting."""
+    by_name: dict[str, list[Measured]] = {}
+    for name, found, _ in _collected(answer):
+        by_name.setdefault(name, []).append(found)
+    for name, several in by_name.items():
+        if len(several) > 1 and all(one is several[0] for one in several):
+            return Finding("same-number-for-all", name=name, count=len(several))
+    return None
+
+
+def _varied(trainings: Trainings | None) -> list[tuple[str, list[Any], list[Any]]]:
+    """Each setting with its values in the answer's trainings and in the solution's, where these differ in it."""
+    if trainings is None:
+        return []
+    both = trainings.found.calls("fit"), trainings.expected.calls("fit")
+    varied = [(setting, [of(one) for one in both[0]], [of(one) for one in both[1]]) for setting, of in _SETTINGS]
+    return [one for one in varied if one[1] and len(set(one[2])) > 1]
+
+
+def _both(one: Any, other: Any) -> tuple[tuple[Any, Any], tuple[Any, Any]]:
+    return (one, other), (other, one)
+
+
+def _collected(answer: Answer) -> list[tuple[str, Measured, Measured]]:
+    """Every number in the answer's lists and dictionaries of which it is known where it comes from."""
+    trainings = answer.trainings
+    if trainings is None:
+        return []
+    collected = []
+    for name in answer.targets:
+        pairs = zip(
+            _numbers_in(trainings.found.variables.get(name)),
+            _numbers_in(trainings.expected.variables.get(name)),
+            strict=False,
+        )
+        for one, other in pairs:
+            found, expected = trainings.found.source_of(one), trainings.expected.source_of(other)
+            if found is not None and expected is not None:
+                collected.append((name, found, expected))
+    return collected
+
+
+def _numbers_in(value: Any) -> list[Any]:
+    if isinstance(value, dict):
+        return list(value.values())
+    return list(value) if isinstance(value, list | tuple) else [value]

@@ -1,0 +1,130 @@
+"""What each training was given, how its model was compiled, whether it began anew and was saved."""
+
+import ast
+import contextlib
+from pathlib import Path
+from typing import Any
+
+from lesson_utils.checking.comparing.arrays import compare_arrays
+from lesson_utils.checking.comparing.compiled import compare_compiled
+from lesson_utils.checking.comparing.kinds import is_model
+from lesson_utils.checking.facts.answer import Answer
+from lesson_utils.checking.facts.calls import calls_of, name_called
+from lesson_utils.checking.facts.trainings import Trainings
+from lesson_utils.checking.findings import Finding
+from lesson_utils.checking.rules.rule import Stage, rule
+from lesson_utils.checking.running.rehearsing import Event
+
+_COMPILED = ("not-compiled", "wrong-optimizer", "wrong-optimizer-setting", "wrong-loss", "wrong-loss-setting")
+_COMPILED += ("wrong-metric", "wrong-metric-settings", "missing-metric", "extra-metric")
+
+
+@rule(Stage.DONE, "trained-before", explains_itself=True)
+def trained_before(answer: Answer) -> Finding | None:
+    """The cell of `fit` ran twice, or after another training: the weights went on from there."""
+    for call in calls_of(answer.solution):
+        if name_called(call) != "fit" or not isinstance(call.func, ast.Attribute):
+            continue
+        name = ast.unparse(call.func.value)
+        model = answer.variables.get(name)
+        if name not in answer.targets and is_model(model) and (batches := _batches_before(model, answer)):
+            return Finding("trained-before", name=name, found=batches)
+    return None
+
+
+@rule(Stage.DONE, *_COMPILED, explains_itself=True)
+def compiled_otherwise(answer: Answer) -> Finding | None:
+    """A model that was compiled otherwise than in the solution when it was trained."""
+    trainings = answer.trainings
+    for found, expected in trainings.pairs("fit") if trainings is not None else ():
+        finding = compare_compiled(_name_of(found.model, trainings), found.model, expected.model)  # type: ignore[arg-type]
+        if finding is not None and finding.label != "not-trained":
+            return finding
+    return None
+
+
+@rule(Stage.DONE, "wrong-data", "part-of-data", explains_itself=True)
+def other_data(answer: Answer) -> Finding | None:
+    """A training or a measurement with other data than the solution's, however the cell names them."""
+    trainings = answer.trainings
+    for method in ("fit", "evaluate") if trainings is not None else ():
+        for found, expected in trainings.pairs(method):  # type: ignore[union-attr]
+            if finding := _compare_data(method, found, expected, trainings):  # type: ignore[arg-type]
+                return finding
+    return None
+
+
+@rule(Stage.DONE, "labels-of-others", explains_itself=True)
+def labels_of_others(answer: Answer) -> Finding | None:
+    """`fit(train_images[:100], train_labels[100:200])`."""
+    trainings = answer.trainings
+    for event in trainings.found.events if trainings is not None else ():
+        for images, labels in ((event.x, event.y), event.validation or (None, None)):
+            rows = [trainings.origin(one) for one in (images, labels)]  # type: ignore[union-attr]
+            if rows[0] is not None and rows[1] is not None and rows[0][1] != rows[1][1]:
+                return Finding("labels-of-others", function=event.method, found=rows[0][1], other=rows[1][1])
+    return None
+
+
+@rule(Stage.DONE, "not-saved", explains_itself=True)
+def not_saved(answer: Answer) -> Finding | None:
+    """A file that the solution writes and the answer did not, or not after the training."""
+    for call in calls_of(answer.solution):
+        if name_called(call) != "save" or not isinstance(call.func, ast.Attribute) or not call.args:
+            continue
+        with contextlib.suppress(ValueError):
+            path, name = ast.literal_eval(call.args[0]), ast.unparse(call.func.value)
+            if not _holds(Path(path), answer.variables.get(name)):
+                return Finding("not-saved", name=name, path=path)
+    return None
+
+
+def _batches_before(model: Any, answer: Answer) -> int:
+    """How many batches a model had learned from before the training whose history the answer keeps."""
+    batches = int(model.optimizer.iterations) if getattr(model, "compiled", False) else 0
+    for name in answer.targets:
+        history = answer.variables.get(name)
+        steps = (getattr(history, "params", None) or {}).get("steps")
+        if steps and getattr(history, "epoch", None):
+            return max(0, batches - steps * len(history.epoch))
+    return 0
+
+
+def _name_of(model: Any, trainings: Trainings | None) -> str:
+    variables = trainings.found.variables if trainings is not None else {}
+    return next((name for name, value in variables.items() if value is model), "model")
+
+
+def _compare_data(method: str, found: Event, expected: Event, trainings: Trainings) -> Finding | None:
+    settings = [("x", found.x, expected.x), ("y", found.y, expected.y)]
+    wanted = expected.validation or next(
+        ((one.x, one.y) for one in trainings.expected.calls("evaluate") if method == "fit"), None
+    )
+    if found.validation is not None and wanted is not None:
+        settings += [("validation_data", *pair) for pair in zip(found.validation, wanted, strict=True)]
+    for setting, data, model_data in settings:
+        name, expected_name = (trainings.name_of(one) for one in (data, model_data))
+        if name is None or expected_name is None:
+            continue
+        if name != expected_name:
+            return Finding("wrong-data", function=method, setting=setting, found=name, expected=expected_name)
+        whole = len(trainings.arrays[name])
+        if len(model_data) == whole > len(data):
+            return Finding("part-of-data", function=method, name=name, found=len(data), expected=whole)
+    return None
+
+
+def _holds(path: Path, model: Any) -> bool:
+    """Whether a file holds the very weights of a model; of what is no model nothing is asked."""
+    import keras
+
+    if not is_model(model):
+        return True
+    try:
+        saved = keras.models.load_model(path, compile=False).get_weights()
+    except Exception:  # noqa: BLE001 - there is none, or another kind of file
+        return False
+    weights = model.get_weights()
+    return len(saved) == len(weights) and all(
+        compare_arrays("", *pair) is None for pair in zip(saved, weights, strict=True)
+    )
