@@ -3,15 +3,17 @@
 import ast
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import Any
 
-from lesson_utils.checking import names_bound, names_needed, targets_of
+from lesson_utils.checking import find_challenge, targets_of
 from lesson_utils.classroom.between import code_of, steps_to_run
 from lesson_utils.classroom.feedback import Feedback, note
 from lesson_utils.classroom.progress_file import CAUGHT_UP, record
 from lesson_utils.classroom.runs import Run, Snapshot
 from lesson_utils.classroom.session import Session
-from lesson_utils.episodes import Challenge, Episode
+from lesson_utils.classroom.standing_on import cells_to_run
+from lesson_utils.episodes import Challenge, Episode, caught_up_in
 
 _GO_ON = "Go on below. The cells of these challenges need not run again: each run would put one more layer on top."
 
@@ -24,35 +26,75 @@ _BRIEFLY = (
 def catch_up_to(session: Session, episode: Episode, challenge: Challenge, variables: dict[str, Any]) -> Feedback:
     """Run the solutions up to and with a challenge in the learner's variables, and the given cells they stand on.
 
-    The first cell's imports run again, and the whole first cell where an array that it makes is missing or another.
-    When anything raises, the variables are put back.
+    The first cell's imports run again, and whatever else of it is missing or used up. When anything raises, the
+    variables are put back.
     """
+    try:
+        ran = _run(session, episode, challenge, variables)
+    except Exception as error:  # noqa: BLE001 - an episode from elsewhere, or a library that is missing
+        return Feedback("earlier", "↩", "An earlier step first", _what_is_missing(error))
+    for step, before, after in ran.states:
+        session.keep(_run_of(session, step, before, after))
+        record(episode, step.id, CAUGHT_UP)
+    names = ", ".join(step.id for step, *_ in ran.states)
+    briefly = _BRIEFLY.format(", ".join(f"`{name}`" for name in ran.briefly)) if ran.briefly else ""
+    return note("↷", "Caught up", f"Ran the published solutions of: {names}.\n\n{briefly}{_GO_ON}")
+
+
+def bring(session: Session, challenge_id: str, variables: dict[str, Any]) -> str:
+    """Catch up with a challenge of an earlier episode, as a first cell does: nobody's progress changes.
+
+    Parameters
+    ----------
+    challenge_id : str
+        Up to which the solutions run.
+
+    Returns
+    -------
+    str
+        What is there now, in a line.
+
+    Raises
+    ------
+    FindingError
+        If there is no such challenge.
+    Exception
+        Whatever a solution raises; the variables are put back.
+    """
+    episode, challenge = find_challenge(challenge_id, session.episodes)
+    _run(session, episode, challenge, variables)
+    return f"From the episode “{episode.title}”: {', '.join(targets_of(challenge.solution or ''))}"
+
+
+@dataclass(frozen=True)
+class _Ran:
+    """The challenges whose solutions ran, with the variables before and after; the models that trained briefly."""
+
+    states: list[tuple[Challenge, dict[str, Any], dict[str, Any]]]
+    briefly: list[str]
+
+
+def _run(session: Session, episode: Episode, challenge: Challenge, variables: dict[str, Any]) -> _Ran:
     steps = steps_to_run(episode, challenge)
     untouched = dict(variables)
     states = []
     try:
-        _prepare(episode, steps, variables)
+        _prepare(session, episode, steps, variables)
         with _without_minutes(steps) as trained_briefly:
             for step in steps:
-                if isinstance(step, str):
-                    exec(compile(step, "<a cell between>", "exec"), variables)
-                    continue
                 before = dict(variables)
-                exec(compile(step.solution or "", f"<solution of {step.id}>", "exec"), variables)
-                states.append((step, before, dict(variables)))
-    except BaseException as error:
+                exec(compile(code_of(step), _file_name(step), "exec"), variables)
+                if not isinstance(step, str):
+                    states.append((step, before, dict(variables)))
+    except BaseException:
         variables.clear()
         variables.update(untouched)
-        if not isinstance(error, Exception):  # somebody pressed stop
-            raise
-        # An episode from elsewhere whose first cell has not run, or a library that is missing.
-        return Feedback("earlier", "↩", "An earlier step first", _what_is_missing(error))
-    for step, before, after in states:
-        session.keep(_run_of(session, step, before, after))
-        record(episode, step.id, CAUGHT_UP)
-    names = ", ".join(step.id for step, *_ in states)
-    briefly = _BRIEFLY.format(", ".join(f"`{name}`" for name in trained_briefly)) if trained_briefly else ""
-    return note("↷", "Caught up", f"Ran the published solutions of: {names}.\n\n{briefly}{_GO_ON}")
+        raise
+    return _Ran(states, trained_briefly)
+
+
+def _file_name(step: Challenge | str) -> str:
+    return "<a cell between>" if isinstance(step, str) else f"<solution of {step.id}>"
 
 
 @contextmanager
@@ -75,22 +117,14 @@ def _run_of(session: Session, step: Challenge, before: dict[str, Any], after: di
     return Run(step.solution or "", None, *before_and_after, touched, step.id, certain=True, caught_up=True)
 
 
-def _prepare(episode: Episode, steps: list[Challenge | str], variables: dict[str, Any]) -> None:
+def _prepare(session: Session, episode: Episode, steps: list[Challenge | str], variables: dict[str, Any]) -> None:
     """Make what the solutions stand on, if the learner's cells have lost or replaced it."""
-    setup = ast.parse(episode.setup or "")
-    if not all(_is_as_given(variables.get(name), given.dtype, given.shape) for name, given in episode.given.items()):
-        exec(compile(setup, "<first cell>", "exec"), variables)
-        return
-    needed = set().union(*(names_needed(code_of(step)) for step in steps))
-    for node in setup.body:
-        if isinstance(node, ast.Import | ast.ImportFrom) and names_bound(node) & needed:
-            exec(compile(ast.Module([node], []), "<first cell>", "exec"), variables)
-
-
-def _is_as_given(value: Any, dtype: str, shape: tuple[int, ...]) -> bool:
-    """Whether an array has its declared type and, but for the number of examples, its shape."""
-    found = getattr(value, "shape", None)
-    return isinstance(found, tuple) and found[1:] == shape[1:] and str(getattr(value, "dtype", "")) == dtype
+    for statement in cells_to_run(episode, [code_of(step) for step in steps], variables):
+        challenge_id = caught_up_in(statement)
+        if challenge_id:
+            bring(session, challenge_id, variables)
+        else:
+            exec(compile(ast.Module([statement], []), "<first cell>", "exec"), variables)
 
 
 def _what_is_missing(error: Exception) -> str:

@@ -26,3 +26,8 @@ def is_the_lessons(source: str, cell_id: str | None, episodes: Sequence[Episode]
         if any(block.kind == "code" and block.text.strip() == text for block in episode.blocks):
             return True
     return False
+
+
+def is_first_cell(source: str) -> bool:
+    """Whether a cell is an episode's first one, perhaps changed by hand: it imports the course and loads data."""
+    return bool(re.search(r"^from lesson_utils import ", source, re.MULTILINE) and "load_data()" in source)

@@ -12,6 +12,13 @@ def running_shell() -> Any:
     return ipython.get_ipython() if ipython is not None else None
 
 
+def running_cell() -> str:
+    """The text of the cell that runs; empty in a plain script."""
+    shell = running_shell()
+    cells = shell.user_ns.get("_ih") if shell is not None else None
+    return str(cells[-1]) if isinstance(cells, list) and cells else ""
+
+
 @contextlib.contextmanager
 def nothing_displayed() -> Iterator[None]:
     """Drop what `display` is called with; printed text is caught by the checker itself."""

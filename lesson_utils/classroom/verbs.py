@@ -6,11 +6,13 @@ from typing import Any
 
 from lesson_utils.checking import FindingError, find_challenge, message_for
 from lesson_utils.classroom import asking
+from lesson_utils.classroom.catching_up import bring
 from lesson_utils.classroom.challenge_panel import panel_of
 from lesson_utils.classroom.feedback import Feedback, note
+from lesson_utils.classroom.lesson_cells import is_first_cell
 from lesson_utils.classroom.panel import show
 from lesson_utils.classroom.progress_bar import progress_of
-from lesson_utils.classroom.quiet import running_shell
+from lesson_utils.classroom.quiet import running_cell, running_shell
 from lesson_utils.classroom.session import Session
 from lesson_utils.episodes import Challenge, read_episode
 
@@ -67,6 +69,8 @@ def solution(challenge_id: str | None = None, *more: str) -> None:
 def catch_up(challenge_id: str | None = None, *more: str) -> None:
     """Run the published solutions up to and with this challenge, so that you can go on from here.
 
+    In the first cell of an episode it brings along what an earlier one has made. Your progress stays as it is.
+
     Parameters
     ----------
     challenge_id : str
@@ -74,6 +78,9 @@ def catch_up(challenge_id: str | None = None, *more: str) -> None:
     *more : str
         Nothing: one challenge at a time.
     """
+    if isinstance(challenge_id, str) and not more and is_first_cell(running_cell()):
+        print(bring(_session, challenge_id, _variables()))
+        return
     _answer("catch_up", challenge_id, more)
 
 

@@ -1,5 +1,6 @@
 """The episodes, the only source of the course: notebooks are built from them and the checker compares with them."""
 
+from lesson_utils.episodes.brought import caught_up_in, names_brought
 from lesson_utils.episodes.course import course, course_folder
 from lesson_utils.episodes.model import Block, Challenge, Episode, EpisodeError, Given, Problem
 from lesson_utils.episodes.questions import Option
@@ -13,7 +14,9 @@ __all__ = [
     "Given",
     "Option",
     "Problem",
+    "caught_up_in",
     "course",
     "course_folder",
+    "names_brought",
     "read_episode",
 ]

@@ -17,8 +17,8 @@ from lesson_utils.figures.classes import ten_classes
 from lesson_utils.figures.convolution import conv_image, conv_matrix
 from lesson_utils.figures.images import pixels, split
 from lesson_utils.figures.networks import dense_sketch, neural_net, neuron
-from lesson_utils.figures.workflow import workflow
 from lesson_utils.figures.training import dropout, gradient_descent, three_parts
+from lesson_utils.figures.workflow import workflow
 from lesson_utils.style import DPI
 
 __all__ = ["FIGURES", "draw", "draw_all", "stale_figures"]

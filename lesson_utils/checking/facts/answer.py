@@ -88,7 +88,7 @@ class Answer:
 
     @cached_property
     def trainings(self) -> Trainings | None:
-        """What the cell and the solution train, rehearsed; None where the solution trains nothing, or nobody can tell."""
+        """What the cell and the solution train, rehearsed; None where there is nothing, or nobody can tell."""
         before = {**self.variables, **(self.before or {})}
         made = self.reference.start.items()
         models = {name: value for name, value in made if getattr(value, "compiled", False) and name in before}

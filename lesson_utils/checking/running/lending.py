@@ -42,16 +42,13 @@ def _closed_view(array: Any) -> Any:
 def _model_like(model: Any) -> Any:
     import keras
 
-    twin = keras.models.clone_model(model)
-    twin.set_weights(model.get_weights())
-    if model.compiled:
-        _compile_alike(twin, model)
-    return twin
-
-
-def _compile_alike(twin: Any, model: Any) -> None:
     try:
-        twin.compile_from_config(model.get_compile_config())
+        twin = keras.models.clone_model(model)
+        if model.compiled and not twin.compiled:  # newer Keras has done it already
+            twin.compile_from_config(model.get_compile_config())
     except Exception:  # noqa: BLE001 - a loss or metric of the learner's own has no configuration to read
+        twin = type(model).from_config(model.get_config())
         optimizer = type(model.optimizer).from_config(model.optimizer.get_config())
         twin.compile(optimizer=optimizer, loss=model.loss, metrics=metrics_given(model))
+    twin.set_weights(model.get_weights())
+    return twin

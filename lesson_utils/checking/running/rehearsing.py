@@ -1,7 +1,7 @@
 """Run a cell that trains once more without training, and note every training and measurement as it happens.
 
 What a loop does with its models cannot be read from variables: the last round's model is all that is left. So the cell
-runs again, on copies, with stand-ins for `fit` and `evaluate`. Each number that these return is a different one, so that
+runs again, on copies, with stand-ins for `fit` and `evaluate`. Each number that these return is a different one: so
 whatever the cell stores tells where it comes from.
 """
 
@@ -87,13 +87,13 @@ class Rehearsal:
 
     def source_of(self, number: Any) -> Measured | None:
         """Where a number comes from; None where it is none of those that were given out."""
-        if isinstance(number, bool) or not isinstance(number, int | float) and not hasattr(number, "dtype"):
+        if isinstance(number, bool) or (not isinstance(number, int | float) and not hasattr(number, "dtype")):
             return None
         try:
             place = (float(number) - _FIRST) / _APART
         except (TypeError, ValueError):
             return None
-        known = abs(place - round(place)) < 0.3 and 0 <= round(place) < len(self.numbers)  # noqa: PLR2004 - rounded
+        known = abs(place - round(place)) < 0.3 and 0 <= round(place) < len(self.numbers)
         return self.numbers[round(place)] if known else None
 
     def new_numbers(self, sources: list[Measured]) -> list[float]:

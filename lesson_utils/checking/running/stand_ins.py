@@ -128,7 +128,7 @@ def _loader(dataset: str, called: list[str]) -> Any:
 
 
 class Chosen(int):
-    """A number that the first cell chooses, such as how many images a loop trains with: an answer may choose another."""
+    """A number that the first cell chooses, such as how many images to train with: an answer may choose another."""
 
 
 def is_free(history: Any) -> bool:

@@ -1,5 +1,6 @@
 """Trainings in a loop: does each setting get a network of its own, and does it arrive? Told by a rehearsal."""
 
+from collections import Counter
 from collections.abc import Callable
 from typing import Any
 
@@ -13,7 +14,7 @@ from lesson_utils.checking.running.rehearsing import Event, Measured
 _SETTINGS: tuple[tuple[str, Callable[[Event], Any]], ...] = (
     ("dropout rate", lambda event: event.rates[0] if event.rates else "none"),
     ("optimizer", lambda event: event.optimizer),
-    ("activation", lambda event: event.activations[0] if event.activations else "none"),
+    ("activation", lambda event: next((one for one in event.activations if one != "linear"), "none")),
 )
 
 
@@ -50,9 +51,10 @@ def setting_unused(answer: Answer) -> Finding | None:
 def other_setting(answer: Answer) -> Finding | None:
     """A round that trains with another setting than the task names."""
     for setting, found, expected in _varied(answer.trainings):
-        extra, missing = ([one for one in these if one not in those] for these, those in _both(found, expected))
-        if extra and missing:
-            return Finding("other-setting-trained", setting=setting, found=str(extra[0]), expected=str(missing[0]))
+        extra, missing = Counter(found) - Counter(expected), Counter(expected) - Counter(found)
+        if extra and missing and len(found) == len(expected):
+            values = {"found": str(next(iter(extra))), "expected": str(next(iter(missing)))}
+            return Finding("other-setting-trained", setting=setting, **values)
     return None
 
 
@@ -98,10 +100,6 @@ def _varied(trainings: Trainings | None) -> list[tuple[str, list[Any], list[Any]
     both = trainings.found.calls("fit"), trainings.expected.calls("fit")
     varied = [(setting, [of(one) for one in both[0]], [of(one) for one in both[1]]) for setting, of in _SETTINGS]
     return [one for one in varied if one[1] and len(set(one[2])) > 1]
-
-
-def _both(one: Any, other: Any) -> tuple[tuple[Any, Any], tuple[Any, Any]]:
-    return (one, other), (other, one)
 
 
 def _collected(answer: Answer) -> list[tuple[str, Measured, Measured]]:

@@ -74,7 +74,10 @@ def not_saved(answer: Answer) -> Finding | None:
             continue
         with contextlib.suppress(ValueError):
             path, name = ast.literal_eval(call.args[0]), ast.unparse(call.func.value)
-            if not _holds(Path(path), answer.variables.get(name)):
+            # Whoever catches up keeps a file of their own, which holds another training.
+            as_published = answer.tree is not None and ast.dump(answer.tree) == ast.dump(answer.solution)
+            kept = as_published and Path(path).is_file()
+            if not kept and not _holds(Path(path), answer.variables.get(name)):
                 return Finding("not-saved", name=name, path=path)
     return None
 
@@ -109,7 +112,8 @@ def _compare_data(method: str, found: Event, expected: Event, trainings: Trainin
         if name != expected_name:
             return Finding("wrong-data", function=method, setting=setting, found=name, expected=expected_name)
         whole = len(trainings.arrays[name])
-        if len(model_data) == whole > len(data):
+        by_name = any(value is model_data for value in trainings.expected.variables.values())
+        if by_name and len(model_data) == whole > len(data):
             return Finding("part-of-data", function=method, name=name, found=len(data), expected=whole)
     return None
 

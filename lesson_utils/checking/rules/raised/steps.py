@@ -7,6 +7,7 @@ from lesson_utils.checking.facts.raised import Raised
 from lesson_utils.checking.facts.source import names_bound, targets_of
 from lesson_utils.checking.findings import Finding, Status
 from lesson_utils.checking.rules.rule import Stage, rule
+from lesson_utils.episodes import names_brought
 
 
 @rule(Stage.RAISED, "function-not-defined")
@@ -73,6 +74,7 @@ def _earlier_maker(name: str, raised: Raised) -> str | None:
 def first_cell_not_run(raised: Raised) -> Finding | None:
     """The episode's first cell makes it."""
     name, episode = raised.unknown_name, raised.answer.episode
-    made_first = names_bound(ast.parse(episode.setup or "import keras"))
-    made = name in episode.given or name in made_first
+    first_cell = ast.parse(episode.setup or "import keras")
+    brought = {one for statement in first_cell.body for one in names_brought(statement)}
+    made = name in episode.given or name in names_bound(first_cell) | brought
     return Finding("first-cell-not-run", Status.EARLIER_STEP, name=name) if made else None

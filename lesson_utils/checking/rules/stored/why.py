@@ -35,8 +35,7 @@ def no_such_function(case: Stored) -> Finding | None:
     """The function that is asked for is not defined, or under another name."""
     if case.is_gone or not is_function(case.expected):
         return None
-    defined = (node.name for node in case.tree.body if isinstance(node, ast.FunctionDef))
-    other = next((name for name in defined if name not in case.answer.targets), None)
+    other = next((node.name for node in case.tree.body if isinstance(node, ast.FunctionDef)), None)
     if other is None:
         return Finding("function-not-defined", name=case.name)
     return Finding("other-name", found=other, expected=case.name)
@@ -97,7 +96,8 @@ def unchanged(case: Stored) -> Finding | None:
 @rule(Stage.STORED, "other-name", "other-name-overwrites", "other-alphabet", explains_itself=True)
 def other_name(case: Stored) -> Finding | None:
     """The right result, or the only result there is, is stored under another name."""
-    made, variables = names_bound(case.tree) - set(case.answer.targets), case.answer.variables
+    # What the solution stores there as well, such as a loop's variable, is no result under a wrong name.
+    made, variables = names_bound(case.tree) - names_bound(case.answer.solution), case.answer.variables
     tensors = [name for name in made if is_tensor(variables.get(name))]
     other = result_elsewhere(made, variables, case.expected) or (tensors[0] if len(tensors) == 1 else None)
     return stored_elsewhere(other, case.name, case.answer.reference) if other else None
