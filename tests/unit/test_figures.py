@@ -15,7 +15,7 @@ from PIL import Image, ImageDraw
 from scipy import ndimage
 
 from lesson_utils import figures, style
-from lesson_utils.figures import convolution, networks
+from lesson_utils.figures import convolution, networks, training
 
 KEPT = Path(__file__).parents[2] / "fig"
 STEMS = [
@@ -28,6 +28,9 @@ STEMS = [
     "03_conv_matrix",
     "03_conv_image",
     "03-neural_network_sketch_dense",
+    "04_gradient_descent",
+    "04_dropout",
+    "05_three_parts",
 ]
 EPISODE = Path(__file__).parents[2] / "episodes" / "03-build-cnn.md"
 
@@ -271,3 +274,16 @@ def test_drawing_needs_neither_keras_nor_pyplot():
     code = "import sys, lesson_utils.figures; print({'keras', 'tensorflow', 'matplotlib.pyplot'} & set(sys.modules))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=KEPT.parent)
     assert done.stdout.strip() == "set()"
+
+
+def test_the_learning_rates_do_what_their_names_say():
+    ends = {name: training.descent(rate) for name, rate in training.LEARNING_RATES.items()}
+    assert abs(ends["good"][-1]) < 0.02 < 0.5 < abs(ends["too small"][-1]) < abs(training.START)
+    assert abs(ends["too large"][-1]) > abs(training.START)
+
+
+def test_dropout_switches_off_others_each_time_and_nothing_when_it_predicts():
+    first, second, predicting = training._SWITCHED_OFF.values()
+    assert len(first) == len(second) == 3
+    assert set(first) != set(second)
+    assert not predicting

@@ -19,6 +19,7 @@ from lesson_utils.checking.running.stand_ins import nothing_heavy
 
 _APART = 0.02  # between two made-up numbers: a cell may round them
 _FIRST = 1.0
+_ROUNDING = 0.3  # of that distance
 
 
 @dataclass(frozen=True)
@@ -91,10 +92,11 @@ class Rehearsal:
             return None
         try:
             place = (float(number) - _FIRST) / _APART
-        except (TypeError, ValueError):
+            nearest = round(place)
+        except (TypeError, ValueError, OverflowError):  # no single number, or nan, or infinity
             return None
-        known = abs(place - round(place)) < 0.3 and 0 <= round(place) < len(self.numbers)
-        return self.numbers[round(place)] if known else None
+        known = abs(place - nearest) < _ROUNDING and 0 <= nearest < len(self.numbers)
+        return self.numbers[nearest] if known else None
 
     def new_numbers(self, sources: list[Measured]) -> list[float]:
         """A number for each source, all different, the later the larger."""

@@ -15,7 +15,13 @@ from lesson_utils.checking.findings import Finding
 from lesson_utils.checking.rules.rule import Stage, rule
 from lesson_utils.checking.running.rehearsing import Event
 
-_COMPILED = ("not-compiled", "wrong-optimizer", "wrong-optimizer-setting", "wrong-loss", "wrong-loss-setting")
+_COMPILED: tuple[str, ...] = (
+    "not-compiled",
+    "wrong-optimizer",
+    "wrong-optimizer-setting",
+    "wrong-loss",
+    "wrong-loss-setting",
+)
 _COMPILED += ("wrong-metric", "wrong-metric-settings", "missing-metric", "extra-metric")
 
 
@@ -37,7 +43,7 @@ def compiled_otherwise(answer: Answer) -> Finding | None:
     """A model that was compiled otherwise than in the solution when it was trained."""
     trainings = answer.trainings
     for found, expected in trainings.pairs("fit") if trainings is not None else ():
-        finding = compare_compiled(_name_of(found.model, trainings), found.model, expected.model)  # type: ignore[arg-type]
+        finding = compare_compiled(_name_of(found.model, trainings), found.model, expected.model)
         if finding is not None and finding.label != "not-trained":
             return finding
     return None
@@ -86,7 +92,7 @@ def _batches_before(model: Any, answer: Answer) -> int:
     """How many batches a model had learned from before the training whose history the answer keeps."""
     batches = int(model.optimizer.iterations) if getattr(model, "compiled", False) else 0
     for name in answer.targets:
-        history = answer.variables.get(name)
+        history: Any = answer.variables.get(name)
         steps = (getattr(history, "params", None) or {}).get("steps")
         if steps and getattr(history, "epoch", None):
             return max(0, batches - steps * len(history.epoch))

@@ -35,18 +35,16 @@ def fit_before_compile(raised: Raised) -> Finding | None:
 @rule(Stage.RAISED, "optimizer-shared", explains_itself=True)
 def optimizer_shared(raised: Raised) -> Finding | None:
     """An optimizer that is made once, above the loop, and given to every model."""
-    made = {
-        ast.unparse(target)
-        for node in ast.walk(raised.tree)
-        if isinstance(node, ast.Assign) and _makes_an_optimizer(node.value, raised)
-        for target in node.targets
+    outside = {
+        ast.unparse(one.target)
+        for one in raised.statements
+        if one.target is not None and one.loop is None and _makes_an_optimizer(one.value, raised)
     }
-    loops = [node for node in ast.walk(raised.tree) if isinstance(node, ast.For | ast.While)]
-    inside = {name for loop in loops for node in ast.walk(loop) for name in _stored(node)}
-    for call in (call for loop in loops for call in _compiles(loop)):
+    inside = {name for one in raised.statements if one.loop is not None for name in one.stores}
+    for call in (call for one in raised.statements if one.loop is not None for call in _compiles(one.node)):
         for keyword in call.keywords:
             name = ast.unparse(keyword.value)
-            if keyword.arg == "optimizer" and name in made - inside:
+            if keyword.arg == "optimizer" and name in outside - inside:
                 return Finding("optimizer-shared", name=name)
     return None
 
@@ -67,7 +65,7 @@ def _is_one_metric(value: ast.expr, raised: Raised) -> bool:
     return isinstance(made, type) and issubclass(made, keras.Metric)
 
 
-def _makes_an_optimizer(value: ast.expr, raised: Raised) -> bool:
+def _makes_an_optimizer(value: ast.expr | None, raised: Raised) -> bool:
     import keras
 
     if not isinstance(value, ast.Call):
@@ -75,7 +73,3 @@ def _makes_an_optimizer(value: ast.expr, raised: Raised) -> bool:
     made = resolve(value.func, raised.answer.variables)
     is_class = isinstance(made, type) and issubclass(made, keras.Optimizer)
     return is_class or (name_called(value) == "get" and "optimizers" in ast.unparse(value.func))
-
-
-def _stored(node: ast.AST) -> list[str]:
-    return [ast.unparse(target) for target in node.targets] if isinstance(node, ast.Assign) else []
