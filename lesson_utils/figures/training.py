@@ -72,9 +72,9 @@ def gradient_descent() -> Figure:
     """
     figure, axes = card(300, "Gradient descent with three learning rates")
     for middle, (name, rate) in zip((124, 350, 576), LEARNING_RATES.items(), strict=True):
-        text(axes, middle, 32, f"learning rate {name}", size=LARGE - 2, fontweight="bold")
+        text(axes, middle, 32, name, size=LARGE - 2, fontweight="bold")
         _valley(axes, middle, descent(rate))
-    text(axes, 350, 278, "across: one parameter.   up: the loss", size=SMALL, colour=MUTED)
+    text(axes, 350, 278, "the learning rate   (across: one parameter, up: the loss)", size=SMALL, colour=MUTED)
     return figure
 
 

@@ -31,11 +31,7 @@ WAITING = {
     "wrong-metric-settings",
     "wrong-numbers",
     "wrong-setting",
-    "extra-key",
-    "missing-key",
     "other-case",
-    "other-key",
-    "wrong-result",
 }
 
 

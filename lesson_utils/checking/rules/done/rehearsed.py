@@ -110,17 +110,27 @@ def _compare_data(method: str, found: Event, expected: Event, trainings: Trainin
         ((one.x, one.y) for one in trainings.expected.calls("evaluate") if method == "fit"), None
     )
     if found.validation is not None and wanted is not None:
+        names = [[trainings.name_of(one) for one in pair] for pair in (found.validation, wanted)]
+        if None not in names[0] + names[1] and names[0] != names[1]:
+            told = {"found": f"({', '.join(map(str, names[0]))})", "expected": f"({', '.join(map(str, names[1]))})"}
+            return Finding("wrong-data", function=method, setting="validation_data", **told)
         settings += [("validation_data", *pair) for pair in zip(found.validation, wanted, strict=True)]
     for setting, data, model_data in settings:
-        name, expected_name = (trainings.name_of(one) for one in (data, model_data))
-        if name is None or expected_name is None:
-            continue
-        if name != expected_name:
-            return Finding("wrong-data", function=method, setting=setting, found=name, expected=expected_name)
-        whole = len(trainings.arrays[name])
-        by_name = any(value is model_data for value in trainings.expected.variables.values())
-        if by_name and len(model_data) == whole > len(data):
-            return Finding("part-of-data", function=method, name=name, found=len(data), expected=whole)
+        if finding := _compare_array(method, setting, data, model_data, trainings):
+            return finding
+    return None
+
+
+def _compare_array(method: str, setting: str, data: Any, wanted: Any, trainings: Trainings) -> Finding | None:
+    name, expected_name = (trainings.name_of(one) for one in (data, wanted))
+    if name is None or expected_name is None:
+        return None
+    if name != expected_name:
+        return Finding("wrong-data", function=method, setting=setting, found=name, expected=expected_name)
+    whole = len(trainings.arrays[name])
+    by_name = any(value is wanted for value in trainings.expected.variables.values())
+    if by_name and len(wanted) == whole > len(data):
+        return Finding("part-of-data", function=method, name=name, found=len(data), expected=whole)
     return None
 
 
