@@ -91,6 +91,7 @@ def _valley(axes: Axes, middle: float, places: list[float]) -> None:
     for place in places[1:-1]:
         circle(axes, *page(place), 3.5, edge=BLUE, width=HAIRLINE, fill=PAPER)
     circle(axes, *page(places[0]), 6, edge=INK, fill=PAPER)
+    text(axes, page(places[0])[0] - 30, page(places[0])[1] + 8, "start", size=SMALL, colour=MUTED)
     circle(axes, *page(places[-1]), 7, edge=RED, fill=RED)
 
 
