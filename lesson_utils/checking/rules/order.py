@@ -384,6 +384,7 @@ ORDER: tuple[Rule[Any], ...] = (
     rehearsed.compiled_otherwise,
     loops.other_numbers,
     loops.same_number,
+    loops.chosen_by_chance,
     rehearsed.not_saved,
     predicted.not_loaded,
     predicted.other_predictions,

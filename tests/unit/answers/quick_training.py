@@ -21,7 +21,8 @@ _FEW = 2
 _IMAGES = 4  # axes of an array of images; smaller arrays train in a moment anyway
 _ODD = frozenset(["callbacks", "initial_epoch", "steps_per_epoch", "kwargs"])  # they change what an epoch is
 _LOSSES = ("categorical_crossentropy", keras.losses.CategoricalCrossentropy)
-_numbers = itertools.cycle([2.31, 2.27, 2.34, 2.22, 2.29, 2.25, 2.36, 2.26, 2.33, 2.21, 2.28, 2.24, 2.37])
+_LOSS = {"SGD": 2.31, "RMSprop": 2.27, "Adam": 2.22}  # made up, and the same each time: messages tell which is lowest
+_nudges = itertools.cycle([0.021, 0.027, 0.024, 0.022, 0.029, 0.025, 0.026])  # of a weight, as if it had learned
 
 
 @contextmanager
@@ -61,9 +62,9 @@ def _fit(real: Any, given: dict[str, Any]) -> Any:
         history.set_model(model)
         keys = sorted(_measured(model))
         names = [*keys, *(f"val_{key}" for key in keys)] if share or several else keys
-        history.history = {name: [next(_numbers)] for name in names}
+        history.history = {name: [_made_up(model)] for name in names}
         model.optimizer.build(model.trainable_variables)
-        model.trainable_variables[-1].assign_add([next(_numbers) / 100] * model.output_shape[-1])
+        model.trainable_variables[-1].assign_add([next(_nudges)] * model.output_shape[-1])
     else:
         history = _one_step(real, given, share)
     history.epoch = list(range(epochs))
@@ -91,7 +92,7 @@ def _evaluate(real: Any, given: dict[str, Any]) -> Any:
     model = given["self"]
     if not _is_ordinary(model, given["x"], given["y"]):
         return real(**given | {name: given[name][:_FEW] for name in ("x", "y")})
-    measures = {key: next(_numbers) if key == "loss" else 0.1 for key in _measured(model)}
+    measures = {key: _made_up(model) if key == "loss" else 0.1 for key in _measured(model)}
     values = list(measures.values())
     return measures if given.get("return_dict") else values if len(values) > 1 else values[0]
 
@@ -111,3 +112,8 @@ def _is_ordinary(model: Any, x: Any, y: Any) -> bool:
 def _measured(model: Any) -> list[str]:
     metrics = metrics_given(model) or []
     return ["loss", *(one if isinstance(one, str) else getattr(one, "name", "") or one.__name__ for one in metrics)]
+
+
+def _made_up(model: Any) -> float:
+    rates = sum(getattr(layer, "rate", 0.0) for layer in model.layers)
+    return _LOSS.get(type(model.optimizer).__name__, 2.4) + rates / 100

@@ -1,10 +1,13 @@
 """Trainings in a loop: does each setting get a network of its own, and does it arrive? Told by a rehearsal."""
 
+import ast
+import contextlib
 from collections import Counter
 from collections.abc import Callable
 from typing import Any
 
 from lesson_utils.checking.facts.answer import Answer
+from lesson_utils.checking.facts.statements import statements_of
 from lesson_utils.checking.facts.trainings import Trainings
 from lesson_utils.checking.findings import Finding
 from lesson_utils.checking.rules.rule import Stage, rule
@@ -90,6 +93,22 @@ def same_number(answer: Answer) -> Finding | None:
     for name, several in by_name.items():
         if len(several) > 1 and all(one is several[0] for one in several):
             return Finding("same-number-for-all", name=name, count=len(several))
+    return None
+
+
+@rule(Stage.DONE, "chosen-by-chance", explains_itself=True)
+def chosen_by_chance(answer: Answer) -> Finding | None:
+    """`min(losses)` of a dictionary: the first name of the alphabet, which may happen to be the best."""
+    trainings = answer.trainings
+    for statement in statements_of(answer.solution) if trainings is not None else ():
+        name = ast.unparse(statement.target) if statement.target is not None else ""
+        found = trainings.found.variables.get(name)  # type: ignore[union-attr]
+        if statement.loop is not None or name not in answer.targets or not isinstance(found, str):
+            continue
+        with contextlib.suppress(Exception):  # the answer has named its losses otherwise
+            chosen = eval(ast.unparse(statement.value or statement.node), dict(trainings.found.variables))  # type: ignore[union-attr]
+            if chosen != found:
+                return Finding("chosen-by-chance", name=name)
     return None
 
 
