@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 _DIV_FENCE = re.compile(r"^ {0,3}(?P<colons>:{3,})\s*(?P<name>.*?)[\s:]*$")
 _CODE_FENCE = re.compile(r"^ {0,3}(?P<fence>`{3,}|~{3,})(?P<info>.*)$")
+_LINK = re.compile(r"(?P<code>`[^`]*`)|(?<!!)\[(?P<shown>[^\]]+)\]\([^()\s]+\)")
 _FIGURE = re.compile(
     r"!\[(?P<caption>(?:[^\[\]]|\[[^\]]*\])*)\]\((?P<source>[^)\s]+)[^)]*\)(?:\{(?P<attributes>[^}]*)\})?"
 )
@@ -31,6 +32,17 @@ def figure_of(match: re.Match[str]) -> Figure:
 def replace_figures(text: str, written: Callable[[Figure], str]) -> str:
     """Replace every figure in a piece of Markdown by what `written(figure)` returns."""
     return _FIGURE.sub(lambda match: written(figure_of(match)), text)
+
+
+def without_links(text: str) -> str:
+    """Leave of each link only what it shows: a card in the notebook cannot open a file of the course.
+
+    Examples
+    --------
+    >>> without_links("a [tuple](../reference/glossary.md#tuple) of `x[0](y)`")
+    'a tuple of `x[0](y)`'
+    """
+    return _LINK.sub(lambda match: match["code"] or match["shown"], text)
 
 
 def figures_in(lines: list[str]) -> Iterator[tuple[int, Figure]]:

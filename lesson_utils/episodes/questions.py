@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from string import ascii_lowercase
 
+from lesson_utils.episodes.markdown import without_links
+
 _OPTION = re.compile(r"^[-*] \[(?P<tick>[ xX])\]\s+(?P<text>.*)$")
 
 
@@ -68,7 +70,7 @@ def _option(letter: str, lines: list[str]) -> Option:
     rest = [line.strip() if not line.startswith("  ") else line[2:] for line in lines[1:]]
     gap = next((number for number, line in enumerate(rest) if not line.strip()), len(rest))
     text = " ".join([match["text"].strip(), *(line.strip() for line in rest[:gap])])
-    return Option(letter, text, match["tick"] != " ", "\n".join(rest[gap:]).strip())
+    return Option(letter, without_links(text), match["tick"] != " ", without_links("\n".join(rest[gap:]).strip()))
 
 
 def problems_of_question(name: str, options: tuple[Option, ...], has_code: bool) -> Iterator[str]:

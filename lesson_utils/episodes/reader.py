@@ -19,7 +19,7 @@ from mdit_py_plugins.front_matter import front_matter_plugin
 from lesson_utils.episodes.challenges import CodeAt, does_something, problems_of_challenge, slug_of
 from lesson_utils.episodes.header import given_of, probes_of
 from lesson_utils.episodes.magics import keeps_from_python, python_of
-from lesson_utils.episodes.markdown import figures_in, nest_fences
+from lesson_utils.episodes.markdown import figures_in, nest_fences, without_links
 from lesson_utils.episodes.model import Block, Challenge, Episode, EpisodeError, Problem
 from lesson_utils.episodes.questions import problems_of_question, split_question
 from lesson_utils.episodes.targets import same_targets
@@ -189,7 +189,7 @@ class _Reader:
             task="\n\n".join(part for part in (before, after) if part),
             template=template.text if template else None,
             solution=_python_in(code),
-            why=_first_prose(solution),
+            why=without_links(_first_prose(solution)),
             hints=hints,
             alternatives=self._alternatives(challenge_id, code, solutions[1:]),
             options=options,
@@ -274,7 +274,7 @@ def _hints_and_task(children: tuple[Block, ...]) -> tuple[tuple[str, ...], str]:
             for paragraph in re.split(r"\n\s*\n", child.text):
                 start = _HINT_PARAGRAPH.match(paragraph)
                 (hints if start else task).append(paragraph[start.end() :] if start else paragraph)
-    return tuple(hints), "\n\n".join(task).strip()
+    return tuple(map(without_links, hints)), "\n\n".join(task).strip()
 
 
 def _first_prose(block: Block | None) -> str:

@@ -63,7 +63,8 @@ def layers_of(model: Any) -> list[Any]:
     Returns
     -------
     list
-        For each layer its class, activation, the shapes of its weights and some settings. Its name plays no part.
+        For each layer its class, activation, the shapes of its weights, some settings, whether it is frozen. Its name
+        plays no part.
     """
     return [_layer(layer) for layer in model.layers]
 
@@ -77,7 +78,8 @@ def _layer(layer: Any) -> list[Any]:
     activation = getattr(layer, "activation", None)
     settings = [getattr(layer, name, None) for name in ("rate", "pool_size", "strides")]
     shapes = [list(weight.shape) for weight in layer.weights]
-    return [type(layer).__name__, _name(activation), shapes, *map(str, settings)]
+    frozen = [] if layer.trainable else ["frozen"]
+    return [type(layer).__name__, _name(activation), shapes, *map(str, settings), *frozen]
 
 
 def _name(value: Any) -> str:

@@ -107,3 +107,8 @@ def test_instructors_see_what_is_right_and_what_is_said(tmp_path):
 def _cells(folder: Path, audience: Audience):
     cells = cells_of(read(folder, ASKED), audience, lambda _: "")
     return [next(cell for cell in cells if cell.id.startswith(f"read-curves-{end}")) for end in ("task", "check")]
+
+
+def test_a_card_shows_no_addresses():
+    _, options, _ = split_question("- [ ] A [pixel](../reference/glossary.md#pixel).\n\n  See [x](y.md).\n- [x] `a[0](b)`")
+    assert [(one.text, one.feedback) for one in options] == [("A pixel.", "See x."), ("`a[0](b)`", "")]
