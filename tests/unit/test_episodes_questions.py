@@ -110,5 +110,7 @@ def _cells(folder: Path, audience: Audience):
 
 
 def test_a_card_shows_no_addresses():
-    _, options, _ = split_question("- [ ] A [pixel](../reference/glossary.md#pixel).\n\n  See [x](y.md).\n- [x] `a[0](b)`")
+    _, options, _ = split_question(
+        "- [ ] A [pixel](../reference/glossary.md#pixel).\n\n  See [x](y.md).\n- [x] `a[0](b)`"
+    )
     assert [(one.text, one.feedback) for one in options] == [("A pixel.", "See x."), ("`a[0](b)`", "")]
