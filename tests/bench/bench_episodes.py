@@ -1,0 +1,69 @@
+"""What each episode costs a learner: its cells' seconds, the longest one, the memory of its kernel at the end.
+
+Run: python -m tests.bench.bench_episodes [episode ...]. It runs the solutions notebooks as a learner would, with real
+trainings and oneDNN, in about ten minutes on two quiet cores, and ends with 1 when a cell takes more than 90 s.
+"""
+
+import os
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+import nbformat
+from nbclient import NotebookClient
+
+SOLUTIONS = Path(__file__).parents[2] / "notebooks" / "solutions"
+LONGEST = 90.0  # seconds that a cell may take
+
+
+class Timed(NotebookClient):
+    """Notes how long each code cell takes, and what the kernel holds at the end."""
+
+    def run(self) -> tuple[dict[str, float], int]:
+        """Run the notebook; gives seconds by cell id, and MB of the kernel's own memory."""
+        began: dict[str, float] = {}
+        took: dict[str, float] = {}
+        self.on_cell_execute = lambda cell, cell_index: began.update({cell.id: time.perf_counter()})
+        self.on_cell_executed = lambda cell, cell_index, execute_reply: took.update(
+            {cell.id: time.perf_counter() - began[cell.id]}
+        )
+        with self.setup_kernel():
+            self.execute(reset_kc=False)
+            return took, private_memory(self.km.provisioner.pid)
+
+
+def private_memory(process: int) -> int:
+    """MB that a process shares with no other (Linux only)."""
+    with open(f"/proc/{process}/smaps_rollup", encoding="ascii") as lines:
+        return sum(int(line.split()[1]) for line in lines if line.startswith("Private")) // 1024
+
+
+def as_a_learner(path: Path, folder: str) -> tuple[dict[str, float], int]:
+    """Run one notebook in a folder of its own."""
+    notebook = nbformat.read(path, as_version=4)
+    return Timed(notebook, timeout=900, kernel_name="python3", resources={"metadata": {"path": folder}}).run()
+
+
+def main(wanted: list[str]) -> int:
+    """Print the table."""
+    for switch in ("LESSON_FAST", "TF_ENABLE_ONEDNN_OPTS"):
+        os.environ.pop(switch, None)
+    os.environ |= {"BUILD_A_CNN_PROGRESS": "kernel", "PYTHONPATH": str(SOLUTIONS.parents[1])}
+    slow = []
+    print(f"{'episode':24}{'all cells':>10}{'first':>8}{'longest':>9}  {'which':32}{'MB':>6}")
+    for path in sorted(SOLUTIONS.glob("*.ipynb")):
+        if wanted and not path.name.startswith(tuple(wanted)):
+            continue
+        with tempfile.TemporaryDirectory() as folder:
+            took, megabytes = as_a_learner(path, folder)
+        longest = max(took, key=lambda cell: took[cell])
+        seconds = f"{sum(took.values()):8.0f} s{next(iter(took.values())):6.0f} s{took[longest]:7.0f} s"
+        print(f"{path.stem:24}{seconds}  {longest:32}{megabytes:6,}", flush=True)
+        slow += [cell for cell, spent in took.items() if spent > LONGEST]
+    print(f"Cells over {LONGEST:.0f} s: {', '.join(slow) or 'none'}")
+    return int(bool(slow))
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
