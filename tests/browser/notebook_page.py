@@ -60,6 +60,11 @@ class NotebookPage:
         self.page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
 
 
+def address_of(lab_url: str, notebook: str) -> str:
+    """The address of a notebook of the course: `lab` opens the one with which to go on."""
+    return re.sub(r"/lab/tree/[^?]*", f"/lab/tree/{notebook}", lab_url)
+
+
 def open_cells(
     browser: Browser, lab_url: str, folder: Path, name: str, cells: list[nbformat.NotebookNode]
 ) -> NotebookPage:

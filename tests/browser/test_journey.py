@@ -16,7 +16,7 @@ from lesson_utils.episodes import course
 from tests.browser import visualisers_by_keyboard as visualisers
 from tests.browser.by_keyboard import KeyboardLearner
 from tests.browser.conftest import copy_course, running_lab
-from tests.browser.notebook_page import SLOW, NotebookPage
+from tests.browser.notebook_page import SLOW, NotebookPage, address_of
 from tests.unit.kernel import CONV, DENSE, INPUT, OUTPUT, POOL, solution_of
 
 NOTEBOOK = "notebooks/03-build-cnn.ipynb"
@@ -45,7 +45,7 @@ class Lab(NamedTuple):
     course: Path
 
     def address_of(self, notebook: str) -> str:
-        return self.url.replace(NOTEBOOK, notebook)
+        return address_of(self.url, notebook)
 
 
 @pytest.fixture(scope="module")
@@ -61,7 +61,7 @@ def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
 
 @pytest.fixture
 def learner(browser: Browser, lab: Lab) -> Iterator[KeyboardLearner]:
-    opened = KeyboardLearner(browser, lab.url, lab.course / NOTEBOOK)
+    opened = KeyboardLearner(browser, lab.address_of(NOTEBOOK), lab.course / NOTEBOOK)
     yield opened
     opened.page.close()
 

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.browser.notebook_page import SLOW, NotebookPage
+from tests.browser.notebook_page import SLOW, NotebookPage, address_of
 
 
 @pytest.fixture(scope="module")
 def notebook(browser: Browser, lab_url: str) -> Iterator[NotebookPage]:
-    opened = NotebookPage(browser, lab_url)
+    opened = NotebookPage(browser, address_of(lab_url, "notebooks/03-build-cnn.ipynb"))
     yield opened
     opened.page.close()
 
