@@ -1,6 +1,7 @@
 """While the checker runs solutions and tries out functions, nothing of it appears below the learner's cell."""
 
 import contextlib
+import linecache
 import sys
 from collections.abc import Iterator
 from typing import Any
@@ -14,9 +15,13 @@ def running_shell() -> Any:
 
 def running_cell() -> str:
     """The text of the cell that runs; empty in a plain script."""
-    shell = running_shell()
-    cells = shell.user_ns.get("_ih") if shell is not None else None
-    return str(cells[-1]) if isinstance(cells, list) and cells else ""
+    shell, frame = running_shell(), sys._getframe(1)
+    while shell is not None and frame is not None:
+        if frame.f_globals is shell.user_ns and frame.f_code.co_name == "<module>":
+            # Not from the history: a notebook that is only run, as nbval does, leaves none.
+            return "".join(linecache.getlines(frame.f_code.co_filename))
+        frame = frame.f_back
+    return ""
 
 
 @contextlib.contextmanager

@@ -225,5 +225,6 @@ def test_training_counts_when_it_was_done_and_not_before(notebook, tmp_path):
     assert NOT_YET in notebook.check("fit")
     notebook.run(fit.replace("2", "1"))
     assert "comes from 1 epoch of training" in notebook.check("fit")
+    notebook.run(f"{MODEL}\n{COMPILE}")  # a model that has learned goes on from there
     notebook.run(fit)
     assert is_correct(notebook.check("fit"))
