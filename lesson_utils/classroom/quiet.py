@@ -4,6 +4,7 @@ import contextlib
 import linecache
 import sys
 from collections.abc import Iterator
+from types import FrameType
 from typing import Any
 
 
@@ -15,7 +16,8 @@ def running_shell() -> Any:
 
 def running_cell() -> str:
     """The text of the cell that runs; empty in a plain script."""
-    shell, frame = running_shell(), sys._getframe(1)
+    shell = running_shell()
+    frame: FrameType | None = sys._getframe(1)
     while shell is not None and frame is not None:
         if frame.f_globals is shell.user_ns and frame.f_code.co_name == "<module>":
             # Not from the history: a notebook that is only run, as nbval does, leaves none.
