@@ -19,6 +19,8 @@ from tests.unit.twins import NODE, needs_node, run_in_node
 FOLDER = Path(visualise.__file__).parent
 ENTRIES = [FOLDER / folder / f"{folder}.js" for folder in map(visualise.folder_of, visualise.__all__)]
 ENTRIES.append(FOLDER.parent / "training" / "live_training.js")
+# LiveTraining's button asks the notebook's own server to interrupt the kernel; nothing else may ask anybody.
+ASKS_ITS_OWN_SERVER = {"live_training.js": ("await fetch(address, {", "await asked(address, {")}
 SHEETS = sorted(path for path in FOLDER.glob("*/*.css") if path.parent.name != "kit")
 
 
@@ -57,11 +59,8 @@ def test_each_module_for_the_browser_is_valid_and_has_what_anywidget_needs(entry
 
 @pytest.mark.parametrize("entry", ENTRIES, ids=_name)
 def test_each_module_is_one_file_that_asks_for_nothing(entry):
-    """But for LiveTraining's button, which asks the notebook's own server to interrupt the kernel."""
-    module = browser_module(entry)
-    assert not re.findall(
-        r"^import .*|.*\bimport\(.*|.*https?://.*|.*\bfetch\((?!address, ).*", module, flags=re.MULTILINE
-    )
+    module = browser_module(entry).replace(*ASKS_ITS_OWN_SERVER.get(entry.name, ("", "")))
+    assert not re.findall(r"^import .*|.*\bimport\(.*|.*https?://.*|.*\bfetch\(.*", module, flags=re.MULTILINE)
     assert module.count("export class View") == 1
     assert module.index("export class View") < module.index("export default")
 
