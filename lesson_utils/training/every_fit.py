@@ -1,12 +1,11 @@
 """`watch_training`: from then on every `fit` of this kernel shows itself, and the learner's line stays as it is."""
 
-import functools
-import inspect
 from collections.abc import Sequence
 from typing import Any
 
 import keras
 
+from lesson_utils.training.around_fit import around
 from lesson_utils.training.examples import Examples, one_of_each
 from lesson_utils.training.lending import lend
 from lesson_utils.training.live_training import LiveTraining
@@ -40,27 +39,20 @@ def watch_training(class_names: Sequence[str] | None = None) -> None:
 
 
 def _watched(fit: Any, names: list[Sequence[str] | None]) -> Any:
-    signature = inspect.signature(fit)
-
-    @functools.wraps(fit)
-    def watched(self: Any, *args: Any, **kwargs: Any) -> Any:
-        __tracebackhide__ = True  # IPython leaves this frame out of a learner's traceback
-        try:
-            given = signature.bind(self, *args, **kwargs)
-        except TypeError:
-            return fit(self, *args, **kwargs)  # a wrong argument: Keras says so itself
-        callbacks = given.arguments.get("callbacks")
+    def shown(model: Any, fit: Any, given: dict[str, Any]) -> Any:
+        __tracebackhide__ = True
+        callbacks = given.get("callbacks")
         several = list(callbacks) if isinstance(callbacks, list | tuple) else [callbacks] if callbacks else []
-        shown = any(isinstance(one, LiveTraining) for one in several)
-        if shown or "verbose" in given.arguments or isinstance(callbacks, keras.callbacks.CallbackList):
-            return fit(self, *args, **kwargs)
+        is_shown = any(isinstance(one, LiveTraining) for one in several)
+        if is_shown or "verbose" in given or isinstance(callbacks, keras.callbacks.CallbackList):
+            return fit(model, **given)
         live = LiveTraining()
-        live.examples = _examples(given.arguments, names[0])
-        given.arguments["callbacks"] = [*several, live]
-        given.arguments |= {name: lend(given.arguments[name]) for name in _ARRAYS if name in given.arguments}
-        return fit(*given.args, **given.kwargs)
+        live.examples = _examples(given, names[0])
+        lent = {name: lend(given[name]) for name in _ARRAYS if name in given}
+        return fit(model, **given | lent | {"callbacks": [*several, live]})
 
-    watched.names = names  # type: ignore[attr-defined]
+    watched = around(fit, shown)
+    watched.names = names
     return watched
 
 

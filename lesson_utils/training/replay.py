@@ -6,7 +6,6 @@ notebooks, with `LESSON_FAST=1`, do too, so that their outputs are the same ever
 """
 
 import functools
-import inspect
 import math
 import os
 from collections.abc import Iterator
@@ -16,6 +15,7 @@ from typing import Any
 import keras
 
 from lesson_utils.training import recordings
+from lesson_utils.training.around_fit import around
 from lesson_utils.training.fingerprint import fingerprint
 from lesson_utils.training.snapshots import Snapshots, is_long
 
@@ -61,20 +61,12 @@ def obey_environment() -> None:
 
 
 def _wrapped(fit: Any, instead: Any) -> Any:
-    signature = inspect.signature(fit)
+    def known(model: Any, fit: Any, given: dict[str, Any]) -> Any:
+        __tracebackhide__ = True
+        key = fingerprint(model, given)
+        return fit(model, **given) if key is None else instead(model, fit, given, key)
 
-    @functools.wraps(fit)
-    def wrapped(self: Any, *args: Any, **kwargs: Any) -> Any:
-        __tracebackhide__ = True  # IPython leaves this frame out of a learner's traceback
-        try:
-            given = signature.bind(self, *args, **kwargs)
-        except TypeError:
-            return fit(self, *args, **kwargs)  # a wrong argument: Keras says so itself
-        arguments = {name: value for name, value in given.arguments.items() if name != "self"}
-        key = fingerprint(self, arguments)
-        return fit(self, *args, **kwargs) if key is None else instead(self, fit, arguments, key)
-
-    return wrapped
+    return around(fit, known)
 
 
 def _record(model: Any, fit: Any, given: dict[str, Any], key: str) -> Any:
