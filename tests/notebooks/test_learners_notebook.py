@@ -1,4 +1,4 @@
-"""The learners' notebook: a cell with blanks is stopped, no check praises a blank, and only the answers are to be written."""
+"""The learners' notebook: a cell with blanks is stopped, no check praises a blank, only the answers are to be written."""
 
 import re
 from copy import deepcopy
