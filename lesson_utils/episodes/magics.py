@@ -3,6 +3,7 @@
 import ast
 import re
 from enum import Enum
+from functools import lru_cache
 from typing import NamedTuple
 
 
@@ -91,6 +92,7 @@ def line_magic(cell: str, name: str) -> Magic | None:
     return None
 
 
+@lru_cache(maxsize=256)  # asked of the same cells, once more after each run
 def python_of(cell: str) -> str:
     r"""The cell as Python, line for line: magics become comments, and code behind `%time` and the like stays.
 

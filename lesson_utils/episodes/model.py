@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 from lesson_utils.episodes.magics import python_of
@@ -119,7 +120,7 @@ class Episode:
         """The file's stem, which names its notebooks too."""
         return self.path.stem
 
-    @property
+    @cached_property
     def challenges(self) -> tuple[Challenge, ...]:
         """The challenges in their order."""
         return tuple(block.challenge for block in self.walk() if block.challenge is not None)
