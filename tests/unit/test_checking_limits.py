@@ -1,6 +1,7 @@
 """A learner's function that the checker calls ends in time, fills no memory, trains nothing and asks nobody."""
 
 import builtins
+import gc
 import signal
 import sys
 import threading
@@ -134,6 +135,18 @@ def test_time_in_which_the_machine_was_busy_does_not_count(impatient, monkeypatc
     within_limits(lambda: time.sleep(0.5))
     with pytest.raises(TookTooLong):
         within_limits(lambda: time.sleep(5))
+
+
+@pytest.mark.parametrize("collects", [True, False])
+def test_pythons_own_tidying_up_is_not_charged_to_the_function(collects):
+    (gc.enable if collects else gc.disable)()
+    try:
+        assert within_limits(gc.isenabled) is False
+        with pytest.raises(ZeroDivisionError):
+            within_limits(lambda: 1 / 0)
+        assert gc.isenabled() is collects
+    finally:
+        gc.enable()
 
 
 def test_the_limit_is_below_two_seconds():

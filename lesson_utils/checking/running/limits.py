@@ -3,12 +3,13 @@
 import builtins
 import contextlib
 import ctypes
+import gc
 import io
 import signal
 import sys
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import FrameType
 from typing import Any, TypeVar
@@ -61,13 +62,25 @@ def within_limits(function: Callable[[], Result], numbers: bool = True, seconds:
     """
     here = threading.current_thread() is threading.main_thread()
     call = _call_with_alarm if here and hasattr(signal, "setitimer") else _call_in_thread
-    with _one_at_a_time, contextlib.ExitStack() as stack:
+    with _one_at_a_time, _nothing_collected(), contextlib.ExitStack() as stack:
         for owner, name, value in _replacements(numbers):
             stack.enter_context(replaced(owner, name, value))
         return call(function, TIME_LIMIT if seconds is None else seconds)
 
 
 # ---- time ----
+
+
+@contextlib.contextmanager
+def _nothing_collected() -> Iterator[None]:
+    """Without Python's garbage collector: with TensorFlow in memory one collection may take as long as the limit."""
+    collects = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collects:
+            gc.enable()
 
 
 class Clock:
