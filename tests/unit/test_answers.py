@@ -2,6 +2,7 @@
 
 import pytest
 
+from lesson_utils.checking import Status
 from lesson_utils.checking.messages.catalogue import catalogue
 from lesson_utils.episodes import course
 from tests.unit.answers import Answer, Played, all_tables, challenge, frozen, kinds, play, tables, tables_of_kinds
@@ -17,11 +18,20 @@ def test_answer_is_judged_right_and_its_mistake_named(answer: Answer) -> None:
     diagnosis = play(answer)
     assert diagnosis.passed == answer.right, diagnosis.message
     assert diagnosis.label == answer.label, diagnosis.message
-    solution = [line.strip() for line in (challenge(answer.challenge).solution or "").splitlines()]
-    given_away = [line for line in solution if len(line) > 12 and line[0] != "#" and line in diagnosis.message]
-    assert not given_away, "a message never contains a line of the solution"
+    assert not given_away(answer, diagnosis.message), "a message never contains a line of the solution"
     assert len(diagnosis.message.split()) <= 40, diagnosis.message
     assert frozen.told(diagnosis) in FROZEN[answer.challenge, frozen.in_one_line(answer.why)], frozen.HOW_TO_REFRESH
+    if diagnosis.status in (Status.NEEDS_WORK, Status.EARLIER_STEP):
+        assert diagnosis.hints or catalogue().entries[diagnosis.label].no_hints
+    for hint in diagnosis.hints or ():
+        assert not given_away(answer, hint), hint
+        assert "{" not in hint.replace("{}", ""), "every placeholder is filled in"
+
+
+def given_away(answer: Answer, text: str) -> list[str]:
+    """The lines of the solution that a text holds."""
+    lines = ["".join(line.split()) for line in (challenge(answer.challenge).solution or "").splitlines()]
+    return [line for line in lines if len(line) > 10 and line[0] != "#" and line in "".join(text.split())]
 
 
 def test_no_message_is_kept_of_an_answer_that_is_gone() -> None:
