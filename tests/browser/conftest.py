@@ -41,7 +41,7 @@ def find_browser() -> str | None:
     return own if not named and Path(own).is_file() else None
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def browser_executable() -> str:
     """A Chromium's path. Without one the test is skipped; on a build server (CI is set) it fails."""
     path = find_browser()
@@ -53,7 +53,7 @@ def browser_executable() -> str:
     pytest.skip(reason)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def browser(browser_executable: str) -> Iterator[Browser]:
     """A running headless Chromium."""
     as_root = hasattr(os, "geteuid") and os.geteuid() == 0
@@ -64,26 +64,26 @@ def browser(browser_executable: str) -> Iterator[Browser]:
         running.close()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def course_copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of the course that a test may write into: the notebooks stay as they were built."""
     return copy_course(tmp_path_factory.mktemp("course"))
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def lab_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Where that JupyterLab keeps its log and its settings."""
     return tmp_path_factory.mktemp("lab")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def lab_url(course_copy: Path, lab_folder: Path) -> Iterator[str]:
     """The address, with its token, of a JupyterLab that the course's own command started."""
     with running_lab(course_copy, lab_folder) as url:
         yield url
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def visualiser_in_lab(browser: Browser, lab_url: str, course_copy: Path) -> Iterator[VisualiserInLab]:
     """A notebook that shows one visualiser after the other, open until the end."""
     opened = VisualiserInLab(browser, lab_url, course_copy)

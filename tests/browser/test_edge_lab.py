@@ -21,7 +21,7 @@ from tests.browser.visualiser_in_lab import VisualiserInLab
 WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def photo(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A picture larger than EdgeLab works on, half light and half dark."""
     path = tmp_path_factory.mktemp("photos") / "photo.png"
