@@ -18,7 +18,7 @@ export const page = (names) => `
   <div data-part="cover"></div>
   <p data-part="reply"></p>
   <div class="stage" data-part="stage">
-    <div class="scroll" data-part="table">${table(names)}</div>
+    <div class="scroll veiled" data-part="table">${table(names)}</div>
     <p class="note">The darker a cell, the larger its share of its row. On the diagonal, framed with dots, is what is right.</p>
     <p class="caption two" data-part="caption" aria-live="polite"></p>
     <div class="behind" data-part="behind"></div>

@@ -5,7 +5,7 @@ const cards = (count) =>
   Array.from(
     { length: count },
     (_, at) => `<li data-image="${at}"><canvas role="img"></canvas><p class="truth"></p>
-      <div class="says"></div></li>`,
+      <div class="says veiled"></div></li>`,
   ).join("");
 
 /** @param {number} count */
