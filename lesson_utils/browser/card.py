@@ -5,7 +5,7 @@ Surfaces and text follow JupyterLab's theme; the colours are those of the figure
 
 from lesson_utils.style import BLUE, GREEN, INK, LINE, MUTED, ORANGE, PAPER, RED, TINT
 
-_RULES = f"""CARD {{
+_LIGHT = f"""
   --course-paper: {PAPER};
   --course-red: {RED};
   --ink: var(--jp-content-font-color0, {INK});
@@ -20,18 +20,8 @@ _RULES = f"""CARD {{
   --red: {RED};
   --button: #ffffff;
   --window: #d3e1f4; /* cells under a sliding window */
-  container-type: inline-size;
-  box-sizing: border-box;
-  max-width: 57.125rem;
-  margin: 0.25rem 0;
-  border: 1px solid var(--line);
-  border-radius: 10px;
-  background: var(--paper);
-  color: var(--ink);
-  font: 14px/1.5 var(--jp-ui-font-family, system-ui, sans-serif);
-}}
-body[data-jp-theme-light="false"] CARD,
-body.vscode-dark CARD {{
+"""
+_DARK = """
   --ink: var(--jp-content-font-color0, #f2f4f7);
   --muted: #b4bdc9;
   --line: #454e5a;
@@ -44,8 +34,42 @@ body.vscode-dark CARD {{
   --red: #ff6b60;
   --button: #2b333d;
   --window: #2f4766;
-}}
 """
+_FRAME = """
+  container-type: inline-size;
+  box-sizing: border-box;
+  max-width: 57.125rem;
+  margin: 0.25rem 0;
+  border: 1px solid var(--line);
+  border-radius: 10px;
+  background: var(--paper);
+  color: var(--ink);
+  font: 14px/1.5 var(--jp-ui-font-family, system-ui, sans-serif);
+"""
+
+
+def colour_rules(selector: str) -> str:
+    """Return the style rules that give an element the course's colours in both themes.
+
+    Parameters
+    ----------
+    selector : str
+        Such as ``".cnn-panel"``.
+
+    Returns
+    -------
+    str
+        Style rules. They define ``--ink``, ``--muted``, ``--line``, ``--edge``, ``--paper``, ``--tint``, ``--blue``,
+        ``--orange``, ``--green``, ``--red``, ``--button`` and ``--window``, and for what is light in either theme
+        (a ring on a picture) ``--course-paper`` and ``--course-red``.
+
+    Examples
+    --------
+    >>> print(colour_rules(".cnn-panel").splitlines()[0])
+    .cnn-panel {
+    """
+    dark = f'body[data-jp-theme-light="false"] {selector},\nbody.vscode-dark {selector}'
+    return f"{selector} {{{_LIGHT}}}\n{dark} {{{_DARK}}}\n"
 
 
 def card_rules(selector: str) -> str:
@@ -61,13 +85,11 @@ def card_rules(selector: str) -> str:
     Returns
     -------
     str
-        Style rules. They define ``--ink``, ``--muted``, ``--line``, ``--edge``, ``--paper``, ``--tint``, ``--blue``,
-        ``--orange``, ``--green``, ``--red``, ``--button`` and ``--window``, and for what is light in either theme
-        (a ring on a picture) ``--course-paper`` and ``--course-red``.
+        Style rules, those of `colour_rules` among them.
 
     Examples
     --------
     >>> print(card_rules(".cnn-panel").splitlines()[0])
     .cnn-panel {
     """
-    return _RULES.replace("CARD", selector)
+    return f"{colour_rules(selector)}{selector} {{{_FRAME}}}\n"

@@ -4,7 +4,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from lesson_utils.building.course import build_course, stale_files, train_course
+from lesson_utils.building.course import build_course, pairs_of, stale_files, train_course
 from lesson_utils.building.execution import ExecutionError
 from lesson_utils.building.foreign import build_file
 from lesson_utils.building.new_challenge import add_challenge
@@ -17,7 +17,7 @@ def run_build(arguments: argparse.Namespace) -> int:
     Parameters
     ----------
     arguments : argparse.Namespace
-        `file`, `out`, `setup`: str, Path or None; `check`, `train`: bool; `new_challenge`: its id and its episode, or
+        `file`, `out`, `setup`, `site`: str or None; `check`, `train`: bool; `new_challenge`: its id and its episode, or
         None.
 
     Returns
@@ -39,6 +39,8 @@ def _run(arguments: argparse.Namespace) -> int:
     if arguments.out or arguments.setup:
         return _complain("`--out` and `--setup` go with a file: build EPISODE.md --out FOLDER", 2)
     root = _checkout()
+    if arguments.site:
+        return _build_site(root, Path(arguments.site))
     if arguments.new_challenge:
         return _begin_challenge(root, *arguments.new_challenge)
     if arguments.train:
@@ -72,6 +74,16 @@ def _build_one(arguments: argparse.Namespace) -> int:
 
 def _build_all(root: Path) -> int:
     _name_written([path.relative_to(root) for path in build_course(root)])
+    return 0
+
+
+def _build_site(root: Path, out: Path) -> int:
+    from lesson_utils.building.site.build import build_site
+
+    print("Running the solutions, whose outputs the pages show …", flush=True)
+    for page in build_site(root, pairs_of(root), out):
+        print(f"written: {page} ({page.stat().st_size / 1e6:.2f} MB)")
+    print(f"Open {out / 'index.html'} in a browser: no server is needed.")
     return 0
 
 

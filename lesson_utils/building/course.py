@@ -35,7 +35,7 @@ def build_course(root: Path) -> list[Path]:
 
     draw_all(root / "fig")
     written = []
-    for pair in _pairs(root):
+    for pair in pairs_of(root):
         learners, solutions = _places(root, pair.episode.name)
         solutions.parent.mkdir(parents=True, exist_ok=True)
         pair.execute_solutions(solutions.parent)
@@ -68,7 +68,7 @@ def train_course(root: Path) -> list[str]:
     from lesson_utils.training.recordings import FOLDER
 
     before = {path: path.stat().st_mtime_ns for path in FOLDER.glob("*.npz")}
-    for pair in _pairs(root):
+    for pair in pairs_of(root):
         if pair.trains:
             pair.train(_places(root, pair.episode.name)[1].parent)
     for path, written in before.items():
@@ -83,7 +83,7 @@ def stale_files(root: Path) -> list[str]:
 
     stale = [f"fig/{Path(name).name}: differs from what figures.py draws" for name in stale_figures(root / "fig")]
     expected = set()
-    for pair in _pairs(root):
+    for pair in pairs_of(root):
         learners, solutions = _places(root, pair.episode.name)
         expected |= {learners, solutions}
         if not learners.is_file() or learners.read_bytes() != bytes_of(pair.learners):
@@ -96,7 +96,19 @@ def stale_files(root: Path) -> list[str]:
     return stale
 
 
-def _pairs(root: Path) -> list[Pair]:
+def pairs_of(root: Path) -> list[Pair]:
+    """The notebooks of all episodes, none executed.
+
+    Parameters
+    ----------
+    root : Path
+        The checkout.
+
+    Raises
+    ------
+    EpisodeError
+        With the problems of all episodes.
+    """
     pairs, problems = [], []
     for path in sorted((root / "episodes").glob("*.md")):
         try:

@@ -4,6 +4,7 @@ import os
 import re
 from copy import deepcopy
 from pathlib import Path
+from typing import Any
 
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
@@ -43,23 +44,59 @@ def execute(notebook: NotebookNode, cells: list[Cell], episode: Path, folder: Pa
         When a cell raises, takes too long or kills its kernel.
     """
     metadata = deepcopy(notebook.metadata)
-    client = NotebookClient(
-        notebook,
-        timeout=SECONDS_PER_TRAINING if train else SECONDS_PER_CELL,
-        kernel_name="python3",
-        record_timing=False,
-        store_widget_state=False,
-        extra_arguments=["--log-level=ERROR"],
-        resources={"metadata": {"path": str(folder)}},
-    )
-    try:
-        client.execute(env=_environment(train))
-    except (CellExecutionError, CellTimeoutError, DeadKernelError) as error:
-        raise ExecutionError(_what_failed(notebook, cells, episode, error)) from error
+    _run(notebook, cells, episode, folder, _environment(train), SECONDS_PER_TRAINING if train else SECONDS_PER_CELL)
     notebook.metadata = metadata  # without what the kernel added: the version of this computer's Python
     for cell in notebook.cells:
         if cell.cell_type == "code":
             cell.outputs = _stable(cell.outputs)
+
+
+def execute_with_widgets(notebook: NotebookNode, cells: list[Cell], episode: Path, folder: Path) -> dict[str, Any]:
+    """Run `notebook` in place as `execute` does, and keep what its widgets hold; replayed trainings can be played.
+
+    Parameters
+    ----------
+    notebook, cells, episode, folder
+        As for `execute`. Outputs keep the widgets they show.
+
+    Returns
+    -------
+    dict of str to dict
+        By its model's id, each widget as the notebook format stores it: `state`, and binary data as `buffers`.
+
+    Raises
+    ------
+    ExecutionError
+        As `execute`.
+    """
+    surroundings = _environment(train=False) | {"LESSON_PLAYBACK": "1"}
+    _run(notebook, cells, episode, folder, surroundings, SECONDS_PER_CELL, store_widget_state=True)
+    stored = notebook.metadata.pop("widgets", {})
+    return dict(stored.get("application/vnd.jupyter.widget-state+json", {}).get("state", {}))
+
+
+def _run(
+    notebook: NotebookNode,
+    cells: list[Cell],
+    episode: Path,
+    folder: Path,
+    surroundings: dict[str, str],
+    seconds_per_cell: int,
+    store_widget_state: bool = False,
+) -> None:
+    client = NotebookClient(
+        notebook,
+        timeout=seconds_per_cell,
+        kernel_name="python3",
+        record_timing=False,
+        store_widget_state=store_widget_state,
+        extra_arguments=["--log-level=ERROR"],
+        resources={"metadata": {"path": str(folder)}},
+    )
+    try:
+        client.execute(env=surroundings)
+    except (CellExecutionError, CellTimeoutError, DeadKernelError) as error:
+        raise ExecutionError(_what_failed(notebook, cells, episode, error)) from error
 
 
 def _environment(train: bool) -> dict[str, str]:

@@ -30,8 +30,8 @@ def outside_code(text: str, change: Callable[[str], str]) -> str:
     return "".join([*pieces, change(text[end:])])
 
 
-def cleaned(text: str, links: dict[str, str], shown: Callable[[Figure], str]) -> str:
-    """Markdown that needs nothing from other cells.
+def plain_markdown(text: str, links: dict[str, str], shown: Callable[[Figure], str]) -> str:
+    """Markdown as any program reads it.
 
     Parameters
     ----------
@@ -49,7 +49,8 @@ def cleaned(text: str, links: dict[str, str], shown: Callable[[Figure], str]) ->
 
     Examples
     --------
-    >>> cleaned("See the [guide]. <!-- later -->", {"GUIDE": "https://example.org"}, lambda figure: figure.alt).strip()
+    >>> links = {"GUIDE": "https://example.org"}
+    >>> plain_markdown("See the [guide]. <!-- later -->", links, lambda figure: figure.alt).strip()
     'See the [guide](https://example.org).'
     """
 
@@ -60,7 +61,12 @@ def cleaned(text: str, links: dict[str, str], shown: Callable[[Figure], str]) ->
         piece = _REFERENCE.sub(lambda match: _written_out(match, links), piece)
         return _LINK_ATTRIBUTES.sub(r"\1", replace_figures(piece, shown))
 
-    text = _listings_set_apart(outside_code(text, change))
+    return outside_code(text, change)
+
+
+def cleaned(text: str, links: dict[str, str], shown: Callable[[Figure], str]) -> str:
+    """Markdown of one cell, which needs nothing from other cells: as `plain_markdown`, listings framed."""
+    text = _listings_set_apart(plain_markdown(text, links, shown))
     return outside_code(text, lambda piece: re.sub(r"\n{3,}", "\n\n", piece)).strip()
 
 

@@ -23,7 +23,7 @@ def title_cell(episode: Episode, solved: bool) -> str:
     """
     number = re.match(r"0*(\d+)-", episode.name)
     place = f"{COURSE} · Episode {number[1]}" if number else COURSE
-    facts = [f"**{place}**", _minutes(episode)]
+    facts = [f"**{place}**", minutes_of(episode)]
     if solved:
         facts.append("**with solutions**")
         use = "This copy is for instructors: hints, solutions and their outputs are filled in."
@@ -35,7 +35,8 @@ def title_cell(episode: Episode, solved: bool) -> str:
     return f"# {episode.title}\n\n{' · '.join(fact for fact in facts if fact)}\n\n{use}"
 
 
-def _minutes(episode: Episode) -> str:
+def minutes_of(episode: Episode) -> str:
+    """How long an episode takes, in words; empty where it does not say."""
     if not (episode.teaching or episode.exercises):
         return ""
     total = episode.teaching + episode.exercises

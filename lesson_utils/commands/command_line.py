@@ -72,6 +72,7 @@ def _parser() -> argparse.ArgumentParser:
     build.add_argument("--check", action="store_true", help="change nothing; fail when they are out of date")
     build.add_argument("--train", action="store_true", help="first train what they train, and record it (minutes)")
     build.add_argument("--new-challenge", nargs=2, metavar=("ID", "EPISODE"), help="begin a challenge and its table")
+    build.add_argument("--site", metavar="FOLDER", help="write the website there instead (a minute or two)")
     build.add_argument("--lock", action="store_true", help="resolve requirements.lock again (needs the network)")
     build.set_defaults(run=_later("building"))
 

@@ -24,9 +24,20 @@ class Figure:
 
 def figure_of(match: re.Match[str]) -> Figure:
     """The figure that a match of the image pattern means; without an alt attribute the caption serves as alt."""
-    found = _ALT.search(match["attributes"] or "")
     caption = " ".join(match["caption"].split())
-    return Figure(match["source"], caption, " ".join(found["alt"].split()) if found else caption)
+    return Figure(match["source"], caption, alt_in(match["attributes"] or "") or caption)
+
+
+def alt_in(attributes: str) -> str:
+    """The alt text among pandoc attributes; empty without one.
+
+    Examples
+    --------
+    >>> alt_in("python {alt='A cat, in 32 by 32 pixels.'}")
+    'A cat, in 32 by 32 pixels.'
+    """
+    found = _ALT.search(attributes.strip().removesuffix("}"))
+    return " ".join(found["alt"].split()) if found else ""
 
 
 def replace_figures(text: str, written: Callable[[Figure], str]) -> str:

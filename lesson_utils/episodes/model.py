@@ -88,7 +88,10 @@ class Challenge:
 
 @dataclass(frozen=True)
 class Block:
-    """A piece of an episode: `prose`, `code`, `output`, or a div named by its class (`callout`, `challenge`, …)."""
+    """A piece of an episode: `prose`, `code`, `output`, or a div named by its class (`callout`, `challenge`, …).
+
+    Of code, `alt` says in words what it draws: ```` ```python {alt='A bar chart …'} ````.
+    """
 
     kind: str
     line: int
@@ -96,6 +99,7 @@ class Block:
     title: str = ""
     children: tuple["Block", ...] = ()
     challenge: Challenge | None = None
+    alt: str = ""
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,7 @@ from mdit_py_plugins.front_matter import front_matter_plugin
 from lesson_utils.episodes.challenges import CodeAt, does_something, problems_of_challenge, slug_of
 from lesson_utils.episodes.header import given_of, probes_of
 from lesson_utils.episodes.magics import keeps_from_python, python_of
-from lesson_utils.episodes.markdown import figures_in, nest_fences, without_links
+from lesson_utils.episodes.markdown import alt_in, figures_in, nest_fences, without_links
 from lesson_utils.episodes.model import Block, Challenge, Episode, EpisodeError, Problem
 from lesson_utils.episodes.questions import problems_of_question, split_question
 from lesson_utils.episodes.targets import same_targets
@@ -147,7 +147,8 @@ class _Reader:
                 index = stop
             elif token.level == level and token.type == "fence" and (kind := _code_kind(token)):
                 end_prose()
-                blocks.append(Block(kind, (token.map or [0])[0] + 1, text=token.content.rstrip("\n")))
+                at, code = (token.map or [0])[0] + 1, token.content.rstrip("\n")
+                blocks.append(Block(kind, at, text=code, alt=alt_in(token.info)))
             elif token.level == level and token.map and token.nesting >= 0:
                 prose.append((token.map[0], token.map[1]))
             index += 1
@@ -219,8 +220,7 @@ class _Reader:
 
     def _id(self, line: int, title: str, explicit: str) -> str:
         if explicit:
-            if explicit in self.explicit_ids:
-                first = self.explicit_ids[explicit]
+            if first := self.explicit_ids.get(explicit):
                 self._problem(line, f"challenge id `{explicit}` is used twice (first in line {first})")
             self.explicit_ids.setdefault(explicit, line)
             return explicit

@@ -1,6 +1,7 @@
 """LiveTraining: a Keras callback that shows how a network learns, and can end the training early."""
 
 import logging
+import os
 from collections.abc import Sequence
 from typing import Any
 
@@ -13,8 +14,10 @@ from lesson_utils.training.display import Display
 from lesson_utils.training.examples import Examples
 from lesson_utils.training.interrupts import FirstInterrupt
 from lesson_utils.training.left_behind import LeftBehind
+from lesson_utils.training.playback import Recorder
 from lesson_utils.training.run import Run, State
 
+PLAYBACK = "LESSON_PLAYBACK"  # set while the website is built: what is replayed can be played there
 _LOG = logging.getLogger(__name__)
 
 
@@ -63,7 +66,7 @@ class LiveTraining(keras.callbacks.Callback):
         super().__init__()
         self.examples = None if images is None else Examples(np.asarray(images), labels, class_names)
         self.run = Run(0, None)
-        self.display: Display | LeftBehind | None = None
+        self.display: Display | LeftBehind | Recorder | None = None
 
     def set_params(self, params: dict[str, Any]) -> None:
         """Take Keras' parameters of this run, and switch its progress bar off: it reads them after us."""
@@ -107,8 +110,11 @@ class LiveTraining(keras.callbacks.Callback):
         if self.display is not None:
             self._safely(self.display.end)
 
-    def _shown(self) -> Display | LeftBehind:
-        if self.params.get("replayed"):  # `replay.py` says so
+    def _shown(self) -> Display | LeftBehind | Recorder:
+        recording = self.params.get("replayed")  # `replay.py` says so
+        if recording is not None and os.environ.get(PLAYBACK):
+            return Recorder(self.run, self.model, self.examples, recording)
+        if recording is not None:
             return LeftBehind(self.run)
         return Display(self.run, self.model, self.examples, self.interrupt)
 

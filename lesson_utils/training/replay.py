@@ -10,6 +10,7 @@ import math
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import Any
 
 import keras
@@ -82,11 +83,12 @@ def _replay(shortened: list[str], model: Any, fit: Any, given: dict[str, Any], k
     if recording is None:
         shortened.append(model.name)
         return fit(model, **_shortened(given))
+    before = model.get_weights()
     model.set_weights(recording.weights)
     model.optimizer.build(model.trainable_variables)
     model.optimizer.iterations.assign(recording.steps)
     history = keras.callbacks.History()
-    _play(recording, model, given, history)
+    _play(replace(recording, snapshots={0: before} | recording.snapshots), model, given, history)
     model.history = history
     return history
 
@@ -104,9 +106,9 @@ def _replay_and_verify(model: Any, fit: Any, given: dict[str, Any], key: str) ->
 
 def _play(recording: recordings.Recording, model: Any, given: dict[str, Any], history: Any) -> None:
     """Tell the callbacks what they would have heard at the beginning and end of each epoch."""
-    params = {"epochs": recording.epochs, "steps": recording.steps // recording.epochs, "verbose": 0, "replayed": True}
+    params = {"epochs": recording.epochs, "steps": recording.steps // recording.epochs, "verbose": 0}
     for callback in (history, *_callbacks_in(given)):
-        callback.set_params(dict(params))
+        callback.set_params({**params, "replayed": recording})
         callback.set_model(model)
         callback.on_train_begin()
         for epoch in range(recording.epochs):

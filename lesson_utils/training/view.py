@@ -46,17 +46,17 @@ class TrainingView(anywidget.AnyWidget):
 
     def __init__(self, run: Run, examples: Examples | None) -> None:
         self.run = run
-        super().__init__(_plan=_plan(run, examples), _now=_progress(run), _kernel=kernel_id())
+        super().__init__(_plan=plan_of(run, examples), _now=progress_of(run), _kernel=kernel_id())
 
     def show_progress(self, run: Run) -> None:
         """Tell how far the run is."""
-        self._now = _progress(run)
+        self._now = progress_of(run)
 
     def show_epochs(self, run: Run) -> None:
         """Tell what the epochs have measured, and whether the run has ended."""
         with self.hold_sync():
-            self._epochs = [_numbers(epoch) for epoch in run.measured]
-            self._now, self._said, self._ending = _progress(run), words.milestone(run), words.ending(run)
+            self._epochs = [numbers_of(epoch) for epoch in run.measured]
+            self._now, self._said, self._ending = progress_of(run), words.milestone(run), words.ending(run)
 
     def show_network(self, filters: NDArray[np.uint8] | None, probabilities: NDArray[np.float32] | None) -> None:
         """Tell what the network looks like inside.
@@ -68,12 +68,7 @@ class TrainingView(anywidget.AnyWidget):
         probabilities : numpy.ndarray of shape (images, classes), float32, or None
             One row for each of the images; None where the network gives no such thing.
         """
-        seen: dict[str, Any] = {}
-        if filters is not None:
-            seen["filters"] = {"shape": filters.shape[:3], "pixels": _packed(filters)}
-        if probabilities is not None:
-            seen["probabilities"] = [[round(float(one), 4) for one in row] for row in probabilities]
-        self._network = seen
+        self._network = seen_of(filters, probabilities)
 
     def __repr__(self) -> str:
         return words.one_line(self.run)
@@ -85,7 +80,8 @@ class TrainingView(anywidget.AnyWidget):
         return data, metadata
 
 
-def _plan(run: Run, examples: Examples | None) -> dict[str, Any]:
+def plan_of(run: Run, examples: Examples | None) -> dict[str, Any]:
+    """What of a run does not change, for the browser: how many epochs, which images."""
     plan: dict[str, Any] = {"epochs": run.epochs}
     if examples is not None:
         pixels = examples.pixels()
@@ -95,7 +91,8 @@ def _plan(run: Run, examples: Examples | None) -> dict[str, Any]:
     return plan
 
 
-def _progress(run: Run) -> dict[str, Any]:
+def progress_of(run: Run) -> dict[str, Any]:
+    """How far a run is, for the browser."""
     left = run.seconds_left
     return {
         "state": str(run.state),
@@ -105,11 +102,11 @@ def _progress(run: Run) -> dict[str, Any]:
         "batches": run.batches,
         "share": round(run.share, 4),
         "secondsLeft": None if left is None else round(left),
-        **_numbers(run.now),
+        **numbers_of(run.now),
     }
 
 
-def _numbers(epoch: Epoch) -> dict[str, float | None]:
+def numbers_of(epoch: Epoch) -> dict[str, float | None]:
     """An epoch's numbers as JSON knows them: it has no NaN."""
     named = {
         "loss": epoch.loss,
@@ -118,6 +115,16 @@ def _numbers(epoch: Epoch) -> dict[str, float | None]:
         "valAccuracy": epoch.val_accuracy,
     }
     return {name: None if value is None or not np.isfinite(value) else round(value, 5) for name, value in named.items()}
+
+
+def seen_of(filters: NDArray[np.uint8] | None, probabilities: NDArray[np.float32] | None) -> dict[str, Any]:
+    """What there is to see inside a network, for the browser: as `TrainingView.show_network` takes it."""
+    seen: dict[str, Any] = {}
+    if filters is not None:
+        seen["filters"] = {"shape": filters.shape[:3], "pixels": _packed(filters)}
+    if probabilities is not None:
+        seen["probabilities"] = [[round(float(one), 4) for one in row] for row in probabilities]
+    return seen
 
 
 def _packed(pixels: NDArray[np.uint8]) -> str:
