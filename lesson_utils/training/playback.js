@@ -50,6 +50,9 @@ class PlaybackView extends TrainingView {
   draw() {
     super.draw();
     this.part("interrupt").hidden = true; // nothing runs that one could stop
+    if (this.model.get("_ending")) return;
+    const { at } = this.memory;
+    this.write("where", at ? `After epoch ${at} of ${this.plan.epochs}` : "Before the training");
   }
 }
 

@@ -134,7 +134,7 @@ def test_citation_has_what_the_format_asks_for():
 def test_the_readme_and_the_workflow_show_commands_that_exist():
     from lesson_utils.commands.command_line import parse
 
-    for name in ("README.md", "CONTRIBUTING.md", ".github/workflows/test.yml", ".ci/run"):
+    for name in ("README.md", "CONTRIBUTING.md", ".github/workflows/test.yml", ".github/workflows/site.yml", ".ci/run"):
         text = (ROOT / name).read_text(encoding="utf-8")
         commands = re.findall(r"python3? -m lesson_utils ([a-z]+[^\n`#]*)", text)
         assert commands or name == "CONTRIBUTING.md"
@@ -150,10 +150,10 @@ def test_relative_links_lead_somewhere():
 
 
 def test_actions_are_pinned_by_commit_and_say_which_version_that_is():
-    text = (ROOT / ".github/workflows/test.yml").read_text(encoding="utf-8")
-    used = re.findall(r"uses: (.*)", text)
-    assert used
-    for line in used:
+    workflows = [path.read_text(encoding="utf-8") for path in (ROOT / ".github/workflows").iterdir()]
+    used = [re.findall(r"uses: (.*)", text) for text in workflows]
+    assert all(used)
+    for line in sum(used, []):
         assert re.fullmatch(r"[\w-]+/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+", line), line
 
 
@@ -165,6 +165,14 @@ def test_the_workflow_may_only_read_and_lints_before_it_tests():
     assert lint[0] == "lint"
     assert all(job["needs"] == "lint" for _, job in others)
     assert all(job["timeout-minutes"] <= 45 for job in workflow["jobs"].values())
+
+
+def test_only_the_job_that_publishes_the_site_may_write_and_it_runs_none_of_our_code():
+    workflow = yaml.safe_load((ROOT / ".github/workflows/site.yml").read_text(encoding="utf-8"))
+    assert workflow["permissions"] == {"contents": "read"}
+    assert "permissions" not in workflow["jobs"]["build"]
+    assert workflow["jobs"]["publish"]["permissions"] == {"pages": "write", "id-token": "write"}
+    assert [step for step in workflow["jobs"]["publish"]["steps"] if "run" in step] == []
 
 
 def test_forms_ask_for_what_helps():

@@ -5,7 +5,7 @@ from markupsafe import Markup
 from lesson_utils.building.boxes import label
 
 _BOX = Markup('<section class="box {}"{}>{}{}</section>')
-_FOLDED = Markup('<details class="{}"><summary>{}</summary><div class="inside">{}</div></details>')
+_FOLDED = Markup('<details class="{}"><summary>{}</summary><div class="unfolded">{}</div></details>')
 
 
 def box(kind: str, title: str, level: int, body: Markup, anchor: str = "") -> Markup:

@@ -1,8 +1,8 @@
 """Build the website: run the solutions, write every page, and put them into a folder all at once."""
 
 import re
-import tempfile
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from lesson_utils.building.files import replace_file
@@ -15,6 +15,7 @@ from lesson_utils.building.site.search import search_page
 from lesson_utils.building.title import minutes_of
 
 MARK = '<meta name="generator" content="lesson_utils build --site">'  # what we may write over
+_AT_ONCE = 2  # kernels: each wants a processor and a gigabyte
 _FIRST = "EdgeLab"  # what a visitor plays with before anything is read
 
 
@@ -46,8 +47,8 @@ def build_site(root: Path, pairs: Sequence[Pair], out: Path) -> Iterator[Path]:
     ForeignFileError
         When another file has the name of a page.
     """
-    with tempfile.TemporaryDirectory() as workshop:
-        outputs = [outputs_of(pair, Path(workshop)) for pair in pairs]
+    with ThreadPoolExecutor(_AT_ONCE) as kernels:
+        outputs = list(kernels.map(outputs_of, pairs))
     pages = pages_of(root, pairs, outputs)
     for page in pages:
         _look_for_others(out / page.file)

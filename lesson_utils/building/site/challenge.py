@@ -13,15 +13,17 @@ _SECTION = Markup(
     '<h{level}>{sign} {word} {number} of {total}: {title} <span class="state" data-state></span></h{level}>'
     "{body}</section>"
 )
-_TICK = Markup('<label class="tick" hidden><input type="checkbox" data-tick> I have solved it in the notebook</label>')
+_TICK = Markup(
+    '<label class="solved" hidden><input type="checkbox" data-tick> I have solved it in the notebook</label>'
+)
 _QUESTION = Markup(
     '<form class="question" data-several="{several}" novalidate><fieldset>'
     "<legend>{title} <small>{how}</small></legend>{rows}</fieldset>"
-    '<button type="submit">Answer</button><div class="reply" role="status" aria-live="polite"></div></form>'
+    '<button type="submit">Answer</button><div class="said" role="status" aria-live="polite"></div></form>'
 )
 _ROW = Markup(
     '<label class="option"><input type="{kind}" name="{name}" value="{letter}"{right}>'
-    '<span class="letter">{letter}</span><span>{text}</span><span class="sign" aria-hidden="true"></span></label>'
+    '<span class="letter">{letter}</span><span>{text}</span><span class="verdict" aria-hidden="true"></span></label>'
     '<template data-said="{letter}">{said}</template>'
 )
 
@@ -83,16 +85,14 @@ def hints_html(challenge: Challenge, markdown: PageMarkdown) -> Markup:
     )
 
 
-def solution_html(challenge: Challenge, markdown: PageMarkdown, outputs: Markup, others: Markup) -> Markup:
-    """The solution, to be unfolded: for a question its right options, for code the code, why, and what it shows.
+def solution_html(challenge: Challenge, markdown: PageMarkdown, others: Markup) -> Markup:
+    """The solution, to be unfolded: for a question its right options, for code the code and why.
 
     Parameters
     ----------
     challenge : Challenge
         One that can be checked.
     markdown : PageMarkdown
-    outputs : Markup
-        What the solution has shown when it ran.
     others : Markup
         Other solutions.
     """
@@ -107,5 +107,5 @@ def solution_html(challenge: Challenge, markdown: PageMarkdown, outputs: Markup,
         )
         body = Markup('<ul class="right">{}</ul>').format(Markup("").join(right)) + why
     else:
-        body = why + python_code(challenge.published, "Solution") + outputs + others
+        body = why + python_code(challenge.published, "Solution") + others
     return folded("solution", label("solution"), body)

@@ -11,9 +11,9 @@ from lesson_utils.building.site.challenge import challenge_html, hints_html, que
 from lesson_utils.building.site.listings import listing, python_code
 from lesson_utils.building.site.live import LiveWidgets
 from lesson_utils.building.site.markdown import PageMarkdown
-from lesson_utils.building.site.outputs import has_widget, outputs_html
+from lesson_utils.building.site.outputs import has_widget, is_plot, outputs_html
 from lesson_utils.building.site.run import Outputs, Shown
-from lesson_utils.episodes import Block, Challenge
+from lesson_utils.episodes import Block, Challenge, EpisodeError, Problem
 
 _PREDICTION = re.compile(r"predict first|decide before", re.IGNORECASE)
 _IN_THE_OVERVIEW = ("questions", "objectives")
@@ -30,6 +30,11 @@ class EpisodeBody:
         The episode and the cells of its solved notebook.
     outputs : dict of str to list of Shown
         What each of these cells has shown.
+
+    Raises
+    ------
+    EpisodeError
+        From `html`, when a plot has no alt text.
 
     Attributes
     ----------
@@ -86,11 +91,17 @@ class EpisodeBody:
 
     def _output(self, shown: list[Shown], block: Block) -> Markup:
         """What a cell shows: a live widget at once, other things folded away if the text has asked to predict them."""
-        html = outputs_html(shown, self.live, block.alt or "What the code above draws.")
+        html = self._outputs_html(shown, block)
         if not html or has_widget(shown):
             return html
-        opened = Markup() if self._asked else Markup(" open")
-        return Markup('<details class="output"{}><summary>Output</summary>{}</details>').format(opened, html)
+        how = Markup('class="shown asked"') if self._asked else Markup('class="shown" open')
+        return Markup("<details {}><summary>Output</summary>{}</details>").format(how, html)
+
+    def _outputs_html(self, shown: list[Shown], block: Block) -> Markup:
+        if any(map(is_plot, shown)) and not block.alt:
+            how = "say in words what it shows, for people who do not see it: ```python {alt='…'}"
+            raise EpisodeError([Problem(self.episode.path, block.line, f"this cell draws a plot: {how}")])
+        return outputs_html(shown, self.live, block.alt)
 
     def _challenge(self, block: Block, challenge: Challenge) -> Markup:
         level = min(self.markdown.level + 1, 5)
@@ -111,10 +122,12 @@ class EpisodeBody:
         solutions = [child for child in block.children if child.kind == "solution"]
         if not challenge.can_be_checked:
             return Markup("").join(folded("solution", label("solution"), self._inside(one)) for one in solutions)
-        shown = self._outputs.get(self._answers.get(challenge.id, ""), [])
         others = Markup("").join(folded("spoiler", "Another solution", self._inside(one)) for one in solutions[1:])
-        outputs = outputs_html(shown, self.live, f"What the solution of “{challenge.title}” draws.")
-        return solution_html(challenge, self.markdown, outputs, others)
+        shown = self._outputs.get(self._answers.get(challenge.id, ""), [])
+        code = next((child for one in solutions for child in one.children if child.kind == "code"), block)
+        outputs = self._outputs_html(shown, code)
+        result = folded("shown", "What the solution shows", outputs) if outputs else Markup()
+        return solution_html(challenge, self.markdown, others) + result
 
     def _nested(self, block: Block) -> Markup:
         if block.kind == "prose":

@@ -10,7 +10,7 @@ from lesson_utils.building.site.run import Shown
 _PICTURE = Markup('<img class="plot" alt="{}" src="data:image/png;base64,{}">')
 _LIVE = Markup(
     '<div class="live" data-widget="{}"><div class="still">{}</div>'
-    '<noscript><p class="note">A picture: with JavaScript switched on it comes to life.</p></noscript></div>'
+    '<noscript><p class="remark">A picture: with JavaScript switched on it comes to life.</p></noscript></div>'
 )
 
 
@@ -39,6 +39,11 @@ def has_widget(outputs: Iterable[Shown]) -> bool:
     return any(shown.widget for shown in outputs)
 
 
+def is_plot(shown: Shown) -> bool:
+    """Whether an output is a picture that brings no words along, as matplotlib's."""
+    return not shown.widget and "image/png" in shown.data and not shown.data.get("text/html", "").startswith("<img ")
+
+
 def _one(shown: Shown, live: LiveWidgets, alt: str) -> Markup:
     html, text = shown.data.get("text/html", ""), shown.data.get("text/plain", "")
     if shown.widget:
@@ -46,7 +51,7 @@ def _one(shown: Shown, live: LiveWidgets, alt: str) -> Markup:
         return _LIVE.format(live.add(shown.widget), Markup(picture))
     if html.startswith("<img "):  # our own pictures, which bring their words along
         return Markup('<div class="still">{}</div>').format(Markup(html))
-    if "image/png" in shown.data:
+    if is_plot(shown):
         return _PICTURE.format(alt, shown.data["image/png"].replace("\n", ""))
     if not text.strip():
         return Markup()

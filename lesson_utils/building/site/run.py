@@ -3,6 +3,7 @@
 from copy import deepcopy
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from lesson_utils.building.execution import execute_with_widgets
@@ -30,15 +31,13 @@ class Shown:
 Outputs = dict[str, list[Shown]]
 
 
-def outputs_of(pair: Pair, folder: Path) -> Outputs:
-    """Run the solved notebook of an episode as if it lay in a folder.
+def outputs_of(pair: Pair) -> Outputs:
+    """Run the solved notebook of an episode in a folder of its own, which goes with what the solutions have saved.
 
     Parameters
     ----------
     pair : Pair
         The episode's notebooks; they stay as they are.
-    folder : Path
-        The kernel's working folder: what the solutions save lands there.
 
     Returns
     -------
@@ -51,7 +50,8 @@ def outputs_of(pair: Pair, folder: Path) -> Outputs:
         When a solution does not run.
     """
     notebook = deepcopy(pair.solutions)
-    widgets = execute_with_widgets(notebook, pair.solution_cells, pair.episode.path, folder)
+    with TemporaryDirectory() as folder:
+        widgets = execute_with_widgets(notebook, pair.solution_cells, pair.episode.path, Path(folder))
     code = [cell for cell in notebook.cells if cell.cell_type == "code"]
     return {cell.id: [_shown(output, widgets) for output in cell.outputs if _is_seen(output)] for cell in code}
 

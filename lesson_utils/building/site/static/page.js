@@ -53,7 +53,7 @@ function switchTheme() {
 
 /** On a narrow screen the contents begin folded; on paper, what code shows is unfolded. */
 function foldAsFits() {
-  const contents = document.querySelector(".side details");
+  const contents = document.querySelector(".contents details");
   const narrow = matchMedia("(max-width: 60rem)");
   const fit = () => {
     contents.open = !narrow.matches;
@@ -61,7 +61,7 @@ function foldAsFits() {
   narrow.addEventListener("change", fit);
   fit();
   addEventListener("beforeprint", () => {
-    for (const output of document.querySelectorAll("details.output")) output.open = true;
+    for (const output of document.querySelectorAll("details.shown")) output.open = true;
   });
 }
 

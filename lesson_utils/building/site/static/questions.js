@@ -50,11 +50,11 @@ function makeAnswer(form) {
     right: input.hasAttribute("data-right"),
     said: form.querySelector(`template[data-said="${input.value}"]`).innerHTML.trim(),
   }));
-  const reply = form.querySelector(".reply");
+  const reply = form.querySelector(".said");
   const sign = (/** @type {boolean} */ shown) => {
     for (const input of inputs) {
       const right = input.hasAttribute("data-right");
-      const place = input.closest("label").querySelector(".sign");
+      const place = input.closest("label").querySelector(".verdict");
       place.textContent = shown && input.checked ? SIGNS[right ? "true" : "false"] : "";
       place.dataset.right = String(right);
     }
