@@ -17,7 +17,7 @@ PLAIN = "from lesson_utils.classroom import open_episode\n\ncheck = print\n"  # 
 
 
 def build(file=None, out=None, setup=None, check=False) -> int:
-    return run_build(argparse.Namespace(file=file, out=out, setup=setup, check=check, new_challenge=None))
+    return run_build(argparse.Namespace(file=file, out=out, setup=setup, site=None, check=check, new_challenge=None))
 
 
 @pytest.fixture(scope="module")

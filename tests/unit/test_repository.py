@@ -6,7 +6,7 @@ import re
 import sys
 import tomllib
 from importlib.metadata import packages_distributions
-from itertools import product
+from itertools import chain, product
 from pathlib import Path
 
 import pytest
@@ -153,7 +153,7 @@ def test_actions_are_pinned_by_commit_and_say_which_version_that_is():
     workflows = [path.read_text(encoding="utf-8") for path in (ROOT / ".github/workflows").iterdir()]
     used = [re.findall(r"uses: (.*)", text) for text in workflows]
     assert all(used)
-    for line in sum(used, []):
+    for line in chain(*used):
         assert re.fullmatch(r"[\w-]+/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+", line), line
 
 

@@ -104,7 +104,7 @@ class EpisodeBody:
         return outputs_html(shown, self.live, block.alt)
 
     def _challenge(self, block: Block, challenge: Challenge) -> Markup:
-        level = min(self.markdown.level + 1, 5)
+        level = self.markdown.box_level
         template = next((child for child in block.children if child.kind == "code"), None)
         inside = [self.markdown.html(challenge.task, inside=True)]
         if challenge.options:
@@ -138,7 +138,7 @@ class EpisodeBody:
             return listing(block.text)
         if block.kind in _FOLDED:
             return folded(block.kind, block.title or label(block.kind), self._inside(block))
-        return box(block.kind, block.title, min(self.markdown.level + 1, 5), self._inside(block))
+        return box(block.kind, block.title, self.markdown.box_level, self._inside(block))
 
     def _inside(self, block: Block) -> Markup:
         return Markup("").join(self._nested(child) for child in block.children if child.kind != "instructor")

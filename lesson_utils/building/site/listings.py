@@ -36,12 +36,12 @@ def python_code(source: str, name: str = "Code") -> Markup:
     coloured = _BLANK.sub(r"<mark>\1</mark>", highlight(source, _LEXER, _FORMATTER).rstrip("\n"))
     return Markup(
         '<figure class="code"><figcaption>{}<button type="button" class="copy" data-copy>Copy</button></figcaption>'
-        '<pre tabindex="0" role="region" aria-label="{}"><code>{}</code></pre></figure>'
+        '<pre tabindex="0" role="group" aria-label="{}"><code>{}</code></pre></figure>'
     ).format(name, name, Markup(coloured))
 
 
 def listing(text: str) -> Markup:
     """Something to read rather than to run: a signature, a matrix, what was printed."""
-    return Markup('<pre class="listing" tabindex="0" role="region" aria-label="Listing">{}</pre>').format(
+    return Markup('<pre class="listing" tabindex="0" role="group" aria-label="Listing">{}</pre>').format(
         escape(text.rstrip("\n"))
     )

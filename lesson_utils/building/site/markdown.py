@@ -71,10 +71,15 @@ class PageMarkdown:
         """Render a line without a paragraph around it, such as a title."""
         return Markup(self._parser.renderInline(plain_markdown(text, self.links, self._figure)))
 
+    @property
+    def box_level(self) -> int:
+        """The level of a box's heading: below the heading it stands under, and right for one after a widget's (3)."""
+        return min(self.level + 1, 4)
+
     def heading_level(self, wanted: int) -> int:
         """The level of the next heading: never more than one below the last, so that none is left out."""
         if self._inside:
-            return min(self.level + 2, 6)
+            return self.box_level + 1
         self.level = min(wanted, self.level + 1)
         return self.level
 
@@ -144,7 +149,7 @@ class _Renderer(RendererHTML):
         return str(python_code(text) if tokens[at].info.strip() == "python" else listing(text))
 
     def table_open(self, tokens: Sequence[Token], at: int, options: Any, env: Any) -> str:
-        return '<div class="table" tabindex="0" role="region" aria-label="Table"><table>'
+        return '<div class="table" tabindex="0" role="group" aria-label="Table"><table>'
 
     def table_close(self, tokens: Sequence[Token], at: int, options: Any, env: Any) -> str:
         return "</table></div>"

@@ -55,6 +55,6 @@ def _one(shown: Shown, live: LiveWidgets, alt: str) -> Markup:
         return _PICTURE.format(alt, shown.data["image/png"].replace("\n", ""))
     if not text.strip():
         return Markup()
-    return Markup('<pre class="printed" tabindex="0" role="region" aria-label="Output">{}</pre>').format(
+    return Markup('<pre class="printed" tabindex="0" role="group" aria-label="Output">{}</pre>').format(
         escape(text.rstrip("\n"))
     )
