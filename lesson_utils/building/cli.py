@@ -81,8 +81,11 @@ def _build_site(root: Path, out: Path) -> int:
     from lesson_utils.building.site.build import build_site
 
     print("Running the solutions, whose outputs the pages show …", flush=True)
-    for page in build_site(root, pairs_of(root), out):
-        print(f"written: {page} ({page.stat().st_size / 1e6:.2f} MB)")
+    try:
+        for page in build_site(root, pairs_of(root), out):
+            print(f"written: {page} ({page.stat().st_size / 1e6:.2f} MB)")
+    except ValueError as error:  # a page that cannot be made of what stands in its source
+        return _complain(str(error), 2)
     print(f"Open {out / 'index.html'} in a browser: no server is needed.")
     return 0
 

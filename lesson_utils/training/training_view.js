@@ -3,7 +3,6 @@
 import { paintAll } from "../visualise/kit/pixels.js";
 import { View } from "../visualise/kit/view.js";
 import { chart, roundUp } from "./curves.js";
-import { canInterrupt, interrupt } from "./interrupt.js";
 import { PAGE } from "./page.js";
 import { where } from "./words.js";
 
@@ -67,11 +66,21 @@ export class TrainingView extends View {
     paintAll(cards, images);
   }
 
+  /** Whether this page can ask for an end of the training. */
+  canStop() {
+    return false;
+  }
+
+  /** Ask for it; gives whether it was done. */
+  async stop() {
+    return false;
+  }
+
   async askToStop() {
     if (this.model.get("_ending") || this.memory.stopping) return;
     this.memory.stopping = true;
     this.redraw();
-    if (await interrupt(this.model.get("_kernel"))) return;
+    if (await this.stop()) return;
     this.memory.stopping = false; // the server did not do it: the other way is still there
     this.redraw();
     this.part("interrupt").hidden = false;
@@ -86,7 +95,7 @@ export class TrainingView extends View {
     const button = this.part("stop");
     button.setAttribute("aria-disabled", String(Boolean(ending) || Boolean(this.memory.stopping)));
     button.textContent = this.memory.stopping ? "Stopping after this batch…" : "Stop training";
-    const possible = canInterrupt(this.model.get("_kernel"));
+    const possible = this.canStop();
     button.hidden = !possible || Boolean(ending);
     this.part("interrupt").hidden = possible || Boolean(ending);
     this.drawCurves(now);

@@ -18,7 +18,7 @@ from tests.unit.twins import NODE, needs_node, run_in_node
 
 FOLDER = Path(visualise.__file__).parent
 ENTRIES = [FOLDER / folder / f"{folder}.js" for folder in map(visualise.folder_of, visualise.__all__)]
-ENTRIES.append(FOLDER.parent / "training" / "live_training.js")
+ENTRIES += [FOLDER.parent / "training" / f"{name}.js" for name in ("live_training", "playback")]
 # LiveTraining's button asks the notebook's own server to interrupt the kernel; nothing else may ask anybody.
 ASKS_ITS_OWN_SERVER = {"live_training.js": ("await fetch(address, {", "await asked(address, {")}
 SHEETS = sorted(path for path in FOLDER.glob("*/*.css") if path.parent.name != "kit")

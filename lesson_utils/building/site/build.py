@@ -47,11 +47,11 @@ def build_site(root: Path, pairs: Sequence[Pair], out: Path) -> Iterator[Path]:
     ForeignFileError
         When another file has the name of a page.
     """
+    for name in ("index", *(pair.episode.name for pair in pairs), *REFERENCE, "instructors", "search"):
+        _look_for_others(out / f"{name}.html")
     with ThreadPoolExecutor(_AT_ONCE) as kernels:
         outputs = list(kernels.map(outputs_of, pairs))
     pages = pages_of(root, pairs, outputs)
-    for page in pages:
-        _look_for_others(out / page.file)
     for page in pages:
         replace_file(out / page.file, page_html(page, pages).encode("utf-8"))
         yield out / page.file

@@ -53,7 +53,10 @@ def formula(tex: str, block: bool = False) -> str:
     True
     """
     with rc_context({"mathtext.fontset": "stix"}):
-        vertices, codes = TextToPath().get_text_path(FontProperties(), f"${tex}$", ismath=True)
+        try:
+            vertices, codes = TextToPath().get_text_path(FontProperties(), f"${tex}$", ismath=True)
+        except ValueError as error:
+            raise ValueError(f"the formula ${tex}$ cannot be drawn: {error}") from error
     outline = Outline(vertices, codes)
     box = outline.get_extents()
     left, right, top, bottom = box.x0 - _MARGIN, box.x1 + _MARGIN, box.y1 + _MARGIN, min(box.y0, 0) - _MARGIN
