@@ -19,6 +19,7 @@ const AN_EPOCH_MS = 900;
 function momentOf(model, memory) {
   const still = () => {}; // nothing reaches Python, and nothing comes from there
   const get = (/** @type {string} */ name) => model.get("_moments")[memory.at][name] ?? model.get(name);
+  return { get, set: still, save_changes: still, send: still, on: still, off: still };
 }
 
 /** @extends {TrainingView<PlaybackMemory>} */

@@ -78,6 +78,7 @@ export async function bringToLife() {
     }
   }
   document.body.dataset.alive = "yes";
+  performance.mark("alive"); // for tests/bench/bench_site.py
 }
 
 /** @param {string} text */
