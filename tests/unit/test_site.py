@@ -19,7 +19,7 @@ from lesson_utils.building.site.listings import python_code
 from lesson_utils.building.site.live import LiveWidgets
 from lesson_utils.building.site.markdown import PageMarkdown
 from lesson_utils.building.site.mathematics import formula, spoken
-from lesson_utils.building.site.page import Page
+from lesson_utils.building.site.page import Page, page_html
 from lesson_utils.building.site.pages import REFERENCE, reference_page
 from lesson_utils.building.site.run import Shown
 from lesson_utils.building.site.search import sections_of
@@ -173,6 +173,15 @@ def test_a_formula_is_drawn_in_the_texts_own_colour_and_said_in_words(tex, words
 def test_a_formula_that_nobody_can_draw_is_refused():
     with pytest.raises(ValueError, match=r"the formula \$\\nonsense\{x\}\$ cannot be drawn: "):
         formula(r"\nonsense{x}")
+
+
+def test_whatever_a_page_holds_can_neither_end_its_scripts_nor_change_its_policy():
+    strange = 'x</script><!-- <script>{policy} \\u003c "'
+    page = Page("index", strange, Markup("<p>{}</p>").format(strange), data=json.dumps([strange]))
+    html = page_html(page, [page])
+    assert json.loads(html.partition('id="data">')[2].partition("</script>")[0]) == [strange]
+    assert html.count("script-src 'sha256-") == 1
+    assert html.count("</script>") == 4  # theme, plan, data, module
 
 
 def test_code_is_escaped():

@@ -4,7 +4,7 @@ import json
 import re
 from base64 import b64encode
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -41,6 +41,8 @@ class Page:
         A line below its title.
     number : str
         Of an episode in the course; empty for other pages.
+    challenges : tuple of str
+        The ids of those that can be done on it, in their order.
     """
 
     name: str
@@ -51,7 +53,7 @@ class Page:
     data: str = ""
     facts: str = ""
     number: str = ""
-    challenges: tuple[str, ...] = field(default=())
+    challenges: tuple[str, ...] = ()
 
     @property
     def file(self) -> str:
@@ -87,14 +89,14 @@ def page_html(page: Page, pages: Sequence[Page]) -> str:
             after=episodes[at + 1] if at is not None and at + 1 < len(episodes) else None,
             style=Markup(_style()),
             theme=Markup(_read("theme.js")),
-            script=Markup(_inert(browser_module(_HERE / "static" / "page.js"))),
-            live=Markup(_inert(page.live)),
-            data=Markup(_inert(page.data)),
-            plan=Markup(_inert(json.dumps({one.name: one.challenges for one in episodes}))),
+            script=Markup(browser_module(_HERE / "static" / "page.js")),
+            live=_inert_json(page.live),
+            data=_inert_json(page.data),
+            plan=_inert_json(json.dumps({one.name: one.challenges for one in episodes})),
             policy=Markup(_POLICY),
         )
     )
-    return html.replace(_POLICY, policy_of(html))
+    return html.replace(_POLICY, policy_of(html), 1)  # the first stands in the head
 
 
 @cache
@@ -140,6 +142,12 @@ def _read(name: str) -> str:
     return (_HERE / "static" / name).read_text(encoding="utf-8")
 
 
-def _inert(text: str) -> str:
-    """Inside a script element only the start and the end of one could do harm."""
-    return text.replace("</script", "<\\/script").replace("<!--", "<\\!--")
+def _inert_json(text: str) -> Markup:
+    r"""JSON that can stand inside a script element, whatever it holds.
+
+    Examples
+    --------
+    >>> print(_inert_json('["</script>"]'))
+    ["\u003c/script>"]
+    """
+    return Markup(text.replace("<", "\\u003c"))
