@@ -8,6 +8,8 @@ from lesson_utils.building.course import build_course, pairs_of, stale_files, tr
 from lesson_utils.building.execution import ExecutionError
 from lesson_utils.building.foreign import build_file
 from lesson_utils.building.new_challenge import add_challenge
+from lesson_utils.building.open_anywhere import stale_places, write_places
+from lesson_utils.building.published import PublishingError
 from lesson_utils.episodes import EpisodeError, course_folder
 
 
@@ -29,7 +31,7 @@ def run_build(arguments: argparse.Namespace) -> int:
         return _run(arguments)
     except ExecutionError as error:
         return _complain(str(error), 1)
-    except (EpisodeError, UnicodeDecodeError, OSError) as error:
+    except (EpisodeError, PublishingError, UnicodeDecodeError, OSError) as error:
         return _complain(_in_words(error, arguments.file), 2)
 
 
@@ -73,7 +75,7 @@ def _build_one(arguments: argparse.Namespace) -> int:
 
 
 def _build_all(root: Path) -> int:
-    _name_written([path.relative_to(root) for path in build_course(root)])
+    _name_written([path.relative_to(root) for path in (*write_places(root), *build_course(root))])
     return 0
 
 
@@ -103,11 +105,11 @@ def _begin_challenge(root: Path, challenge: str, episode: str) -> int:
 
 
 def _check(root: Path) -> int:
-    stale = stale_files(root)
+    stale = stale_files(root) + stale_places(root)
     if stale:
         print("\n".join(stale))
         return _complain("These files are stale. Make them again: python3 -m lesson_utils build", 1)
-    print("Notebooks and figures are up to date.")
+    print("Notebooks, figures and addresses are up to date.")
     return 0
 
 

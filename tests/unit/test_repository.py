@@ -134,7 +134,9 @@ def test_citation_has_what_the_format_asks_for():
 def test_the_readme_and_the_workflow_show_commands_that_exist():
     from lesson_utils.commands.command_line import parse
 
-    for name in ("README.md", "CONTRIBUTING.md", ".github/workflows/test.yml", ".github/workflows/site.yml", ".ci/run"):
+    names = ["README.md", "CONTRIBUTING.md", ".github/workflows/test.yml", ".ci/run", ".binder/postBuild"]
+    names += [".github/workflows/site.yml", "deploy/image/Dockerfile", "reference/setup.md", "reference/teaching.md"]
+    for name in names:
         text = (ROOT / name).read_text(encoding="utf-8")
         commands = re.findall(r"python3? -m lesson_utils ([a-z]+[^\n`#]*)", text)
         assert commands or name == "CONTRIBUTING.md"
@@ -143,10 +145,11 @@ def test_the_readme_and_the_workflow_show_commands_that_exist():
 
 
 def test_relative_links_lead_somewhere():
-    for name in ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "LICENSE.md", "SECURITY.md", "CODE_OF_CONDUCT.md"):
-        text = (ROOT / name).read_text(encoding="utf-8")
-        for link in re.findall(r"\]\((?!https?:|#|mailto:)([^)#]+)", text):
-            assert (ROOT / link).exists(), f"{name}: {link}"
+    names = ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "LICENSE.md", "SECURITY.md", "CODE_OF_CONDUCT.md")
+    for path in [*(ROOT / name for name in names), *sorted((ROOT / "reference").glob("*.md"))]:
+        text = path.read_text(encoding="utf-8")
+        for link in re.findall(r'(?:\]\(|src="|srcset=")(?!https?:|#|mailto:)([^)#"]+)', text):
+            assert (path.parent / link).exists(), f"{path.name}: {link}"
 
 
 def test_actions_are_pinned_by_commit_and_say_which_version_that_is():
