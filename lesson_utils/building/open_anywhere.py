@@ -62,12 +62,12 @@ def links(where: Published, notebooks: list[str]) -> str:
         Markdown. Until it is known where the course is published, addresses to be completed instead of links.
     """
     rows = [
-        ("Website", "nothing runs on it but your browser", _link("read and play", where.website, where)),
-        ("Binder", "JupyterLab for an hour or two, no account", _link("open", where.binder, where)),
-        ("Codespaces", "JupyterLab with 8 GB, a GitHub account", _link("open", where.codespace, where)),
+        ("Website", "nothing runs on it but your browser", _link("the pages", where.website, where)),
+        ("Binder", "JupyterLab for an hour or two, no account", _link("first notebook", where.binder, where)),
+        ("Codespaces", "JupyterLab with 8 GB, a GitHub account", _link("new Codespace", where.codespace, where)),
         ("Colab", "a Google account, and one cell to paste", _colab(where, notebooks)),
     ]
-    table = ["| | | |", "|---|---|---|", *(f"| {name} | {what} | {link} |" for name, what, link in rows)]
+    table = ["| where | what you get | open it |", "|---|---|---|", *(f"| {name} | {what} | {link} |" for name, what, link in rows)]
     if not where.is_known:
         table += ["", f"This copy does not know yet where it is published: put the account for `{where.owner}`."]
     return "\n".join(table) + "\n"

@@ -49,7 +49,7 @@ class Published:
     @property
     def website(self) -> str:
         """The course's website, on GitHub Pages."""
-        return f"https://{self.owner.lower()}.github.io/{self.name}/"
+        return f"https://{self.owner}.github.io/{self.name}/"
 
     @property
     def binder(self) -> str:
