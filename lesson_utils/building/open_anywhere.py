@@ -67,7 +67,11 @@ def links(where: Published, notebooks: list[str]) -> str:
         ("Codespaces", "JupyterLab with 8 GB, a GitHub account", _link("new Codespace", where.codespace, where)),
         ("Colab", "a Google account, and one cell to paste", _colab(where, notebooks)),
     ]
-    table = ["| where | what you get | open it |", "|---|---|---|", *(f"| {name} | {what} | {link} |" for name, what, link in rows)]
+    table = [
+        "| where | what you get | open it |",
+        "|---|---|---|",
+        *(f"| {name} | {what} | {link} |" for name, what, link in rows),
+    ]
     if not where.is_known:
         table += ["", f"This copy does not know yet where it is published: put the account for `{where.owner}`."]
     return "\n".join(table) + "\n"

@@ -160,8 +160,9 @@ def test_actions_are_pinned_by_commit_and_say_which_version_that_is():
         assert re.fullmatch(r"[\w-]+/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+", line), line
 
 
-def test_the_workflow_may_only_read_and_lints_before_it_tests():
-    workflow = yaml.safe_load((ROOT / ".github/workflows/test.yml").read_text(encoding="utf-8"))
+@pytest.mark.parametrize("name", ["test.yml", "containers.yml"])
+def test_the_workflow_may_only_read_and_lints_before_it_tests(name):
+    workflow = yaml.safe_load((ROOT / ".github/workflows" / name).read_text(encoding="utf-8"))
     assert workflow["permissions"] == {"contents": "read"}
     assert workflow["concurrency"]["cancel-in-progress"]
     lint, *others = workflow["jobs"].items()
