@@ -1,4 +1,4 @@
-"""The learners' notebook: a cell with blanks is stopped, no check praises a blank, only the answers are to be written."""
+"""The notebook with blanks: its cells are stopped, no check praises a blank, and only the answers are to be written."""
 
 import os
 import re
