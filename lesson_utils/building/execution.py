@@ -13,7 +13,7 @@ from nbformat import NotebookNode
 from lesson_utils.building.cells import Cell
 
 SECONDS_PER_CELL = 120
-SECONDS_PER_TRAINING = 1200  # a cell may train several models
+SECONDS_PER_TRAINING = 1200  # a cell may train several models, or have to share a busy computer
 _OBJECT_ADDRESS = re.compile(r"\bat 0x[0-9a-fA-F]{6,}")
 _WIDGET = "application/vnd.jupyter.widget-view+json"
 
@@ -70,7 +70,7 @@ def execute_with_widgets(notebook: NotebookNode, cells: list[Cell], episode: Pat
         As `execute`.
     """
     surroundings = _environment(train=False) | {"LESSON_PLAYBACK": "1"}
-    _run(notebook, cells, episode, folder, surroundings, SECONDS_PER_CELL, store_widget_state=True)
+    _run(notebook, cells, episode, folder, surroundings, SECONDS_PER_TRAINING, store_widget_state=True)
     stored = notebook.metadata.pop("widgets", {})
     return dict(stored.get("application/vnd.jupyter.widget-state+json", {}).get("state", {}))
 
@@ -96,7 +96,7 @@ def _run(
     try:
         client.execute(env=surroundings)
     except (CellExecutionError, CellTimeoutError, DeadKernelError) as error:
-        raise ExecutionError(_what_failed(notebook, cells, episode, error)) from error
+        raise ExecutionError(_what_failed(notebook, cells, episode, error, seconds_per_cell)) from error
 
 
 def _environment(train: bool) -> dict[str, str]:
@@ -109,7 +109,7 @@ def _environment(train: bool) -> dict[str, str]:
     return {**os.environ, **fixed, **how, "BUILD_A_CNN_PROGRESS": "kernel"}
 
 
-def _what_failed(notebook: NotebookNode, cells: list[Cell], episode: Path, error: Exception) -> str:
+def _what_failed(notebook: NotebookNode, cells: list[Cell], episode: Path, error: Exception, seconds: int) -> str:
     code = [(made, run) for made, run in zip(cells, notebook.cells, strict=True) if run.cell_type == "code"]
     # The one that raised says so; one that hung or killed its kernel is the last that was started.
     raised = [made for made, run in code if any(output.output_type == "error" for output in run.outputs)]
@@ -119,7 +119,7 @@ def _what_failed(notebook: NotebookNode, cells: list[Cell], episode: Path, error
     if isinstance(error, CellExecutionError):
         reason = f"raised {error.ename}: {error.evalue}"
     elif isinstance(error, CellTimeoutError):
-        reason = f"took longer than {SECONDS_PER_CELL} seconds"
+        reason = f"took longer than {seconds} seconds"
     else:
         reason = "ended its kernel (out of memory?)"
     return f"{episode}:{cell.line}: {where} {reason}"
