@@ -138,6 +138,8 @@ def test_a_recorded_training_is_played(reader: Reader) -> None:
     expect(box.locator("[data-part=where]")).to_have_text("After epoch 1 of 10")
     expect(box.locator("[data-part=caption]")).to_contain_text("Epoch 1 of 10: training loss 1.4")
     assert box.locator("[data-role=guess]").all_inner_texts() != first
+    for _ in range(6):
+        box.get_by_role("button", name="Step").click()
     box.get_by_role("button", name="Play").click()
     expect(box.locator("[data-part=where]")).to_have_text("Finished: 10 epochs.", timeout=SOON)
     box.get_by_text("All numbers").click()
