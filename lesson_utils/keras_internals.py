@@ -3,6 +3,7 @@
 The checker and `ModelScope` read through it how layers are connected. Nothing of Keras is loaded by importing it.
 """
 
+import os
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -160,3 +161,13 @@ def dataset_modules(name: str) -> list[ModuleType]:
     homes = ("keras", "keras.api", "keras._tf_keras.keras", "keras.api._tf_keras.keras")
     modules = (sys.modules.get(f"{home}.datasets.{name}") for home in homes)
     return [module for module in modules if module is not None]
+
+
+def find_home_again() -> None:
+    """Let Keras keep downloads where the environment says now; it has settled that when it was imported."""
+    config = sys.modules.get("keras.src.backend.config")
+    if config is None or not hasattr(config, "_KERAS_DIR"):
+        return
+    home = os.path.expanduser("~")
+    base = home if os.access(home, os.W_OK) else "/tmp"  # as Keras does
+    config._KERAS_DIR = os.environ.get("KERAS_HOME") or os.path.join(base, ".keras")  # type: ignore[attr-defined]

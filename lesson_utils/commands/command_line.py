@@ -60,6 +60,7 @@ def _parser() -> argparse.ArgumentParser:
     lab = commands.add_parser("lab", help="open the course in JupyterLab")
     lab.add_argument("--no-browser", action="store_true", help="print the address instead of opening the browser")
     lab.add_argument("--port", type=_port, help="listen on this port, and on no other")
+    lab.add_argument("--quick-kernels", action="store_true", help="kernels start in a second and share memory (Linux)")
     lab.set_defaults(run=_later("lab"))
 
     test = commands.add_parser("test", help="run all tests", usage="%(prog)s [-- arguments for pytest]")

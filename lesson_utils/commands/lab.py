@@ -19,7 +19,7 @@ def run(arguments: argparse.Namespace) -> int:
     enter(arguments.typed)
     notebook = next_notebook()
     print(f"Opening {notebook}. To stop JupyterLab, press Ctrl-C in this window.", flush=True)
-    os.environ.update(surroundings() | own_workspaces())
+    os.environ.update(surroundings(arguments.quick_kernels) | own_workspaces())
     replace_this_program([sys.executable, "-m", "jupyterlab", *options(arguments, notebook)])
     return 0
 
@@ -42,18 +42,31 @@ def options(arguments: argparse.Namespace, notebook: str) -> list[str]:
     return chosen
 
 
-def surroundings() -> dict[str, str]:
+def surroundings(quick_kernels: bool = False) -> dict[str, str]:
     """The environment variables JupyterLab and its notebooks get.
 
     `jupyter/labconfig/page_config.json` switches off JupyterLab's request for news and its search for updates,
     `jupyter/jupyter_server_config.d` switches on `notebook_files.py` and, where the kernel can, encrypts what the
     server and the kernel tell each other: set here, it holds for this course and leaves the learner's own settings
     alone. The words that a notebook's first cell imports are known before it ran, so that they can say so.
+
+    Parameters
+    ----------
+    quick_kernels
+        Whether kernels are forked from a parent that has imported TensorFlow once (Linux).
+
+    Returns
+    -------
+    dict of str to str
+        By name.
     """
+    folders = [Path(__file__).parent / "jupyter"]
+    if quick_kernels:
+        folders.append(Path(__file__).parents[1] / "quick_kernels" / "jupyter")
     return {
         "PYTHONSTARTUP": os.environ.get("PYTHONSTARTUP") or str(Path(__file__).parent / "jupyter" / "words.py"),
-        "JUPYTER_CONFIG_PATH": _in_front(Path(__file__).parent / "jupyter", "JUPYTER_CONFIG_PATH"),
-        "PYTHONPATH": _in_front(ROOT, "PYTHONPATH"),  # notebooks import lesson_utils in conda's environment too
+        "JUPYTER_CONFIG_PATH": os.pathsep.join([*map(str, folders), *_present("JUPYTER_CONFIG_PATH")]),
+        "PYTHONPATH": os.pathsep.join([str(ROOT), *_present("PYTHONPATH")]),  # conda's environment has no lesson_utils
     }
 
 
@@ -101,5 +114,5 @@ def need_free_port(port: int) -> None:
             ) from None
 
 
-def _in_front(folder: Path, variable: str) -> str:
-    return os.pathsep.join(filter(None, [str(folder), os.environ.get(variable)]))
+def _present(variable: str) -> list[str]:
+    return [os.environ[variable]] if os.environ.get(variable) else []
