@@ -11,8 +11,7 @@ from pathlib import Path
 from lesson_utils.quick_kernels.linux import SO_PEERGROUPS
 
 _MUST_BE_SHARED = ("user", "pid", "net", "ipc", "uts", "cgroup")
-_LIMITS = [value for name, value in vars(resource).items() if name.startswith("RLIMIT_")]
-_MOST_GROUPS = 1024
+_MOST_GROUPS = 256  # Python asks for at most 1024 bytes; whoever is in more groups is refused
 
 
 class Refused(Exception):
@@ -111,11 +110,21 @@ def _look_at(pid: int, pidfd: int, uid: int, gid: int, groups: tuple[int, ...]) 
         gid=gid,
         groups=groups,
         pidfd=pidfd,
-        limits={number: resource.prlimit(pid, number) for number in _LIMITS},
+        limits=_limits(pid),
         umask=int(status["Umask"], 8),
         cgroup=_cgroup(pid),
         other_mounts=_namespace(pid, "mnt") != _namespace("self", "mnt"),
     )
+
+
+def _limits(pid: int) -> dict[int, tuple[int, int]]:
+    """Soft and hard limits; Linux lists them in the order of their numbers."""
+    lines = Path(f"/proc/{pid}/limits").read_text(encoding="ascii").splitlines()[1:]
+    return {number: (_limit(line[26:47]), _limit(line[47:68])) for number, line in enumerate(lines)}
+
+
+def _limit(text: str) -> int:
+    return resource.RLIM_INFINITY if text.strip() == "unlimited" else int(text)
 
 
 def _namespace(pid: int | str, name: str) -> str:

@@ -50,15 +50,20 @@ def receive(connection: socket.socket) -> tuple[dict[str, Any], list[int]]:
         When there is no packet, or it holds no JSON object.
     """
     try:
-        packet, descriptors, _, _ = socket.recv_fds(
-            connection, _LARGEST, _MOST_DESCRIPTORS, getattr(socket, "MSG_CMSG_CLOEXEC", 0)
-        )
+        packet, descriptors, _, _ = socket.recv_fds(connection, _LARGEST, _MOST_DESCRIPTORS)
+    except OSError as error:
+        raise NoAnswer(f"no answer ({error})") from error
+    for descriptor in descriptors:
+        os.set_inheritable(descriptor, False)  # `recv_fds` lets them be inherited, whatever flags it is given
+    if not packet:
+        raise NoAnswer("the connection was closed")
+    try:
         message = json.loads(packet)
-    except (OSError, ValueError) as error:
-        raise NoAnswer(str(error) or "no answer") from error
+    except ValueError:
+        message = None
     if not isinstance(message, dict):
         _close(descriptors)
-        raise NoAnswer("not an object")
+        raise NoAnswer("this is no message of ours")
     return message, descriptors
 
 

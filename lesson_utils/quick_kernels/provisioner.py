@@ -52,7 +52,7 @@ class QuickKernelProvisioner(LocalProvisioner):  # type: ignore[misc]  # traitle
         try:
             self.process = await asyncio.to_thread(self._fork, wanted(cmd, kwargs))
         except (NoQuickKernel, OSError) as reason:
-            self.log.warning("Quick kernels: an ordinary start, because %s", reason)
+            self.log.error("Quick kernels: an ordinary start, because %s", reason)
             return await super().launch_kernel(cmd, **kwargs)
         self.pid = self.pgid = self.process.pid
         self.cwd = kwargs.get("cwd") or Path.cwd()

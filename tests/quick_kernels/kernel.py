@@ -1,0 +1,58 @@
+"""A kernel as a test uses it: start, run, interrupt, restart."""
+
+import ast
+from typing import Any
+
+from jupyter_client.manager import KernelManager
+from traitlets.config import Application
+
+from lesson_utils.quick_kernels.forked_process import ForkedProcess
+
+PATIENCE = 90  # seconds, on a machine that does much else
+
+
+class Kernel:
+    """One kernel, and a client that is connected to it."""
+
+    def __init__(self, server: Application) -> None:
+        self.manager = KernelManager(parent=server)
+        self.client: Any = None
+
+    def start(self, **options: Any) -> None:
+        self.manager.start_kernel(**options)
+        self.client = self.manager.client()
+        self.client.start_channels()
+        self.client.wait_for_ready(PATIENCE)
+
+    @property
+    def forked(self) -> bool:
+        return isinstance(self.manager.provisioner.process, ForkedProcess)
+
+    @property
+    def pid(self) -> int:
+        return int(self.manager.provisioner.pid)
+
+    def run(self, code: str) -> str:
+        """Run a cell; what it prints, or the name of its error."""
+        said: list[str] = []
+
+        def note(message: dict[str, Any]) -> None:
+            if message["msg_type"] == "stream":
+                said.append(message["content"]["text"])
+
+        answer = self.client.execute_interactive(code, timeout=PATIENCE, output_hook=note, allow_stdin=False)
+        return str(answer["content"].get("ename") or "".join(said).strip())
+
+    def value(self, expression: str) -> Any:
+        """What an expression gives in the kernel, for plain values."""
+        return ast.literal_eval(self.run(f"print(repr({expression}))"))
+
+    def restart(self) -> None:
+        self.manager.restart_kernel()
+        self.client.wait_for_ready(PATIENCE)
+
+    def close(self) -> None:
+        if self.client:
+            self.client.stop_channels()
+        if self.manager.has_kernel:
+            self.manager.shutdown_kernel(now=True)

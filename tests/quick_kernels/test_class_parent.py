@@ -1,0 +1,346 @@
+"""The class parent's threat model, claim by claim (deploy/quick-kernels/README.md): root forks, learners get kernels."""
+
+import json
+import os
+import shlex
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import psutil
+import pytest
+
+from tests.quick_kernels.kernel import PATIENCE
+
+ROOT = Path(__file__).resolve().parents[2]
+LEARNER, OTHER = 61_501, 61_502  # numbers that no user of a Debian system has
+GROUPS = (LEARNER, 61_510)
+PRIVATE = "/mnt"  # covered by a disk of the learner's own
+
+pytestmark = pytest.mark.skipif(
+    sys.platform != "linux" or os.geteuid() != 0 or not shutil.which("unshare") or not shutil.which("setpriv"),
+    reason="the class parent needs Linux, root, unshare and setpriv",
+)
+
+
+def way_in() -> list[str]:
+    """Shell commands for a mount namespace: a private disk, and Python within reach if it lies in a closed folder."""
+    steps = ["set -e", "umask 022"]
+    for path in {Path(sys.base_prefix), Path(sys.prefix).resolve(), ROOT}:
+        closed = next((one for one in reversed(path.parents) if not one.stat().st_mode & 0o001), None)
+        if closed:
+            place, cover = shlex.quote(str(path)), shlex.quote(str(closed))
+            steps += [f"mount --bind {place} /mnt", f"mount -t tmpfs -o mode=0755 tmpfs {cover}"]
+            steps += [f"mkdir -p {place}", f"mount --bind /mnt {place}", "umount /mnt"]
+    return [*steps, f"mount -t tmpfs -o mode=0777 tmpfs {PRIVATE}"]
+
+
+def as_learner(uid: int, *command: str, before: str = "true", groups: tuple[int, ...] = GROUPS) -> list[str]:
+    """A command line that root turns into one of a learner, in a mount namespace of their own."""
+    script = "\n".join([*way_in(), before, 'exec "$@"'])
+    who = ["setpriv", f"--reuid={uid}", f"--regid={uid}", f"--groups={','.join(map(str, groups))}"]
+    return ["unshare", "--mount", "--propagation", "private", "sh", "-c", script, "sh", *who, *command]
+
+
+class Learner:
+    """A learner's server, with its kernels."""
+
+    def __init__(self, folder: Path, uid: int, before: str = "true") -> None:
+        self.home = folder / f"home-{uid}"
+        self.home.mkdir(mode=0o700)
+        os.chown(self.home, uid, uid)
+        environment = {
+            "PATH": os.environ["PATH"],
+            "HOME": str(self.home),
+            "TMPDIR": str(self.home),
+            "PYTHONPATH": str(ROOT),
+            "MINE": str(uid),
+        }
+        script = str(Path(__file__).with_name("learners_server.py"))
+        command = as_learner(uid, sys.executable, script, str(folder / "socket"), before=before)
+        self.process = subprocess.Popen(
+            command, cwd=self.home, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        )
+
+    def do(self, **command: Any) -> Any:
+        assert self.process.stdin is not None
+        assert self.process.stdout is not None
+        self.process.stdin.write(json.dumps(command) + "\n")
+        self.process.stdin.flush()
+        return json.loads(self.process.stdout.readline())
+
+    def value(self, name: str, code: str) -> Any:
+        return json.loads(self.do(run=[name, code]))
+
+    def close(self) -> None:
+        self.process.kill()
+        self.process.communicate()
+
+
+@contextmanager
+def running_parent(folder: Path) -> Iterator[subprocess.Popen[str]]:
+    """The class parent, as systemd starts it."""
+    (folder / "socket").unlink(missing_ok=True)
+    with socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET) as listening:
+        listening.bind(str(folder / "socket"))
+        (folder / "socket").chmod(0o666)
+        listening.listen()
+        parent = subprocess.Popen(
+            [sys.executable, "-P", "-s", "-m", "lesson_utils.quick_kernels", "--class"],
+            stdin=listening,
+            stderr=subprocess.PIPE,
+            env={"PATH": "/usr/bin:/bin", "HOME": str(folder / "empty"), "PYTHONPATH": str(ROOT), "SECRET": "of-the-unit"},
+            cwd="/",
+            text=True,
+        )
+    yield parent
+    parent.kill()
+    parent.communicate()
+
+
+@pytest.fixture(scope="module")
+def folder() -> Iterator[Path]:
+    place = Path(tempfile.mkdtemp(prefix="class-"))
+    place.chmod(0o755)
+    yield place
+    shutil.rmtree(place)
+
+
+@pytest.fixture(scope="module")
+def parent(folder) -> Iterator[subprocess.Popen[str]]:
+    with running_parent(folder) as one:
+        yield one
+
+
+@pytest.fixture(scope="module")
+def control_group() -> Iterator[Path | None]:
+    """A control group for the learner, where this machine has version 2."""
+    mounted = [line.split() for line in Path("/proc/self/mounts").read_text(encoding="utf-8").splitlines()]
+    places = [place for _, place, kind, *_ in mounted if kind == "cgroup2"]
+    own = [line[4:] for line in Path("/proc/self/cgroup").read_text(encoding="utf-8").splitlines() if line[:3] == "0::"]
+    group = Path(f"{places[0]}/{own[0]}/quick-kernels-test-{os.getpid()}") if places and own else None
+    try:
+        if group:
+            group.mkdir()
+    except OSError:
+        group = None
+    yield group
+    if group:
+        deadline = time.monotonic() + PATIENCE
+        while (group / "cgroup.procs").read_text(encoding="ascii") and time.monotonic() < deadline:
+            time.sleep(0.05)
+        group.rmdir()
+
+
+@pytest.fixture(scope="module")
+def learner(folder, parent, control_group) -> Iterator[Learner]:
+    """A learner with narrower limits than the parent, in a control group of their own, with one kernel."""
+    enter = f"echo $$ > {control_group}/cgroup.procs" if control_group else "true"
+    one = Learner(folder, LEARNER, before=f"{enter}; umask 027; ulimit -n 700; ulimit -f 9999; echo mine > {PRIVATE}/mine")
+    assert one.do(start="kernel")["forked"]
+    yield one
+    one.close()
+
+
+def asked(folder: Path, command: list[str]) -> subprocess.CompletedProcess[str]:
+    """Somebody asks for a kernel in a way that must be refused."""
+    code = (
+        "import os, sys; from pathlib import Path;"
+        "from lesson_utils.quick_kernels.forked_process import ForkedProcess, Wanted;"
+        "ForkedProcess(Path(sys.argv[1]), Wanted([], dict(os.environ), '/'))"
+    )
+    environment = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), "HOME": "/"}
+    whole = [*command, sys.executable, "-c", code, str(folder / "socket")]
+    return subprocess.run(whole, env=environment, capture_output=True, text=True, timeout=2 * PATIENCE)
+
+
+LOOK = """
+import json, os, resource, subprocess, sys
+status = dict(line.split(":\\t", 1) for line in open("/proc/self/status").read().splitlines() if ":\\t" in line)
+print(json.dumps({
+    "user": os.getresuid(), "group": os.getresgid(), "groups": sorted(os.getgroups()),
+    "capabilities": [status["CapPrm"], status["CapEff"], status["CapInh"], status["CapAmb"]],
+    "no new privileges": status["NoNewPrivs"], "umask": status["Umask"],
+    "session": os.getsid(0) == os.getpgid(0) == os.getpid(),
+    "files": resource.getrlimit(resource.RLIMIT_NOFILE), "size": resource.getrlimit(resource.RLIMIT_FSIZE)[0] // 512,
+    "disk": os.listdir("/mnt"), "cgroup": open("/proc/self/cgroup").read(), "folder": os.getcwd(),
+    "environment": dict(os.environ), "first environment": open("/proc/self/environ").read(),
+    "programs get": sorted(os.listdir("/proc/self/fd")) and subprocess.getoutput("ls /proc/self/fd").split(),
+    "inspectable": os.access("/proc/self/mem", os.W_OK), "keras": "keras" in sys.modules,
+}))
+"""
+
+
+def test_the_kernel_is_bound_by_all_that_binds_its_server(learner, control_group):
+    seen = learner.value("kernel", LOOK)
+    assert seen["user"] == seen["group"] == [LEARNER] * 3
+    assert seen["groups"] == sorted(GROUPS)
+    assert {int(one, 16) for one in seen["capabilities"]} == {0}
+    assert seen["no new privileges"] == "1"
+    assert seen["umask"] == "0027"
+    assert seen["session"]
+    assert seen["files"] == [700, 700]
+    assert seen["size"] == 9999
+    assert seen["disk"] == ["mine"], "the learner's private disk, not the machine's"
+    assert seen["folder"] == str(learner.home)
+    assert seen["keras"]
+    assert seen["inspectable"], "the learner may debug and measure their own kernel"
+    if control_group:
+        assert f"/{control_group.name}" in seen["cgroup"]
+
+
+def test_nothing_of_the_parents_is_handed_on(learner):
+    seen = learner.value("kernel", LOOK)
+    assert seen["environment"]["MINE"] == str(LEARNER)
+    assert "SECRET" not in seen["environment"]
+    assert seen["programs get"] == ["0", "1", "2", "3"], "3 is the folder that `ls` reads"
+    # Named in the threat model: what the unit itself sets stands in every kernel's memory, so it sets no secret.
+    assert "SECRET=of-the-unit" in seen["first environment"]
+
+
+def test_a_program_that_makes_root_makes_none(learner, folder):
+    program = folder / "id"
+    shutil.copy("/usr/bin/id", program)
+    program.chmod(0o4755)
+    command = f"import subprocess; print(subprocess.getoutput('{program} -u'))"
+    assert learner.do(run=["kernel", command]) == str(LEARNER)
+
+
+def test_another_learner_reaches_neither_kernel_nor_sockets(learner, folder):
+    kernel = learner.do(start="second")["pid"]
+    other = Learner(folder, OTHER)
+    try:
+        assert other.do(start="kernel")["forked"]
+        tries = f"""
+import os, json
+def refused(act):
+    try:
+        act()
+    except (PermissionError, FileNotFoundError) as error:
+        return type(error).__name__
+    return "let in"
+pid, home = {kernel}, {str(learner.home)!r}
+print(json.dumps([
+    refused(lambda: open(f"/proc/{{pid}}/mem", "rb")),
+    refused(lambda: os.listdir(f"/proc/{{pid}}/fd")),
+    refused(lambda: os.kill(pid, 9)),
+    refused(lambda: os.kill({learner.process.pid}, 9)),
+    refused(lambda: os.listdir(home)),
+    refused(lambda: os.setgroups([0])),
+]))
+"""
+        assert "let in" not in other.value("kernel", tries)
+        assert other.value("kernel", LOOK)["disk"] == []
+        assert other.value("kernel", "import os, json; print(json.dumps(os.getuid()))") == OTHER
+        layout = "print(open('/proc/self/maps').readline().split()[0])"
+        # Named in the threat model: all kernels share their parent's address layout.
+        assert other.do(run=["kernel", layout]) == learner.do(run=["second", layout])
+    finally:
+        other.close()
+        learner.do(stop="second")
+
+
+def test_a_kernel_ends_with_its_server(folder, parent):
+    leaving = Learner(folder, LEARNER + 7)
+    pid = leaving.do(start="kernel")["pid"]
+    leaving.close()
+    psutil.wait_procs([psutil.Process(pid)] if psutil.pid_exists(pid) else [], timeout=PATIENCE)
+    assert not psutil.pid_exists(pid)
+
+
+@pytest.mark.parametrize(
+    ("command", "why"),
+    [
+        ([], "root"),
+        (["setpriv", f"--ruid={LEARNER}", f"--euid={OTHER}", f"--regid={OTHER}", "--clear-groups"], "two identities"),
+        (as_learner(OTHER, "unshare", "--user", "--map-root-user"), "user namespace"),
+    ],
+)
+def test_who_is_not_plainly_a_learner_gets_no_kernel(folder, parent, command, why):
+    if why == "user namespace" and subprocess.run([*command, "true"], capture_output=True).returncode:
+        pytest.skip("this machine lets nobody make a user namespace")
+    if why == "two identities" and not os.access(sys.base_prefix, os.R_OK):
+        pytest.skip("unreadable Python")
+    script = "\n".join([*way_in(), 'exec "$@"'])
+    inside = ["unshare", "--mount", "--propagation", "private", "sh", "-c", script, "sh"]
+    done = asked(folder, command if why == "user namespace" else [*inside, *command])
+    assert done.returncode == 1
+    assert "NoQuickKernel: the parent of quick kernels gave none: the connection was closed" in done.stderr
+
+
+def test_what_a_learner_sends_never_reaches_the_parent(folder, parent, learner):
+    """It is read by a process that is the learner's already: the worst that happens is that no kernel starts."""
+    children = len(psutil.Process(parent.pid).children())
+    send = (
+        "import socket, sys\n"
+        "one = socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET); one.settimeout(60)\n"
+        "one.connect(sys.argv[1]); one.send(b'{' * 60000); one.recv(9999)\n"
+        "print(one.recv(9999).decode())"
+    )
+    command = as_learner(OTHER, sys.executable, "-c", send, str(folder / "socket"))
+    done = subprocess.run(command, capture_output=True, text=True, timeout=PATIENCE)
+    assert json.loads(done.stdout) == {"ended": 1}, "the child ended; its parent only told how"
+    assert parent.poll() is None
+    deadline = time.monotonic() + PATIENCE
+    while len(psutil.Process(parent.pid).children()) > children and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert len(psutil.Process(parent.pid).children()) == children
+
+
+def test_a_server_asks_nobody_but_root_or_its_own_user(folder):
+    """Somebody else listens where the class parent should, to learn the tokens in servers' environments."""
+    from lesson_utils.quick_kernels.forked_process import ForkedProcess, NoQuickKernel, Wanted
+
+    place = folder / "false"
+    code = (
+        "import socket, sys, time; one = socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET);"
+        "one.bind(sys.argv[1]); one.listen(); print('listening', flush=True); time.sleep(600)"
+    )
+    false = folder / "open"
+    false.mkdir()
+    false.chmod(0o777)
+    place = false / "socket"
+    command = as_learner(OTHER, sys.executable, "-c", code, str(place))
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as listener:
+        assert listener.stdout is not None
+        assert listener.stdout.readline() == "listening\n"
+        with pytest.raises(NoQuickKernel, match=f"belongs to user {OTHER}"):
+            ForkedProcess(place, Wanted([], {"TOKEN": "secret"}, "/"))
+        listener.kill()
+
+
+def test_the_class_parent_does_not_start_where_others_could_change_what_it_imports(tmp_path):
+    (tmp_path / "keras.py").touch()
+    (tmp_path / "keras.py").chmod(0o666)
+    with socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET) as listening:
+        listening.bind(str(tmp_path / "s"))
+        listening.listen()
+        command = [sys.executable, "-P", "-m", "lesson_utils.quick_kernels", "--class"]
+        places = os.pathsep.join([str(tmp_path), str(ROOT)])
+        done = subprocess.run(
+            command, stdin=listening, env={"PYTHONPATH": places}, cwd="/", capture_output=True, text=True, timeout=PATIENCE
+        )
+        learners = as_learner(OTHER, *command)
+        nobody = subprocess.run(
+            learners, stdin=listening, env={"PYTHONPATH": str(ROOT), "PATH": os.environ["PATH"]}, cwd="/", capture_output=True, text=True
+        )
+    assert done.returncode == 1
+    assert "can be changed by others than root" in done.stderr
+    assert "only root can do that" in nobody.stderr
+
+
+def test_without_the_class_parent_kernels_live_on_and_new_ones_start_in_the_ordinary_way(learner, parent):
+    """The last test: it ends the class parent."""
+    parent.send_signal(signal.SIGKILL)
+    parent.wait(10)
+    assert learner.value("kernel", "import json; print(json.dumps(1))") == 1
+    assert learner.do(start="ordinary")["forked"] is False
+    assert learner.value("ordinary", "import json, os; print(json.dumps(os.getuid()))") == LEARNER
