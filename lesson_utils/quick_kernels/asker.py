@@ -2,7 +2,7 @@
 
 import os
 import resource
-import signal
+import select
 import socket
 import struct
 from dataclasses import dataclass
@@ -77,7 +77,8 @@ def who_asks(connection: socket.socket) -> Asker:
         raise Refused(f"process {pid} is gone") from error
     try:
         asker = _look_at(pid, pidfd, uid, gid, _groups(connection))
-        signal.pidfd_send_signal(pidfd, 0)  # type: ignore[attr-defined]  # it lives: all that was read is of this one
+        if _has_ended(pidfd):  # then some of what was read may be of a later process with the same number
+            raise Refused(f"process {pid} is gone")
     except (OSError, KeyError, ValueError) as error:
         os.close(pidfd)
         raise Refused(f"process {pid} of user {uid} cannot be looked at: {error}") from error
@@ -95,6 +96,12 @@ def peer(connection: socket.socket) -> tuple[int, int, int]:
 def _groups(connection: socket.socket) -> tuple[int, ...]:
     packed = connection.getsockopt(socket.SOL_SOCKET, SO_PEERGROUPS, 4 * _MOST_GROUPS)
     return struct.unpack(f"{len(packed) // 4}I", packed)
+
+
+def _has_ended(pidfd: int) -> bool:
+    looking = select.poll()
+    looking.register(pidfd, select.POLLIN)
+    return bool(looking.poll(0))
 
 
 def _look_at(pid: int, pidfd: int, uid: int, gid: int, groups: tuple[int, ...]) -> Asker:

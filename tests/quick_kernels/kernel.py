@@ -1,6 +1,8 @@
 """A kernel as a test uses it: start, run, interrupt, restart."""
 
 import ast
+import time
+from collections.abc import Callable
 from typing import Any
 
 from jupyter_client.manager import KernelManager
@@ -9,6 +11,14 @@ from traitlets.config import Application
 from lesson_utils.quick_kernels.forked_process import ForkedProcess
 
 PATIENCE = 90  # seconds, on a machine that does much else
+
+
+def until(happened: Callable[[], bool]) -> None:
+    """Wait for something, for as long as a busy machine may need."""
+    deadline = time.monotonic() + PATIENCE
+    while not happened():
+        assert time.monotonic() < deadline, "in vain"
+        time.sleep(0.05)
 
 
 class Kernel:

@@ -4,7 +4,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import psutil
@@ -14,7 +13,7 @@ from lesson_utils.quick_kernels import forked_process
 from lesson_utils.quick_kernels.forked_process import NoQuickKernel
 from lesson_utils.quick_kernels.own_parent import place
 from tests.quick_kernels.conftest import Start, parents
-from tests.quick_kernels.kernel import PATIENCE, Kernel
+from tests.quick_kernels.kernel import PATIENCE, Kernel, until
 
 TRAIN = """
 import keras, numpy as np
@@ -28,13 +27,6 @@ drawn = [random.random(), float(np.random.rand()), float(np.random.default_rng()
          float(tf.random.uniform(())), float(keras.random.uniform(())),
          float(keras.layers.Dense(1).build((None, 1)) or keras.initializers.GlorotUniform()((1, 1))[0, 0])]
 """
-
-
-def wait_for(what: str, happened: object) -> None:
-    deadline = time.monotonic() + PATIENCE
-    while not happened():  # type: ignore[operator]
-        assert time.monotonic() < deadline, f"in vain: {what}"
-        time.sleep(0.05)
 
 
 @pytest.fixture(scope="module")
@@ -247,5 +239,5 @@ sys.stdin.read()
         kernel, parent, forked = server.stdout.readline().split()
         server.kill()
     assert forked == "True"
-    wait_for("the end of the kernel", lambda: not psutil.pid_exists(int(kernel)))
-    wait_for("the end of the parent", lambda: not psutil.pid_exists(int(parent)))
+    until(lambda: not psutil.pid_exists(int(kernel)))
+    until(lambda: not psutil.pid_exists(int(parent)))
