@@ -23,7 +23,9 @@ def main() -> None:
     for_class = parser.parse_args().for_class
     listening = socket.socket(fileno=os.dup(0))
     if sys.platform != "linux" or listening.family != socket.AF_UNIX or listening.type != socket.SOCK_SEQPACKET:
-        sys.exit("The standard input must be a listening Unix socket of packets; systemd or the Jupyter server gives it.")
+        sys.exit(
+            "The standard input must be a listening Unix socket of packets; systemd or the Jupyter server gives it."
+        )
     os.chdir("/")
     if for_class:
         need_to_be_root_and_safe()

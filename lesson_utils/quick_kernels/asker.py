@@ -14,7 +14,7 @@ _MUST_BE_SHARED = ("user", "pid", "net", "ipc", "uts", "cgroup")
 _MOST_GROUPS = 256  # Python asks for at most 1024 bytes; whoever is in more groups is refused
 
 
-class Refused(Exception):
+class RefusedError(Exception):
     """No kernel is forked for whoever asks; the reason is for the parent's log."""
 
 
@@ -64,25 +64,25 @@ def who_asks(connection: socket.socket) -> Asker:
 
     Raises
     ------
-    Refused
+    RefusedError
         For root, for a process that is gone, one that runs with two identities, or in namespaces that its kernel would
         not be in.
     """
     pid, uid, gid = peer(connection)
     if uid == 0 or gid == 0:
-        raise Refused("root gets no kernel from the class parent")
+        raise RefusedError("root gets no kernel from the class parent")
     try:
         pidfd = os.pidfd_open(pid)
     except OSError as error:
-        raise Refused(f"process {pid} is gone") from error
+        raise RefusedError(f"process {pid} is gone") from error
     try:
         asker = _look_at(pid, pidfd, uid, gid, _groups(connection))
         if _has_ended(pidfd):  # then some of what was read may be of a later process with the same number
-            raise Refused(f"process {pid} is gone")
+            raise RefusedError(f"process {pid} is gone")
     except (OSError, KeyError, ValueError) as error:
         os.close(pidfd)
-        raise Refused(f"process {pid} of user {uid} cannot be looked at: {error}") from error
-    except Refused:
+        raise RefusedError(f"process {pid} of user {uid} cannot be looked at: {error}") from error
+    except RefusedError:
         os.close(pidfd)
         raise
     return asker
@@ -108,10 +108,10 @@ def _look_at(pid: int, pidfd: int, uid: int, gid: int, groups: tuple[int, ...]) 
     lines = Path(f"/proc/{pid}/status").read_text(encoding="utf-8").splitlines()
     status = dict(line.split(":\t", 1) for line in lines if ":\t" in line)
     if {*map(int, status["Uid"].split())} != {uid} or {*map(int, status["Gid"].split())} != {gid}:
-        raise Refused(f"process {pid} has two identities; user {uid} gets no kernel through it")
+        raise RefusedError(f"process {pid} has two identities; user {uid} gets no kernel through it")
     for name in _MUST_BE_SHARED:
         if _namespace(pid, name) != _namespace("self", name):
-            raise Refused(f"process {pid} of user {uid} is in another {name} namespace")
+            raise RefusedError(f"process {pid} of user {uid} is in another {name} namespace")
     return Asker(
         uid=uid,
         gid=gid,
@@ -143,12 +143,12 @@ def _cgroup(pid: int) -> Path | None:
     if theirs == ours:
         return None
     if {**theirs, "0:": ""} != {**ours, "0:": ""}:
-        raise Refused("limits are set by control groups of version 1; a forked kernel would escape them")
+        raise RefusedError("limits are set by control groups of version 1; a forked kernel would escape them")
     for line in Path("/proc/self/mounts").read_text(encoding="utf-8").splitlines():
         _, place, kind = line.split()[:3]
         if kind == "cgroup2":
             return Path(place + theirs["0:"]) / "cgroup.procs"
-    raise Refused("control groups are not mounted; a forked kernel would escape its limits")
+    raise RefusedError("control groups are not mounted; a forked kernel would escape its limits")
 
 
 def _cgroups(pid: int | str) -> dict[str, str]:

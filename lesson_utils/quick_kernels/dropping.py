@@ -7,7 +7,7 @@ from lesson_utils.quick_kernels.asker import Asker
 from lesson_utils.quick_kernels.linux import belong_to_the_user, join_mounts, no_new_privileges
 
 
-class StillRoot(Exception):
+class StillRootError(Exception):
     """Some way back to root is left; the process must end."""
 
 
@@ -20,7 +20,7 @@ def become(asker: Asker) -> None:
     ------
     OSError
         When a step does not succeed.
-    StillRoot
+    StillRootError
         When the process could become root again.
     """
     if asker.cgroup:
@@ -43,11 +43,11 @@ def become(asker: Asker) -> None:
 def _need_to_have_dropped(asker: Asker) -> None:
     groups_now = {*os.getgroups(), asker.gid}
     if os.getresuid() != (asker.uid,) * 3 or os.getresgid() != (asker.gid,) * 3:
-        raise StillRoot("the user has not changed")
+        raise StillRootError("the user has not changed")
     if groups_now != {*asker.groups, asker.gid}:
-        raise StillRoot("the groups have not changed")
+        raise StillRootError("the groups have not changed")
     try:
         os.setuid(0)
     except PermissionError:
         return
-    raise StillRoot("root can be had back")
+    raise StillRootError("root can be had back")

@@ -5,12 +5,13 @@ import select
 import signal
 import socket
 import time
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from lesson_utils.quick_kernels.asker import peer
-from lesson_utils.quick_kernels.messages import NoAnswer, receive, send
+from lesson_utils.quick_kernels.messages import NoAnswerError, receive, send
 from lesson_utils.quick_kernels.stamp import stamp
 
 PATIENCE = 90  # seconds: a parent that was just started imports TensorFlow first, on a loaded machine in half a minute
@@ -18,7 +19,7 @@ _FOR_LAST_WORDS = 1  # seconds between a kernel's end and its parent's word on h
 _UNKNOWN = 1  # the exit code where no parent is left to tell it
 
 
-class NoQuickKernel(Exception):
+class NoQuickKernelError(Exception):
     """No kernel could be forked, and why: an ordinary start is what is left."""
 
 
@@ -56,7 +57,7 @@ class ForkedProcess:
 
     Raises
     ------
-    NoQuickKernel
+    NoQuickKernelError
         When there is no parent, it is too old, or this kernel needs an ordinary start.
     """
 
@@ -68,10 +69,10 @@ class ForkedProcess:
         try:
             self.pid, self._handle = _greeting(self._connection)
             self._ask_for(wanted)
-        except (NoAnswer, OSError) as error:
+        except (NoAnswerError, OSError) as error:
             self._connection.close()
-            raise NoQuickKernel(f"the parent of quick kernels gave none: {error}") from error
-        except NoQuickKernel:
+            raise NoQuickKernelError(f"the parent of quick kernels gave none: {error}") from error
+        except NoQuickKernelError:
             self._connection.close()
             raise
 
@@ -81,7 +82,7 @@ class ForkedProcess:
         answer, _ = receive(self._connection)
         if not answer.get("started"):
             os.close(self._handle)
-            raise NoQuickKernel(str(answer.get("refused")))
+            raise NoQuickKernelError(str(answer.get("refused")))
 
     def poll(self) -> int | None:
         """Give the exit code, negative for a signal, or None while the kernel runs."""
@@ -108,10 +109,8 @@ class ForkedProcess:
     def send_signal(self, number: int) -> None:
         """Send a signal; nothing happens where the kernel has ended, whoever has its number now."""
         if self.poll() is None:
-            try:
-                signal.pidfd_send_signal(self._handle, number)  # type: ignore[attr-defined]  # Linux alone has it
-            except ProcessLookupError:
-                pass
+            with suppress(ProcessLookupError):
+                signal.pidfd_send_signal(self._handle, number)
 
     def terminate(self) -> None:
         """Ask the kernel to end."""
@@ -134,7 +133,7 @@ class ForkedProcess:
                 message, _ = receive(self._connection)
                 if isinstance(message.get("ended"), int):
                     return int(message["ended"])
-        except NoAnswer:
+        except NoAnswerError:
             pass
         return _UNKNOWN
 
@@ -147,10 +146,10 @@ def _connect(place: Path) -> socket.socket:
         uid = peer(connection)[1]
     except OSError as error:
         connection.close()
-        raise NoQuickKernel(f"no parent of quick kernels answers at {place} ({error})") from error
+        raise NoQuickKernelError(f"no parent of quick kernels answers at {place} ({error})") from error
     if uid not in (0, os.geteuid()):
         connection.close()
-        raise NoQuickKernel(f"what listens at {place} belongs to user {uid}")
+        raise NoQuickKernelError(f"what listens at {place} belongs to user {uid}")
     return connection
 
 
@@ -158,8 +157,8 @@ def _greeting(connection: socket.socket) -> tuple[int, int]:
     message: dict[str, Any]
     message, handles = receive(connection)
     if len(handles) != 1 or not isinstance(message.get("kernel"), int):
-        raise NoAnswer("it does not speak as ours do")
+        raise NoAnswerError("it does not speak as ours do")
     if message.get("stamp") != stamp():
         os.close(handles[0])
-        raise NoQuickKernel("the parent of quick kernels is older than what is installed now")
+        raise NoQuickKernelError("the parent of quick kernels is older than what is installed now")
     return message["kernel"], handles[0]

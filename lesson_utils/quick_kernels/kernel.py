@@ -6,7 +6,7 @@ import signal
 import socket
 import sys
 import time
-import traceback
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -50,7 +50,7 @@ def live(connection: socket.socket, asker: Asker | None, stamp: str) -> NoReturn
         _take_streams(descriptors)
         send(connection, {"started": True})
         hold(connection)
-    except BaseException as error:
+    except BaseException as error:  # noqa: BLE001 - a forked child must never go on as a second parent
         print(f"quick kernels: no kernel was started: {error!r}", file=sys.stderr, flush=True)
         os._exit(1)
     _run(request["arguments"])
@@ -80,10 +80,8 @@ def _leave_the_parent(connection: socket.socket, asker: Asker | None) -> None:
 
 
 def _close(descriptor: int) -> None:
-    try:
+    with suppress(OSError):  # the one that listed the folder is closed already
         os.close(descriptor)
-    except OSError:
-        pass  # the one that listed the folder
 
 
 def _enter(request: dict[str, Any], parents: dict[str, str]) -> str:
@@ -122,7 +120,7 @@ def _take_streams(descriptors: list[int]) -> None:
 
 
 def _run(arguments: list[str]) -> NoReturn:
-    import ipykernel_launcher
+    import ipykernel_launcher  # type: ignore[import-untyped]
     from ipykernel.kernelapp import IPKernelApp
 
     sys.argv = [str(ipykernel_launcher.__file__), *arguments]

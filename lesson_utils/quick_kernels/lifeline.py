@@ -1,4 +1,4 @@
-"""Ends a forked kernel when its server is gone: the parent poller of an ordinary kernel would watch the wrong process."""
+"""Ends a forked kernel when its server is gone: an ordinary kernel's parent poller would watch the wrong process."""
 
 import os
 import socket

@@ -10,7 +10,7 @@ _LARGEST = 1 << 20  # bytes; Linux lets less through
 _MOST_DESCRIPTORS = 4
 
 
-class NoAnswer(Exception):
+class NoAnswerError(Exception):
     """The other side is gone, or said what nobody of ours says."""
 
 
@@ -46,24 +46,24 @@ def receive(connection: socket.socket) -> tuple[dict[str, Any], list[int]]:
 
     Raises
     ------
-    NoAnswer
+    NoAnswerError
         When there is no packet, or it holds no JSON object.
     """
     try:
         packet, descriptors, _, _ = socket.recv_fds(connection, _LARGEST, _MOST_DESCRIPTORS)
     except OSError as error:
-        raise NoAnswer(f"no answer ({error})") from error
+        raise NoAnswerError(f"no answer ({error})") from error
     for descriptor in descriptors:
         os.set_inheritable(descriptor, False)  # `recv_fds` lets them be inherited, whatever flags it is given
     if not packet:
-        raise NoAnswer("the connection was closed")
+        raise NoAnswerError("the connection was closed")
     try:
         message = json.loads(packet)
     except ValueError:
         message = None
     if not isinstance(message, dict):
         _close(descriptors)
-        raise NoAnswer("this is no message of ours")
+        raise NoAnswerError("this is no message of ours")
     return message, descriptors
 
 

@@ -6,9 +6,10 @@ import socket
 import sys
 from collections import Counter
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 
-from lesson_utils.quick_kernels.asker import Asker, Refused, peer, who_asks
+from lesson_utils.quick_kernels.asker import Asker, RefusedError, peer, who_asks
 from lesson_utils.quick_kernels.messages import send
 from lesson_utils.quick_kernels.stamp import stamp
 
@@ -84,7 +85,7 @@ class Parent:
             self._need_room_for(uid)
             self._need_to_be_up_to_date()
             pid = os.fork()
-        except (Refused, OSError) as reason:
+        except (RefusedError, OSError) as reason:
             _say(str(reason))
             connection.close()
             _let_go(asker)
@@ -97,12 +98,12 @@ class Parent:
 
     def _need_room_for(self, uid: int) -> None:
         if Counter(kernel.uid for kernel in self._kernels.values())[uid] >= _MOST_PER_USER:
-            raise Refused(f"user {uid} has {_MOST_PER_USER} kernels already")
+            raise RefusedError(f"user {uid} has {_MOST_PER_USER} kernels already")
 
     def _need_to_be_up_to_date(self) -> None:
         if self.stamp != stamp():
             self._too_old = True
-            raise Refused("packages were installed since; this parent is older than they are and ends")
+            raise RefusedError("packages were installed since; this parent is older than they are and ends")
 
     def _watch(self, kernel: _Kernel) -> None:
         handle = os.pidfd_open(kernel.pid)
@@ -116,10 +117,8 @@ class Parent:
         _, status = os.waitpid(kernel.pid, 0)
         with kernel.connection as connection:
             connection.setblocking(False)
-            try:
+            with suppress(OSError):  # the server may be gone too
                 send(connection, {"ended": os.waitstatus_to_exitcode(status)})
-            except OSError:
-                pass  # the server is gone too
 
     def _forget_starter(self, handle: int) -> None:
         self._events.unregister(handle)
@@ -130,7 +129,7 @@ class Parent:
 def _same_user(connection: socket.socket) -> None:
     _, uid, _ = peer(connection)
     if uid != os.geteuid():
-        raise Refused(f"user {uid} is not the one this parent forks kernels for")
+        raise RefusedError(f"user {uid} is not the one this parent forks kernels for")
 
 
 def _let_go(asker: Asker | None) -> None:

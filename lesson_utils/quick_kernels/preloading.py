@@ -19,7 +19,7 @@ PRELOADED = (
 INLINE = "module://matplotlib_inline.backend_inline"  # what a kernel sets before anybody imports matplotlib
 
 
-class NotFresh(Exception):
+class NotFreshError(Exception):
     """TensorFlow has begun to compute: it has threads now, and what is forked would wait for them for ever."""
 
 
@@ -28,7 +28,7 @@ def preload() -> None:
 
     Raises
     ------
-    NotFresh
+    NotFreshError
         When TensorFlow was not only imported.
     """
     os.environ.setdefault("MPLBACKEND", INLINE)
@@ -45,11 +45,11 @@ def need_fresh_tensorflow() -> None:
 
     Raises
     ------
-    NotFresh
+    NotFreshError
         When it has.
     """
     from tensorflow.python.eager import context
 
     started = context.context_safe()
     if started is not None and started._initialized:
-        raise NotFresh("TensorFlow has run an operation; kernels cannot be forked any more")
+        raise NotFreshError("TensorFlow has run an operation; kernels cannot be forked any more")

@@ -1,4 +1,4 @@
-"""A short name for what is installed: a parent with another stamp is older than the lock, and no kernel is its child."""
+"""A short name for what is installed: a parent with another stamp is older than the lock, and forks no kernel."""
 
 import hashlib
 import site

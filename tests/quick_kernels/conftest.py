@@ -26,7 +26,11 @@ def linux() -> None:
 def parents() -> list[psutil.Process]:
     """The parents that this test run has started."""
     children = psutil.Process().children()
-    return [one for one in children if one.status() != psutil.STATUS_ZOMBIE and "lesson_utils.quick_kernels" in one.cmdline()]
+    return [
+        one
+        for one in children
+        if one.status() != psutil.STATUS_ZOMBIE and "lesson_utils.quick_kernels" in one.cmdline()
+    ]
 
 
 @pytest.fixture(scope="module")

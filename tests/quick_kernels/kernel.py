@@ -10,7 +10,7 @@ from traitlets.config import Application
 
 from lesson_utils.quick_kernels.forked_process import ForkedProcess
 
-PATIENCE = 90  # seconds, on a machine that does much else
+PATIENCE = 240  # seconds, on a machine that does much else
 
 
 def until(happened: Callable[[], bool]) -> None:

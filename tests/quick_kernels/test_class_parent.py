@@ -1,8 +1,7 @@
-"""The class parent's threat model, claim by claim (deploy/quick-kernels/README.md): root forks, learners get kernels."""
+"""The class parent's threat model, claim by claim (deploy/quick-kernels/README.md)."""
 
 import json
 import os
-import shlex
 import shutil
 import signal
 import socket
@@ -10,107 +9,30 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 import psutil
 import pytest
 
 from tests.quick_kernels.kernel import PATIENCE, until
-
-ROOT = Path(__file__).resolve().parents[2]
-LEARNER, OTHER = 61_501, 61_502  # numbers that no user of a Debian system has
-GROUPS = (LEARNER, 61_510)
-PRIVATE = "/mnt"  # covered by a disk of the learner's own
+from tests.quick_kernels.learner import (
+    GROUPS,
+    LEARNER,
+    OTHER,
+    PRIVATE,
+    ROOT,
+    TWO_IDENTITIES,
+    Learner,
+    as_learner,
+    asked,
+    namespace,
+    running_parent,
+)
 
 pytestmark = pytest.mark.skipif(
     sys.platform != "linux" or os.geteuid() != 0 or not shutil.which("unshare") or not shutil.which("setpriv"),
     reason="the class parent needs Linux, root, unshare and setpriv",
 )
-
-
-def way_in() -> list[str]:
-    """Shell commands for a mount namespace: a private disk, and Python within reach if it lies in a closed folder."""
-    steps = ["set -e", "umask 022"]
-    for path in {Path(sys.base_prefix), Path(sys.prefix).resolve(), ROOT}:
-        closed = next((one for one in reversed(path.parents) if not one.stat().st_mode & 0o001), None)
-        if closed:
-            place, cover = shlex.quote(str(path)), shlex.quote(str(closed))
-            steps += [f"mount --bind {place} /mnt", f"mount -t tmpfs -o mode=0755 tmpfs {cover}"]
-            steps += [f"mkdir -p {place}", f"mount --bind /mnt {place}", "umount /mnt"]
-    return [*steps, f"mount -t tmpfs -o mode=0777 tmpfs {PRIVATE}"]
-
-
-def namespace(before: str = "true") -> list[str]:
-    """The beginning of a command line for a mount namespace of its own."""
-    script = "\n".join([*way_in(), before, 'exec "$@"'])
-    return ["unshare", "--mount", "--propagation", "private", "sh", "-c", script, "sh"]
-
-
-def as_learner(uid: int, *command: str, before: str = "true") -> list[str]:
-    """A command line that root turns into one of a learner, in a mount namespace of their own."""
-    groups = ",".join(map(str, GROUPS))
-    return [*namespace(before), "setpriv", f"--reuid={uid}", f"--regid={uid}", f"--groups={groups}", *command]
-
-
-# A program whose real user is another than the one it acts as, as one with the set-user bit is.
-TWO_IDENTITIES = ["setpriv", f"--ruid={LEARNER}", f"--euid={OTHER}", f"--regid={OTHER}", "--clear-groups"]
-
-
-class Learner:
-    """A learner's server, with its kernels."""
-
-    def __init__(self, folder: Path, uid: int, before: str = "true") -> None:
-        self.home = folder / f"home-{uid}"
-        self.home.mkdir(mode=0o700)
-        os.chown(self.home, uid, uid)
-        environment = {
-            "PATH": os.environ["PATH"],
-            "HOME": str(self.home),
-            "TMPDIR": str(self.home),
-            "PYTHONPATH": str(ROOT),
-            "MINE": str(uid),
-        }
-        script = str(Path(__file__).with_name("learners_server.py"))
-        command = as_learner(uid, sys.executable, script, str(folder / "socket"), before=before)
-        self.process = subprocess.Popen(
-            command, cwd=self.home, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
-        )
-
-    def do(self, **command: Any) -> Any:
-        assert self.process.stdin is not None
-        assert self.process.stdout is not None
-        self.process.stdin.write(json.dumps(command) + "\n")
-        self.process.stdin.flush()
-        return json.loads(self.process.stdout.readline())
-
-    def value(self, name: str, code: str) -> Any:
-        return json.loads(self.do(run=[name, code]))
-
-    def close(self) -> None:
-        self.process.kill()
-        self.process.communicate()
-
-
-@contextmanager
-def running_parent(folder: Path) -> Iterator[subprocess.Popen[bytes]]:
-    """The class parent, as systemd starts it."""
-    (folder / "socket").unlink(missing_ok=True)
-    with socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET) as listening, (folder / "log").open("w") as log:
-        listening.bind(str(folder / "socket"))
-        (folder / "socket").chmod(0o666)
-        listening.listen()
-        parent = subprocess.Popen(
-            [sys.executable, "-P", "-s", "-m", "lesson_utils.quick_kernels", "--class"],
-            stdin=listening,
-            stderr=log,
-            env={"PATH": "/usr/bin:/bin", "HOME": str(folder / "empty"), "PYTHONPATH": str(ROOT), "SECRET": "of-the-unit"},
-            cwd="/",
-        )
-    yield parent
-    parent.kill()
-    parent.wait()
 
 
 @pytest.fixture(scope="module")
@@ -157,23 +79,12 @@ def _removed(group: Path) -> bool:
 def learner(folder, parent, control_group) -> Iterator[Learner]:
     """A learner with narrower limits than the parent, in a control group of their own, with one kernel."""
     enter = f"echo $$ > {control_group}/cgroup.procs" if control_group else "true"
-    one = Learner(folder, LEARNER, before=f"{enter}; umask 027; ulimit -n 700; ulimit -f 9999; echo mine > {PRIVATE}/mine")
+    one = Learner(
+        folder, LEARNER, before=f"{enter}; umask 027; ulimit -n 700; ulimit -f 9999; echo mine > {PRIVATE}/mine"
+    )
     assert one.do(start="kernel")["forked"]
     yield one
     one.close()
-
-
-def asked(folder: Path, command: list[str], sent: bytes = b"") -> list[str]:
-    """What somebody hears who asks for a kernel as no server of ours does: a line for each packet."""
-    code = (
-        "import socket, sys\n"
-        "one = socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET); one.settimeout(60); one.connect(sys.argv[1])\n"
-        f"if {sent!r}: one.send({sent!r} * 60000)\n"
-        "while packet := one.recv(9999): print(packet.decode())"
-    )
-    whole = [*command, sys.executable, "-c", code, str(folder / "socket")]
-    done = subprocess.run(whole, capture_output=True, text=True, timeout=PATIENCE, check=True)
-    return done.stdout.splitlines()
 
 
 LOOK = """
@@ -296,7 +207,7 @@ def test_what_a_learner_sends_never_reaches_the_parent(folder, parent, learner):
 
 def test_a_server_asks_nobody_but_root_or_its_own_user(folder):
     """Somebody else listens where the class parent should, to learn the tokens in servers' environments."""
-    from lesson_utils.quick_kernels.forked_process import ForkedProcess, NoQuickKernel, Wanted
+    from lesson_utils.quick_kernels.forked_process import ForkedProcess, NoQuickKernelError, Wanted
 
     code = (
         "import socket, sys, time; one = socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET);"
@@ -310,7 +221,7 @@ def test_a_server_asks_nobody_but_root_or_its_own_user(folder):
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as listener:
         assert listener.stdout is not None
         assert listener.stdout.readline() == "listening\n"
-        with pytest.raises(NoQuickKernel, match=f"belongs to user {OTHER}"):
+        with pytest.raises(NoQuickKernelError, match=f"belongs to user {OTHER}"):
             ForkedProcess(place, Wanted([], {"TOKEN": "secret"}, "/"))
         listener.kill()
 
@@ -324,11 +235,22 @@ def test_the_class_parent_does_not_start_where_others_could_change_what_it_impor
         command = [sys.executable, "-P", "-m", "lesson_utils.quick_kernels", "--class"]
         places = os.pathsep.join([str(tmp_path), str(ROOT)])
         done = subprocess.run(
-            command, stdin=listening, env={"PYTHONPATH": places}, cwd="/", capture_output=True, text=True, timeout=PATIENCE
+            command,
+            stdin=listening,
+            env={"PYTHONPATH": places},
+            cwd="/",
+            capture_output=True,
+            text=True,
+            timeout=PATIENCE,
         )
         learners = as_learner(OTHER, *command)
         nobody = subprocess.run(
-            learners, stdin=listening, env={"PYTHONPATH": str(ROOT), "PATH": os.environ["PATH"]}, cwd="/", capture_output=True, text=True
+            learners,
+            stdin=listening,
+            env={"PYTHONPATH": str(ROOT), "PATH": os.environ["PATH"]},
+            cwd="/",
+            capture_output=True,
+            text=True,
         )
     assert done.returncode == 1
     assert "can be changed by others than root" in done.stderr

@@ -10,7 +10,7 @@ import psutil
 import pytest
 
 from lesson_utils.quick_kernels import forked_process
-from lesson_utils.quick_kernels.forked_process import NoQuickKernel
+from lesson_utils.quick_kernels.forked_process import NoQuickKernelError
 from lesson_utils.quick_kernels.own_parent import place
 from tests.quick_kernels.conftest import Start, parents
 from tests.quick_kernels.kernel import PATIENCE, Kernel, until
@@ -155,14 +155,14 @@ def test_settings_that_are_read_by_imports_get_an_ordinary_start(own_parent, tmp
     environment = {**os.environ, **{name: value.format(folder=tmp_path) for name, value in variables.items()}}
     folder = str(tmp_path if variables else tmp_path / "not there")
     wanted = forked_process.Wanted(["-f", str(tmp_path / "none.json")], environment, folder)
-    with pytest.raises(NoQuickKernel, match=reason):
+    with pytest.raises(NoQuickKernelError, match=reason):
         forked_process.ForkedProcess(place(), wanted)
 
 
 def test_a_parent_older_than_the_lock_gives_no_kernel(own_parent, monkeypatch):
     old = place()
     monkeypatch.setattr(forked_process, "stamp", lambda: "installed later")
-    with pytest.raises(NoQuickKernel, match="older than what is installed"):
+    with pytest.raises(NoQuickKernelError, match="older than what is installed"):
         forked_process.ForkedProcess(old, forked_process.Wanted([], dict(os.environ), "/"))
 
 
@@ -210,10 +210,10 @@ def test_forking_is_not_tried_where_it_is_not_there(own_parent, monkeypatch):
         ([sys.executable, "-m", "other_kernel"], {}, "Python"),
         (usual, {"stdout": subprocess.PIPE}, "stdout"),
     ]:
-        with pytest.raises(NoQuickKernel, match=reason):
+        with pytest.raises(NoQuickKernelError, match=reason):
             wanted(command, options)
     monkeypatch.setattr(sys, "platform", "darwin")
-    with pytest.raises(NoQuickKernel, match="Linux"):
+    with pytest.raises(NoQuickKernelError, match="Linux"):
         wanted(usual, {})
 
 

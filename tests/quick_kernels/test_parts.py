@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from lesson_utils.quick_kernels import asker, messages, parent, preloading, trusted
-from lesson_utils.quick_kernels.asker import Refused, who_asks
+from lesson_utils.quick_kernels.asker import RefusedError, who_asks
 from lesson_utils.quick_kernels.parent import Parent
 from lesson_utils.quick_kernels.stamp import stamp
 
@@ -89,7 +89,7 @@ def test_an_own_parent_serves_nobody_else(listening, monkeypatch, capfd):
 
 def test_root_gets_no_kernel_from_the_class_parent(listening, monkeypatch):
     monkeypatch.setattr(asker, "peer", lambda _: (os.getpid(), 0, 0))
-    with connected(listening), listening.accept()[0] as accepted, pytest.raises(Refused, match="root"):
+    with connected(listening), listening.accept()[0] as accepted, pytest.raises(RefusedError, match="root"):
         who_asks(accepted)
 
 
@@ -97,14 +97,14 @@ def test_a_process_that_is_gone_gets_no_kernel(listening, monkeypatch):
     with subprocess.Popen([sys.executable, "-c", ""]) as gone:
         gone.wait()
     monkeypatch.setattr(asker, "peer", lambda _: (gone.pid, 4321, 4321))
-    with connected(listening), listening.accept()[0] as accepted, pytest.raises(Refused, match="gone"):
+    with connected(listening), listening.accept()[0] as accepted, pytest.raises(RefusedError, match="gone"):
         who_asks(accepted)
 
 
 def test_a_process_with_the_number_of_another_gets_no_kernel(listening, monkeypatch):
     """The one that connected has ended, and Linux has given its number to somebody else's process."""
     monkeypatch.setattr(asker, "peer", lambda _: (os.getpid(), 4321, 4321))
-    with connected(listening), listening.accept()[0] as accepted, pytest.raises(Refused, match="two identities"):
+    with connected(listening), listening.accept()[0] as accepted, pytest.raises(RefusedError, match="two identities"):
         who_asks(accepted)
 
 
@@ -113,13 +113,13 @@ def test_a_process_with_the_number_of_another_gets_no_kernel(listening, monkeypa
     [
         ({"0:": "/a"}, {"0:": "/a"}, None),
         ({"0:": "/learner.service"}, {"0:": "/parent.service"}, "/learner.service/cgroup.procs"),
-        ({"4:memory": "/a", "0:": "/"}, {"4:memory": "/b", "0:": "/"}, Refused),
+        ({"4:memory": "/a", "0:": "/"}, {"4:memory": "/b", "0:": "/"}, RefusedError),
     ],
 )
 def test_a_kernel_joins_the_control_group_or_is_not_forked(monkeypatch, theirs, ours, found):
     monkeypatch.setattr(asker, "_cgroups", lambda pid: ours if pid == "self" else theirs)
-    if found is Refused:
-        with pytest.raises(Refused, match="escape"):
+    if found is RefusedError:
+        with pytest.raises(RefusedError, match="escape"):
             asker._cgroup(1)
     elif found is None:
         assert asker._cgroup(1) is None
@@ -157,7 +157,7 @@ def test_nothing_is_forked_once_tensorflow_has_computed():
     import tensorflow as tf
 
     tf.constant(1) + 1
-    with pytest.raises(preloading.NotFresh):
+    with pytest.raises(preloading.NotFreshError):
         preloading.need_fresh_tensorflow()
 
 
@@ -166,7 +166,7 @@ def test_what_is_no_message_is_said_to_be_none(sent):
     one, other = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
     with one, other:
         one.send(sent)
-        with pytest.raises(messages.NoAnswer, match="no message of ours"):
+        with pytest.raises(messages.NoAnswerError, match="no message of ours"):
             messages.receive(other)
         messages.send(one, {"kernel": 1}, [0])
         message, descriptors = messages.receive(other)
@@ -174,7 +174,7 @@ def test_what_is_no_message_is_said_to_be_none(sent):
         assert not os.get_inheritable(descriptors[0])
         os.close(descriptors[0])
         one.close()
-        with pytest.raises(messages.NoAnswer, match="closed"):
+        with pytest.raises(messages.NoAnswerError, match="closed"):
             messages.receive(other)
 
 

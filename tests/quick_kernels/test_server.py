@@ -15,7 +15,7 @@ import psutil
 import pytest
 
 from lesson_utils.commands import lab
-from tests.quick_kernels.kernel import until
+from tests.quick_kernels.kernel import PATIENCE, until
 
 
 class Server:
@@ -27,12 +27,22 @@ class Server:
             self.port = probe.getsockname()[1]
         self.token = secrets.token_hex(8)
         self.log = folder / f"log-{self.port}"
-        options = [f"--port={self.port}", "--ip=127.0.0.1", "--no-browser", "--allow-root", f"--ServerApp.root_dir={folder}"]
+        options = [
+            f"--port={self.port}",
+            "--ip=127.0.0.1",
+            "--no-browser",
+            "--allow-root",
+            f"--ServerApp.root_dir={folder}",
+        ]
         options += [f"--IdentityProvider.token={self.token}", "--log-level=INFO", *settings]
         environment = os.environ | lab.surroundings(quick_kernels=True) | {"JUPYTER_RUNTIME_DIR": str(folder / "r")}
         with self.log.open("w") as log:
             self.process = subprocess.Popen(
-                [sys.executable, "-m", "jupyter", "server", *options], env=environment, stdout=log, stderr=log, cwd=folder
+                [sys.executable, "-m", "jupyter", "server", *options],
+                env=environment,
+                stdout=log,
+                stderr=log,
+                cwd=folder,
             )
         until(lambda: self.process.poll() is not None or self.answers())
 
@@ -44,9 +54,11 @@ class Server:
 
     def ask(self, method: str, path: str) -> Any:
         headers = {"Authorization": f"token {self.token}", "Content-Type": "application/json"}
-        request = urllib.request.Request(f"http://127.0.0.1:{self.port}{path}", b"{}" if method == "POST" else None, headers)
+        request = urllib.request.Request(
+            f"http://127.0.0.1:{self.port}{path}", b"{}" if method == "POST" else None, headers
+        )
         request.method = method
-        with urllib.request.urlopen(request, timeout=90) as answer:
+        with urllib.request.urlopen(request, timeout=PATIENCE) as answer:
             return json.loads(answer.read() or "null")
 
     def said(self) -> str:
@@ -56,7 +68,6 @@ class Server:
         """The processes of all kernels that were forked so far."""
         lines = [line for line in self.said().splitlines() if "was forked as process" in line]
         return [int(line.split("process ")[1]) for line in lines]
-
 
     def close(self) -> None:
         self.process.kill()

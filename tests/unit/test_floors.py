@@ -24,6 +24,7 @@ STANDS_ON = {
     "episodes": set(),
     "datasets": set(),
     "visualise": set(),
+    "quick_kernels": set(),
     "checking": {"episodes"},
     "building": {"episodes", "datasets", "training"},  # the solutions run on real data; their trainings are recorded
     # progress beside the data; the picture that grows; who catches up does not wait for a training
