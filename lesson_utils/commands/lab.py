@@ -19,6 +19,8 @@ def run(arguments: argparse.Namespace) -> int:
     enter(arguments.typed)
     notebook = next_notebook()
     print(f"Opening {notebook}. To stop JupyterLab, press Ctrl-C in this window.", flush=True)
+    if arguments.quick_kernels and sys.platform != "linux":
+        print("Quick kernels need Linux: here kernels start in the ordinary way.", flush=True)
     os.environ.update(surroundings(arguments.quick_kernels) | own_workspaces())
     replace_this_program([sys.executable, "-m", "jupyterlab", *options(arguments, notebook)])
     return 0

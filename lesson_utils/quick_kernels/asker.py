@@ -1,7 +1,6 @@
 """Who asks the class parent for a kernel: as Linux knows the process at the other end, not as anybody says."""
 
 import os
-import resource
 import select
 import socket
 import struct
@@ -11,6 +10,7 @@ from pathlib import Path
 from lesson_utils.quick_kernels.linux import SO_PEERGROUPS
 
 _MUST_BE_SHARED = ("user", "pid", "net", "ipc", "uts", "cgroup")
+_UNLIMITED = -1  # `resource.RLIM_INFINITY`; Windows, where this file is only imported, has no such module
 _MOST_GROUPS = 256  # Python asks for at most 1024 bytes; whoever is in more groups is refused
 
 
@@ -131,7 +131,7 @@ def _limits(pid: int) -> dict[int, tuple[int, int]]:
 
 
 def _limit(text: str) -> int:
-    return resource.RLIM_INFINITY if text.strip() == "unlimited" else int(text)
+    return _UNLIMITED if text.strip() == "unlimited" else int(text)
 
 
 def _namespace(pid: int | str, name: str) -> str:

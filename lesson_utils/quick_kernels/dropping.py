@@ -1,7 +1,6 @@
 """Turns a child of the class parent, which is root, into a process of the user who asked, before it reads a byte."""
 
 import os
-import resource
 
 from lesson_utils.quick_kernels.asker import Asker
 from lesson_utils.quick_kernels.linux import belong_to_the_user, join_mounts, no_new_privileges
@@ -23,6 +22,8 @@ def become(asker: Asker) -> None:
     StillRootError
         When the process could become root again.
     """
+    import resource  # Linux and macOS have it; it is loaded since the parent has imported everything
+
     if asker.cgroup:
         asker.cgroup.write_text(str(os.getpid()), encoding="ascii")
     for number, (soft, hard) in asker.limits.items():

@@ -1,6 +1,5 @@
 """A user's own parent: one for each user and each state of what is installed, shared by all their Jupyter servers."""
 
-import fcntl
 import os
 import socket
 import subprocess
@@ -29,6 +28,8 @@ def ensure() -> None:
     OSError
         When the socket cannot be made: a disk that is full or read-only, a path longer than Linux allows (107 letters).
     """
+    import fcntl  # Windows has none
+
     socket_file = place()
     socket_file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     with socket_file.with_suffix(".lock").open("a") as lock:

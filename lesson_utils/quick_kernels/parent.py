@@ -77,7 +77,7 @@ class Parent:
         return None
 
     def _accept(self, _: int) -> Child | None:
-        connection, _ = self._listening.accept()
+        connection, _ = self._listening.accept()  # without a free descriptor the parent ends, and systemd starts another
         asker = None
         try:
             asker = self._look(connection)

@@ -6,6 +6,7 @@ from importlib import import_module
 
 # No module of the course: a new version of it must reach a kernel while an old parent still runs.
 PRELOADED = (
+    "resource",
     "ipykernel.kernelapp",
     "ipykernel.iostream",
     "debugpy",
