@@ -54,7 +54,7 @@ class QuickKernelProvisioner(LocalProvisioner):
         try:
             process: Any = await asyncio.to_thread(self._fork, wanted(cmd, kwargs))
         except (NoQuickKernelError, OSError) as reason:
-            # An error, though nothing is lost: `lab` shows errors alone, and whoever asked for quick kernels wants to know.
+            # An error, though nothing is lost: `lab` shows errors alone, and whoever asked for them wants to know.
             self.log.error("Quick kernels: an ordinary start, because %s", reason)
             return await super().launch_kernel(cmd, **kwargs)
         self.process, self.pid, self.pgid = process, process.pid, process.pid
