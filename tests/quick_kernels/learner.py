@@ -84,14 +84,15 @@ class Learner:
 
 
 def as_the_unit_says() -> list[str]:
-    """The beginning of a command line that takes the rights away that systemd takes away from the class parent."""
+    """The beginning of a command line that takes the rights away that systemd takes away from the class parent; no new
+    privileges are left to the kernel itself to give up."""
     unit = (ROOT / "deploy" / "quick-kernels" / "build-a-cnn-quick-kernels.service").read_text(encoding="utf-8")
     named = re.search(r"^CapabilityBoundingSet=(.+)$", unit, re.MULTILINE)
     assert named, "the unit gives all rights"
     kept = [name.removeprefix("CAP_").lower() for name in named[1].split()]
     if not may_raise_limits():
         kept.remove("sys_resource")
-    return ["setpriv", "--no-new-privs", f"--bounding-set=-all,+{',+'.join(kept)}"]
+    return ["setpriv", f"--bounding-set=-all,+{',+'.join(kept)}"]
 
 
 def may_raise_limits() -> bool:
