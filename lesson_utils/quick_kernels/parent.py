@@ -77,9 +77,7 @@ class Parent:
         return None
 
     def _accept(self, _: int) -> Child | None:
-        connection, _ = (
-            self._listening.accept()
-        )  # without a free descriptor the parent ends, and systemd starts another
+        connection, _ = self._listening.accept()
         asker = None
         try:
             asker = self._look(connection)

@@ -84,8 +84,10 @@ class Learner:
 
 
 def as_the_unit_says() -> list[str]:
-    """The beginning of a command line that takes the rights away that systemd takes away from the class parent; no new
-    privileges are left to the kernel itself to give up."""
+    """The beginning of a command line that takes from the class parent the rights that systemd takes from it.
+
+    But not what NoNewPrivileges takes: the kernel must give that up by itself, and a test asks whether it does.
+    """
     unit = (ROOT / "deploy" / "quick-kernels" / "build-a-cnn-quick-kernels.service").read_text(encoding="utf-8")
     named = re.search(r"^CapabilityBoundingSet=(.+)$", unit, re.MULTILINE)
     assert named, "the unit gives all rights"
