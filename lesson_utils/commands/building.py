@@ -7,7 +7,7 @@ from lesson_utils.commands.environment import enter
 
 def run(arguments: argparse.Namespace) -> int:
     """Build the notebooks, or the lock."""
-    enter(arguments.typed, with_tests=arguments.lock)  # the resolver is one of the test tools
+    enter(arguments.typed, extra="test" if arguments.lock else "")  # the resolver is one of the test tools
     if arguments.lock:
         from lesson_utils.commands.lock import resolve
 

@@ -7,6 +7,8 @@ from lesson_utils.commands.problem import Problem
 ROOT = Path(__file__).resolve().parents[2]
 VENV = ROOT / ".venv"
 LOCK = ROOT / "requirements.lock"
+CLASS_VENV = ROOT / ".venv-class"
+CLASS_LOCK = ROOT / "requirements-class.lock"
 NOTEBOOKS = ROOT / "notebooks"
 
 

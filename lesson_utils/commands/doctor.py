@@ -24,7 +24,7 @@ SET_UP = "type: python3 -m lesson_utils lab"
 def run(arguments: argparse.Namespace) -> int:
     """Print the report; the exit code is 1 when a probe failed."""
     in_checkout = LOCK.is_file()
-    if in_checkout and not inside_venv() and (is_ready(VENV) or serves(VENV, with_tests=False)):
+    if in_checkout and not inside_venv() and (is_ready(VENV) or serves(VENV)):
         restart(venv_python(VENV), arguments.typed)
     warnings.simplefilter("ignore")
     print(f"Build a CNN {lesson_utils.__version__}: report of the doctor")
@@ -100,7 +100,7 @@ def set_up() -> str:
     where = ".venv of the course" if ours else "an environment of your own"
     if not LOCK.is_file():
         return "installed package, without the course's folder"
-    missing = missing_requirements(with_tests=False)
+    missing = missing_requirements()
     if missing:
         raise Problem(f"{len(missing)} of the course's packages are missing in this Python.", SET_UP)
     if ours and not is_ready(VENV):

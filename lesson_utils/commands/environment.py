@@ -1,4 +1,7 @@
-"""Goes on in a Python that has everything: this one, or the one of `.venv`, which is made first where needed."""
+"""Goes on in a Python that has everything: this one, or the one of `.venv`, which is made first where needed.
+
+A class server's packages have an environment of their own, `.venv-class`: a learner's gets nothing of them.
+"""
 
 import importlib.metadata
 import importlib.util
@@ -9,20 +12,20 @@ import sys
 import tomllib
 from pathlib import Path
 
-from lesson_utils.commands.checkout import ROOT, VENV, need_checkout
+from lesson_utils.commands.checkout import CLASS_LOCK, CLASS_VENV, LOCK, ROOT, VENV, need_checkout
 from lesson_utils.commands.ownership import is_ours
 from lesson_utils.commands.venv_folder import is_ready, set_up, venv_python
 
 
-def enter(typed: list[str], with_tests: bool = False) -> None:
-    """Return in a Python that has everything; otherwise set `.venv` up and start the same command in it.
+def enter(typed: list[str], extra: str = "") -> None:
+    """Return in a Python that has everything; otherwise set its environment up and start the same command in it.
 
     Parameters
     ----------
     typed
         What comes after `python3 -m lesson_utils`.
-    with_tests
-        Whether the command needs the test tools.
+    extra
+        The extra of pyproject.toml that the command needs: "test", "class", or none.
 
     Raises
     ------
@@ -30,27 +33,28 @@ def enter(typed: list[str], with_tests: bool = False) -> None:
         When the environment cannot be made.
     """
     need_checkout()
-    if inside_venv():
-        if is_ready(VENV) or (not is_ours(VENV) and not missing_requirements(with_tests=with_tests)):
+    folder, lock = (CLASS_VENV, CLASS_LOCK) if extra == "class" else (VENV, LOCK)
+    if inside_venv(folder):
+        if is_ready(folder, lock) or (not is_ours(folder) and not missing_requirements(extra)):
             return
         restart(Path(sys._base_executable), typed)  # type: ignore[attr-defined]  # no program replaces its own Python
-    if not missing_requirements(with_tests=with_tests):
+    if not missing_requirements(extra):
         return
-    if not serves(VENV, with_tests):
-        set_up(VENV)
-    restart(venv_python(VENV), typed)
+    if not serves(folder, extra):
+        set_up(folder, lock)
+    restart(venv_python(folder), typed)
 
 
-def inside_venv() -> bool:
-    """Whether this Python is the one of `.venv` in the course's folder."""
-    return VENV.is_dir() and os.path.samefile(sys.prefix, VENV)
+def inside_venv(folder: Path = VENV) -> bool:
+    """Whether this Python is the one of `.venv`, or of another environment, in the course's folder."""
+    return folder.is_dir() and os.path.samefile(sys.prefix, folder)
 
 
-def serves(folder: Path, with_tests: bool) -> bool:
+def serves(folder: Path, extra: str = "") -> bool:
     """Whether an environment that the course did not make has all it needs: then it is used as it is."""
     if is_ours(folder):
         return False
-    asks = f"from {__name__} import missing_requirements as m; raise SystemExit(bool(m(with_tests={with_tests})))"
+    asks = f"from {__name__} import missing_requirements as m; raise SystemExit(bool(m({extra!r})))"
     try:
         done = subprocess.run([venv_python(folder), "-c", asks], cwd=ROOT, capture_output=True, timeout=60)
     except (OSError, subprocess.SubprocessError):
@@ -58,13 +62,13 @@ def serves(folder: Path, with_tests: bool) -> bool:
     return done.returncode == 0
 
 
-def missing_requirements(with_tests: bool, project: Path = ROOT / "pyproject.toml") -> list[str]:
+def missing_requirements(extra: str = "", project: Path = ROOT / "pyproject.toml") -> list[str]:
     """List what pyproject.toml asks for and this Python does not have, in a version that will do.
 
     Parameters
     ----------
-    with_tests
-        Whether the test tools count too.
+    extra
+        The extra that counts too, if any.
     project
         The pyproject.toml to read.
 
@@ -74,7 +78,7 @@ def missing_requirements(with_tests: bool, project: Path = ROOT / "pyproject.tom
         The requirements as they are written there; empty where everything is installed.
     """
     table = tomllib.loads(project.read_text(encoding="utf-8-sig"))["project"]
-    wanted = table["dependencies"] + (table["optional-dependencies"]["test"] if with_tests else [])
+    wanted = table["dependencies"] + (table["optional-dependencies"][extra] if extra else [])
     if importlib.util.find_spec("packaging") is None:
         return wanted  # JupyterLab brings it along: where it is missing, JupyterLab is missing too
     from packaging.requirements import Requirement

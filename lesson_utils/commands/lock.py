@@ -1,14 +1,17 @@
-"""Resolves requirements.lock: every package pinned, with hashes, for all systems and Pythons at once."""
+"""Resolves the locks: every package pinned, with hashes, for all systems and Pythons at once.
+
+A class server has a lock of its own. What it shares with a learner's is pinned to the same version: what was tested.
+"""
 
 import subprocess
 import sys
 
-from lesson_utils.commands.checkout import LOCK, ROOT
+from lesson_utils.commands.checkout import CLASS_LOCK, LOCK, ROOT
 from lesson_utils.commands.problem import Problem
 
 
 def resolve() -> int:
-    """Write the lock again with uv: the newest versions that fit pyproject.toml and each other.
+    """Write both locks again with uv: the newest versions that fit pyproject.toml and each other.
 
     Raises
     ------
@@ -16,9 +19,11 @@ def resolve() -> int:
         When uv finds no solution or no network.
     """
     command = [sys.executable, "-m", "uv", "pip", "compile", "--universal", "--python-version", "3.11"]
-    command += ["--generate-hashes", "--extra", "test", "--no-annotate", "--no-header", "--no-emit-index-url"]
-    command += ["--upgrade", "--quiet", "pyproject.toml", "--output-file", LOCK.name]
-    if subprocess.call(command, cwd=ROOT):
+    command += ["--generate-hashes", "--no-annotate", "--no-header", "--no-emit-index-url"]
+    command += ["--upgrade", "--quiet", "pyproject.toml"]
+    everybodys = ["--extra", "test", "--output-file", LOCK.name]
+    of_a_class = ["--extra", "class", "--constraint", LOCK.name, "--output-file", CLASS_LOCK.name]
+    if subprocess.call([*command, *everybodys], cwd=ROOT) or subprocess.call([*command, *of_a_class], cwd=ROOT):
         raise Problem("The lock could not be resolved: see uv's words above.", "fix pyproject.toml or the network.")
-    print(f"Written: {LOCK.name}. The next lab or test brings .venv up to date with it.")
+    print(f"Written: {LOCK.name} and {CLASS_LOCK.name}. The next command brings its environment up to date.")
     return 0

@@ -50,8 +50,15 @@ def is_free(folder: Path) -> bool:
     return not os.path.lexists(folder) or (folder.is_dir() and not any(folder.iterdir()))
 
 
-def need_own(folder: Path) -> None:
+def need_own(folder: Path, lock: str) -> None:
     """Refuse politely what the course did not make. What it made elsewhere, and came here in a copy, may pass.
+
+    Parameters
+    ----------
+    folder
+        The environment.
+    lock
+        The name of the lock that would make it complete.
 
     Raises
     ------
@@ -66,7 +73,7 @@ def need_own(folder: Path) -> None:
     raise Problem(
         f"{folder.name}{where} was not made by the course in this place, so nothing in it is changed.",
         f"give it another name (type: {rename} {folder.name} {free_name(folder).name}), then type the same command "
-        "again. Or install requirements.lock into it yourself: with all packages in it, it is used as it is.",
+        f"again. Or install {lock} into it yourself: with all packages in it, it is used as it is.",
     )
 
 

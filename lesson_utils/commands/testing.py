@@ -18,7 +18,7 @@ EVERYTHING += ["--nbval-sanitize-with", "tests/notebooks/sanitize.cfg"]
 
 def run(arguments: argparse.Namespace) -> int:
     """Run pytest: on everything, or with the arguments after `--`; does not return."""
-    enter(arguments.typed, with_tests=True)
+    enter(arguments.typed, extra="test")
     os.chdir(ROOT)
     replace_this_program([sys.executable, "-m", "pytest", *(arguments.after_dashes or EVERYTHING)])
     return 0

@@ -51,7 +51,7 @@ def set_up(folder: Path, lock: Path = LOCK) -> None:
         if is_ready(folder, lock):
             return  # made by the window we waited for
         try:
-            _prepare(folder)
+            _prepare(folder, lock)
             install(venv_python(folder), site_packages(folder), lock, lock_descriptor)
             _make_importable(site_packages(folder))
             claim(folder, _digest(lock))
@@ -64,12 +64,12 @@ def set_up(folder: Path, lock: Path = LOCK) -> None:
             ) from None
 
 
-def _prepare(folder: Path) -> None:
+def _prepare(folder: Path, lock: Path) -> None:
     """Have an environment of ours there, with pip; one that came with a copied or moved course is set aside."""
     ours = is_ours(folder)
     came_here = not ours and not is_free(folder)
     if came_here:
-        need_own(folder)
+        need_own(folder, lock.name)
     need_space(folder, ours)
     sound = ours and _is_sound(folder)
     if not sound:

@@ -157,7 +157,7 @@ def test_lab_keeps_what_the_user_has_set(monkeypatch):
 @pytest.mark.parametrize(("typed", "runs"), [(["test"], testing.EVERYTHING), (["test", "--", "-x"], ["-x"])])
 def test_test_runs_everything_or_what_was_asked_for(typed, runs, monkeypatch):
     started = []
-    monkeypatch.setattr(testing, "enter", lambda typed, with_tests: None)
+    monkeypatch.setattr(testing, "enter", lambda typed, extra: None)
     monkeypatch.setattr(testing, "replace_this_program", started.extend)
     testing.run(command_line.parse(typed))
     assert started[-len(runs) :] == runs
@@ -197,6 +197,6 @@ def test_missing_requirements_look_at_versions_markers_and_extras(tmp_path):
         "[project]\ndependencies = ['packaging>=20', 'packaging>=9999', 'no-such-package',"
         " \"no-such-package; python_version < '3'\"]\noptional-dependencies.test = ['no-such-tool']\n"
     )
-    missing = environment.missing_requirements(with_tests=False, project=project)
+    missing = environment.missing_requirements(project=project)
     assert missing == ["packaging>=9999", "no-such-package"]
-    assert environment.missing_requirements(with_tests=True, project=project) == [*missing, "no-such-tool"]
+    assert environment.missing_requirements("test", project=project) == [*missing, "no-such-tool"]

@@ -147,22 +147,29 @@ def test_the_window_that_waited_does_not_install_again(folder, lock, installs, m
 
 
 def test_a_python_that_has_everything_goes_on_at_once(monkeypatch):
-    monkeypatch.setattr(environment, "inside_venv", lambda: False)
-    monkeypatch.setattr(environment, "missing_requirements", lambda with_tests: [])
-    monkeypatch.setattr(environment, "set_up", lambda folder: pytest.fail("nothing to set up"))
+    monkeypatch.setattr(environment, "inside_venv", lambda folder: False)
+    monkeypatch.setattr(environment, "missing_requirements", lambda extra: [])
+    monkeypatch.setattr(environment, "set_up", lambda *_: pytest.fail("nothing to set up"))
     environment.enter(["lab"])
 
 
-def test_a_bare_python_sets_up_and_starts_the_same_command_there(monkeypatch):
+@pytest.mark.parametrize(
+    ("typed", "extra", "folder", "lock"),
+    [
+        (["lab", "--port", "9999"], "", environment.VENV, environment.LOCK),
+        (["test"], "test", environment.VENV, environment.LOCK),
+        (["rehearse", "12"], "class", environment.CLASS_VENV, environment.CLASS_LOCK),
+    ],
+)
+def test_a_bare_python_sets_up_and_starts_the_same_command_there(typed, extra, folder, lock, monkeypatch):
     done = []
-    monkeypatch.setattr(environment, "inside_venv", lambda: False)
-    monkeypatch.setattr(environment, "missing_requirements", lambda with_tests: ["keras"])
-    monkeypatch.setattr(environment, "serves", lambda folder, with_tests: False)
-    monkeypatch.setattr(environment, "set_up", done.append)
+    monkeypatch.setattr(environment, "inside_venv", lambda folder: False)
+    monkeypatch.setattr(environment, "missing_requirements", lambda extra: ["keras"])
+    monkeypatch.setattr(environment, "serves", lambda folder, extra: False)
+    monkeypatch.setattr(environment, "set_up", lambda *made: done.extend(made))
     monkeypatch.setattr(environment, "replace_this_program", done.append)
-    environment.enter(["lab", "--port", "9999"])
-    python = str(venv_folder.venv_python(environment.VENV))
-    assert done == [environment.VENV, [python, "-m", "lesson_utils", "lab", "--port", "9999"]]
+    environment.enter(typed, extra)
+    assert done == [folder, lock, [str(venv_folder.venv_python(folder)), "-m", "lesson_utils", *typed]]
 
 
 def test_an_unfinished_one_is_repaired_from_outside(monkeypatch):
@@ -172,8 +179,8 @@ def test_an_unfinished_one_is_repaired_from_outside(monkeypatch):
     def start(command):
         raise Restarted(command)
 
-    monkeypatch.setattr(environment, "inside_venv", lambda: True)
-    monkeypatch.setattr(environment, "is_ready", lambda folder: False)
+    monkeypatch.setattr(environment, "inside_venv", lambda folder: True)
+    monkeypatch.setattr(environment, "is_ready", lambda folder, lock: False)
     monkeypatch.setattr(environment, "is_ours", lambda folder: True)
     monkeypatch.setattr(environment, "replace_this_program", start)
     with pytest.raises(Restarted) as restarted:

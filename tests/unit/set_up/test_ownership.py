@@ -307,12 +307,12 @@ def test_a_complete_one_of_others_is_used_as_it_is(folder, monkeypatch):
     """uv or an editor installed requirements.lock into `.venv`: here the environment that runs these tests."""
     folder.mkdir()
     monkeypatch.setattr(environment, "venv_python", lambda folder: Path(sys.executable))
-    assert environment.serves(folder, with_tests=False)
+    assert environment.serves(folder)
     ownership.claim(folder)
-    assert not environment.serves(folder, with_tests=False)  # ours is asked otherwise: is_ready
+    assert not environment.serves(folder)  # ours is asked otherwise: is_ready
 
 
 @pytest.mark.parametrize("make", [someones_environment, a_file, a_folder_of_other_things])
 def test_an_incomplete_one_does_not_serve(make, folder):
     make(folder)
-    assert not environment.serves(folder, with_tests=False)
+    assert not environment.serves(folder)

@@ -1,0 +1,60 @@
+"""What the hub starts for each person, as that person: brings the course into their home, then becomes their server.
+
+A course that cannot be brought, for whatever reason, costs nobody the server: it starts all the same, and the reason is
+in its log.
+"""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from lesson_utils.commands.checkout import ROOT
+from lesson_utils.commands.workspace import own_workspaces
+
+FOLDER = "build-a-cnn"  # in the learner's home
+_PATIENCE = 60  # seconds for git
+
+
+def main() -> None:
+    """Bring the course, then start the server with the arguments that the hub gave; does not return."""
+    home = Path.home()
+    os.chdir(home)
+    print(bring_course(ROOT, home / FOLDER), flush=True)
+    os.environ.update(own_workspaces())
+    server = str(Path(sys.executable).with_name("jupyterhub-singleuser"))
+    os.execv(server, [server, *sys.argv[1:]])
+
+
+def bring_course(course: Path, copy: Path) -> str:
+    """Give a learner the course's files, or what is new in them; nbgitpuller keeps what the learner has changed.
+
+    Parameters
+    ----------
+    course
+        The shared folder, which learners may read: a git clone.
+    copy
+        The learner's own folder.
+
+    Returns
+    -------
+    str
+        One line for the log.
+    """
+    try:
+        branch = _run("git", "-C", str(course), "rev-parse", "--abbrev-ref", "HEAD").stdout.strip()
+        done = _run(sys.executable, "-m", "nbgitpuller.pull", f"file://{course}", branch, str(copy))
+    except (OSError, subprocess.SubprocessError) as error:
+        return f"The course could not be brought: {error}"
+    if done.returncode:
+        last = (done.stdout + done.stderr).strip().splitlines()[-1:]
+        return f"The course could not be brought: {''.join(last)}"
+    return f"The course is in {copy}."
+
+
+def _run(*command: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(command, capture_output=True, text=True, timeout=_PATIENCE, check=False)
+
+
+if __name__ == "__main__":
+    main()

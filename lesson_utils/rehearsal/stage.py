@@ -1,0 +1,205 @@
+"""Sets up a hub for a rehearsal on this machine's loopback and takes all of it down again: processes and folder."""
+
+import json
+import os
+import secrets
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from types import TracebackType
+
+import psutil
+
+from lesson_utils.class_server.set_password import keep
+from lesson_utils.commands.checkout import ROOT
+from lesson_utils.commands.problem import Problem
+from lesson_utils.rehearsal import passable
+
+CONFIG = Path(__file__).with_name("jupyterhub_config.py")
+PROXY = ROOT / "node_modules" / ".bin" / "configurable-http-proxy"
+MARK = "BUILD_A_CNN_REHEARSAL"  # an environment variable by which our processes are known, and no others
+INSTRUCTOR = "instructor"
+FIRST_UID = 61_000  # 60,001 to 65,533 are nobody's by Debian's rules
+_PATIENCE = 120  # seconds for the hub to answer
+
+
+class Stage:
+    """A hub on loopback, with its proxy, its learners' homes and all passwords.
+
+    Parameters
+    ----------
+    learners
+        Their names.
+    memory, starts_at_once
+        As in `class.toml`.
+    environment
+        Variables that learners' servers get besides.
+    small_disks
+        Learners whose home is a disk of its own, and its size in bytes. Only root can have that.
+    """
+
+    def __init__(
+        self,
+        learners: list[str],
+        memory: str = "3G",
+        starts_at_once: int = 4,
+        environment: dict[str, str] | None = None,
+        small_disks: dict[str, int] | None = None,
+    ) -> None:
+        self.folder = Path(tempfile.mkdtemp(prefix="build-a-cnn-rehearsal-"))
+        self.folder.chmod(0o711)  # learners pass through to their homes, and list nothing
+        self.mark = secrets.token_hex(16)
+        self.url = f"http://127.0.0.1:{_free_port()}"
+        self.passwords = {name: secrets.token_urlsafe(12) for name in [INSTRUCTOR, *learners]}
+        self.own_users = passable.possible()
+        self._small_disks = {self.home(name): size for name, size in (small_disks or {}).items()}
+        self.log = self.folder / "hub.log"
+        self._write_files(learners, memory, starts_at_once, environment or {})
+        self._hub: subprocess.Popen[bytes] | None = None
+
+    @property
+    def state(self) -> Path:
+        """The hub's own folder."""
+        return self.folder / "state"
+
+    def home(self, name: str) -> Path:
+        """A learner's home."""
+        return self.folder / "homes" / name
+
+    def __enter__(self) -> "Stage":
+        try:
+            self.start_hub()
+        except BaseException:
+            self.__exit__(None, None, None)
+            raise
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._hub and self._hub.poll() is None:
+            self._hub.terminate()
+            try:
+                self._hub.wait(20)
+            except subprocess.TimeoutExpired:
+                self._hub.kill()
+        left = self.processes()
+        for process in left:
+            process.kill()
+        psutil.wait_procs(left, timeout=10)
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    def start_hub(self) -> None:
+        """Start the hub, or start it again, and wait until it answers.
+
+        Raises
+        ------
+        Problem
+            With the last lines of its log.
+        """
+        variables = {
+            **os.environ,
+            MARK: self.mark,
+            "BUILD_A_CNN_CLASS": str(self.folder / "class.toml"),
+            "BUILD_A_CNN_STAGE": str(self.folder / "stage.json"),
+            "PATH": os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", os.defpath)]),
+        }
+        way = passable.command(passable.needed(ROOT), self._small_disks) if self.own_users else []
+        command = [*way, sys.executable, "-m", "jupyterhub", "--config", str(CONFIG)]
+        with self.log.open("ab") as log:
+            self._hub = subprocess.Popen(
+                command, cwd=self.state, env=variables, stdin=subprocess.DEVNULL, stdout=log, stderr=log
+            )
+        deadline = time.monotonic() + _PATIENCE
+        while not _answers(self.url):
+            if self._hub.poll() is not None or time.monotonic() > deadline:
+                raise Problem(f"The hub did not start. Its last words:\n{self.last_words()}", "see deploy/README.md.")
+            time.sleep(0.2)
+
+    def kill_hub(self) -> None:
+        """Kill the hub as a crash would: nothing is tidied up."""
+        if self._hub:
+            self._hub.send_signal(signal.SIGKILL)
+            self._hub.wait()
+
+    def last_words(self, lines: int = 15) -> str:
+        """The end of the hub's log, in which learners' servers speak too."""
+        return "\n".join(self.log.read_text(encoding="utf-8", errors="replace").splitlines()[-lines:])
+
+    def processes(self, word: str = "") -> list[psutil.Process]:
+        """All processes of this rehearsal, or those with a word in their command line."""
+        found = []
+        for process in psutil.process_iter():
+            try:
+                ours = process.environ().get(MARK) == self.mark and process.status() != psutil.STATUS_ZOMBIE
+                if ours and word in " ".join(process.cmdline()):
+                    found.append(process)
+            except psutil.Error:
+                continue
+        return found
+
+    def _write_files(self, learners: list[str], memory: str, starts: int, environment: dict[str, str]) -> None:
+        (self.folder / "homes").mkdir(mode=0o711)
+        self.state.mkdir(mode=0o700)
+        data = os.environ.get("LESSON_DATA_DIR") or _home_of_the_course()
+        settings = {
+            "address": self.url,
+            "instructors": [INSTRUCTOR],
+            "learners": learners,
+            "memory": memory,
+            "starts_at_once": starts,
+            "state": str(self.state),
+            "data": data,
+        }
+        lines = [f"{name} = {json.dumps(value)}" for name, value in settings.items()]
+        (self.folder / "class.toml").write_text("\n".join(lines), encoding="utf-8")
+        stage = {
+            "first_uid": FIRST_UID if self.own_users else 0,
+            "homes": str(self.folder / "homes"),
+            "hub": f"http://127.0.0.1:{_free_port()}",
+            "proxy_api": f"http://127.0.0.1:{_free_port()}",
+            "environment": {MARK: self.mark, **environment},
+        }
+        (self.folder / "stage.json").write_text(json.dumps(stage), encoding="utf-8")
+        keep(self.state, INSTRUCTOR, self.passwords[INSTRUCTOR])
+
+
+def need_proxy() -> None:
+    """Refuse politely where the hub's proxy, or the node that runs it, is not there.
+
+    Raises
+    ------
+    Problem
+        With the commands that bring them.
+    """
+    if not shutil.which("node"):
+        raise Problem("JupyterHub's proxy needs node, version 20 or newer.", "type: sudo apt install nodejs npm")
+    if not PROXY.exists():
+        raise Problem("JupyterHub's proxy is not there yet.", f"type: npm ci --omit=dev   (in {ROOT})")
+
+
+def _home_of_the_course() -> str:
+    from lesson_utils.datasets.home import course_home
+
+    return str(course_home())
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _answers(url: str) -> bool:
+    import httpx
+
+    try:
+        return httpx.get(f"{url}/hub/health", timeout=5).status_code == 200
+    except httpx.HTTPError:
+        return False
+
