@@ -82,6 +82,17 @@ def _parser() -> argparse.ArgumentParser:
     data.add_argument("--from", dest="place", metavar="PATH", help="take CIFAR-10 from this file, not the network")
     data.set_defaults(run=_later("data"))
 
+    rehearse = commands.add_parser("rehearse", help="play a whole class on a JupyterHub on this machine")
+    rehearse.add_argument("learners", nargs="?", type=_class_size, default=12, help="how many learners (12)")
+    rehearse.add_argument("--episode", action="append", metavar="NAME", help="what they do (3 and 4); may be repeated")
+    rehearse.add_argument("--thinking", type=_duration, default=5.0, metavar="SECONDS", help="between two cells (5)")
+    rehearse.add_argument("--training-minutes", type=_duration, metavar="M", help="then they interrupt a training")
+    rehearse.add_argument("--minutes", type=_duration, default=120.0, metavar="M", help="then it is over (120)")
+    rehearse.add_argument("--hub", metavar="URL", help="a hub that runs on this machine, not one of its own")
+    rehearse.add_argument("--passwords", metavar="FILE", help="for --hub: a name and a password on each line")
+    rehearse.add_argument("--doctor", metavar="CONFIG", help="read a hub's configuration, and refuse what is not safe")
+    rehearse.set_defaults(run=_later("rehearse"))
+
     doctor = commands.add_parser("doctor", help="a report on this computer, to paste when asking for help")
     doctor.set_defaults(run=_later("doctor"))
     return parser
@@ -90,6 +101,23 @@ def _parser() -> argparse.ArgumentParser:
 def _later(name: str) -> Callable[[argparse.Namespace], int]:
     """Import a command's file only when it is the one that was typed: a start stays quick."""
     return lambda arguments: import_module(f"lesson_utils.commands.{name}").run(arguments)
+
+
+def _class_size(text: str) -> int:
+    size = int(text) if text.isdecimal() else 0
+    if not 1 <= size <= 200:
+        raise argparse.ArgumentTypeError(f"a class has 1 to 200 learners, not {text!r}")
+    return size
+
+
+def _duration(text: str) -> float:
+    try:
+        number = float(text)
+    except ValueError:
+        number = -1
+    if not 0 <= number <= 1000:
+        raise argparse.ArgumentTypeError(f"a number from 0 to 1000, not {text!r}")
+    return number
 
 
 def _port(text: str) -> int:

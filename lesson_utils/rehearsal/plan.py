@@ -1,0 +1,69 @@
+"""Makes of the typed command a class to be played: on a hub of its own, or on one that runs on this machine."""
+
+import argparse
+from pathlib import Path
+
+from lesson_utils.commands.problem import Problem
+from lesson_utils.rehearsal import script
+from lesson_utils.rehearsal.learner import Manner
+from lesson_utils.rehearsal.rehearse import Play, rehearse
+from lesson_utils.rehearsal.stage import INSTRUCTOR, Stage, need_proxy
+
+EPISODES = ("03-build-cnn", "04-fit-cnn")  # what a class works longest on, and what takes most
+
+
+def play_class(arguments: argparse.Namespace) -> int:
+    """Play the class; the exit code is 1 for "no go"."""
+    lessons = {episode: script.steps(episode) for episode in chosen(arguments.episode)}
+    manner = Manner(arguments.thinking, training=arguments.training_minutes and arguments.training_minutes * 60)
+    if arguments.hub:
+        passwords = read_passwords(Path(arguments.passwords or ""))
+        names = list(passwords)[: arguments.learners]
+        print(f"{len(names)} learners on {arguments.hub}, {' and '.join(lessons)}.", flush=True)
+        who = {name: passwords[name] for name in names}
+        return 0 if rehearse(Play(arguments.hub, who, lessons, manner, arguments.minutes)) else 1
+    need_proxy()
+    from lesson_utils.datasets import load_data
+
+    load_data("drawings")  # drawn once, for all
+    with Stage([f"learner-{number + 1}" for number in range(arguments.learners)]) as stage:
+        who = {name: password for name, password in stage.passwords.items() if name != INSTRUCTOR}
+        apart = "each as a user of their own" if stage.own_users else "all as the same user"
+        print(f"{len(who)} learners on {stage.url}, {apart}, {' and '.join(lessons)}.", flush=True)
+        return 0 if rehearse(Play(stage.url, who, lessons, manner, arguments.minutes)) else 1
+
+
+def chosen(typed: list[str] | None) -> list[str]:
+    """Give the episodes to play; a number, or a beginning, stands for a name.
+
+    Raises
+    ------
+    Problem
+        For an episode that is not there.
+    """
+    known, found = script.episodes(), []
+    for name in typed or EPISODES:
+        fitting = [one for one in known if one.startswith(name.zfill(2) if name.isdecimal() else name)]
+        if not fitting:
+            raise Problem(f"There is no episode {name!r}.", f"choose one of: {', '.join(known)}")
+        found.append(fitting[0])
+    return found
+
+
+def read_passwords(file: Path) -> dict[str, str]:
+    """Read who is to be played on a hub that runs already: a name and a password on each line.
+
+    Raises
+    ------
+    Problem
+        When the file cannot be read, or says something else.
+    """
+    what = "write one learner on each line, name and password with a space between; only you should read the file."
+    try:
+        lines = file.read_text(encoding="utf-8-sig").splitlines()
+    except OSError as error:
+        raise Problem(f"--passwords {file}: {error.strerror}.", what) from None
+    pairs = [line.split(maxsplit=1) for line in lines if line.strip()]
+    if not pairs or any(len(pair) != 2 for pair in pairs):
+        raise Problem(f"{file} is no list of names and passwords.", what)
+    return {name: password.strip() for name, password in pairs}

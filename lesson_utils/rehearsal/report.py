@@ -1,0 +1,117 @@
+"""What a rehearsal found, as a table, and whether the class may come: go or no go, with what limits it."""
+
+import statistics
+from dataclasses import dataclass
+
+from lesson_utils.rehearsal.learner import Diary
+from lesson_utils.rehearsal.memory import MIB, Share, Watch
+
+SLOWEST_START = 120  # seconds to a ready server that a class bears; the slowest learner of twenty counts
+SLOWEST_CHECK = 10  # seconds that a check may take
+MEMORY_LEFT = 0.10  # of the machine's memory, which the hub and the system need
+GIB = 1024 * MIB
+
+
+@dataclass(frozen=True)
+class Machine:
+    """What the rehearsal ran on: processor cores, memory in bytes."""
+
+    cores: int
+    memory: int
+
+
+def percentile(values: list[float], share: float) -> float:
+    """The value that a share of all values do not exceed: 0.95 gives the slowest of twenty."""
+    if len(values) < 2:
+        return values[0] if values else float("nan")
+    return statistics.quantiles(values, n=100, method="inclusive")[round(share * 100) - 1]
+
+
+def table(diaries: list[Diary], watch: Watch, machine: Machine, minutes: float) -> str:
+    """Write what was measured.
+
+    Parameters
+    ----------
+    diaries
+        What each learner went through.
+    watch
+        The memory that they took.
+    machine
+        What it ran on.
+    minutes
+        How long it took.
+    """
+    ready, first = (_known(diaries, name) for name in ("ready", "first_cell"))
+    checks, trained = ([t for diary in diaries for t in getattr(diary, name)] for name in ("checks", "trained"))
+    server, kernels = _mean(watch.servers), _mean(watch.kernels)
+    private = server.private + kernels.private
+    failures = [f"{diary.name}: {failure}" for diary in diaries for failure in diary.failures]
+    rows = [
+        ("machine", f"{machine.cores} cores, {machine.memory / GIB:.0f} GiB"),
+        ("learners, finished", f"{len(diaries)}, {sum(diary.done for diary in diaries)}"),
+        ("failures", str(len(failures))),
+        ("minutes", f"{minutes:.1f}"),
+        ("to a ready server", _spread(ready)),
+        ("to the end of the first cell", _spread(first)),
+        ("a check", f"{_spread(checks)}, {len(checks)} checks"),
+        ("a training", f"{_spread(trained)}, {len(trained)} trainings" if trained else "none"),
+        ("server, private (PSS)", f"{server.private / MIB:.0f} MiB ({server.pss / MIB:.0f})"),
+        ("kernels at their most, private (PSS)", f"{kernels.private / MIB:.0f} MiB ({kernels.pss / MIB:.0f})"),
+        ("learners per GiB", f"{GIB / private:.1f}" if private else "not measured"),
+        ("all learners together at most", f"{watch.most_together / GIB:.1f} GiB"),
+        ("memory left at least", f"{watch.least_available / GIB:.1f} GiB"),
+    ]
+    width = max(len(name) for name, _ in rows)
+    lines = [f"| {name.ljust(width)} | {value} |" for name, value in rows]
+    return "\n".join([f"| {'what'.ljust(width)} | measured |", f"|{'-' * (width + 2)}|---|", *lines, *failures])
+
+
+def verdict(diaries: list[Diary], watch: Watch, machine: Machine) -> tuple[bool, str]:
+    """Say whether this class may come, and what limits it.
+
+    Returns
+    -------
+    go : bool
+        Whether it may.
+    words : str
+        Why not; or what would be the first to run out.
+    """
+    left = watch.least_available / machine.memory
+    killed = sum("died" in failure or "dead" in failure for diary in diaries for failure in diary.failures)
+    failures = sum(len(diary.failures) for diary in diaries)
+    start = percentile(_known(diaries, "ready"), 0.95)
+    check = percentile([took for diary in diaries for took in diary.checks], 0.95)
+    faults = [
+        (killed > 0, f"memory: {killed} kernels died. Raise memory in class.toml, or take a larger machine"),
+        (left < MEMORY_LEFT, f"memory: only {left:.0%} of the machine's were left. Take a larger machine"),
+        (failures > 0, f"{failures} failures, listed above: see the faults in deploy/README.md"),
+        (not all(diary.done for diary in diaries), "not everybody came to the end: see above"),
+        (start > SLOWEST_START, f"starts: {start:.0f} s to a server. Take more cores, or start servers before the class"),
+        (check > SLOWEST_CHECK, f"processor: a check takes {check:.0f} s. Take more cores, or fewer learners at once"),
+    ]
+    for is_so, words in faults:
+        if is_so:
+            return False, words
+    used = {
+        "memory": (1 - left) / (1 - MEMORY_LEFT),
+        "starts": start / SLOWEST_START,
+        "processor": check / SLOWEST_CHECK,
+    }
+    used = {name: share for name, share in used.items() if share == share}  # nothing was checked: not a number
+    first = max(used, key=lambda name: used[name])
+    return True, f"the first to run out would be {first}, used to {used[first]:.0%} of what is borne"
+
+
+def _known(diaries: list[Diary], name: str) -> list[float]:
+    return [value for diary in diaries if (value := getattr(diary, name)) is not None]
+
+
+def _spread(values: list[float]) -> str:
+    if not values:
+        return "nobody got there"
+    return f"median {statistics.median(values):.1f} s, p95 {percentile(values, 0.95):.1f} s"
+
+
+def _mean(shares: dict[str, Share]) -> Share:
+    total, count = sum(shares.values(), Share()), max(len(shares), 1)
+    return Share(total.private // count, total.pss // count)
