@@ -8,13 +8,12 @@ import os
 import shlex
 import shutil
 import subprocess
-import sys
 from pathlib import Path
 
 
-def needed(course: Path) -> list[Path]:
-    """What learners' processes read: Python, the environment, the course, the programs of both."""
-    return [Path(sys.base_prefix).resolve(), Path(sys.prefix).resolve(), course.resolve()]
+def needed(python: Path, course: Path) -> list[Path]:
+    """What learners' processes read: Python, the environment that it belongs to, the course."""
+    return [python.resolve().parents[1], python.parents[1].resolve(), course.resolve()]
 
 
 def command(paths: list[Path], small_disks: dict[Path, int]) -> list[str]:

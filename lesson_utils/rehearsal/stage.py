@@ -15,7 +15,6 @@ from types import TracebackType
 
 import psutil
 
-from lesson_utils.class_server.set_password import keep
 from lesson_utils.commands.checkout import ROOT
 from lesson_utils.commands.problem import Problem
 from lesson_utils.rehearsal import passable
@@ -41,6 +40,10 @@ class Stage:
         Variables that learners' servers get besides.
     small_disks
         Learners whose home is a disk of its own, and its size in bytes. Only root can have that.
+    late_instructors
+        Instructors who have no password yet.
+    python
+        The Python of an environment with the extra `class`.
     """
 
     def __init__(
@@ -50,7 +53,11 @@ class Stage:
         starts_at_once: int = 4,
         environment: dict[str, str] | None = None,
         small_disks: dict[str, int] | None = None,
+        late_instructors: tuple[str, ...] = (),
+        python: Path = Path(sys.executable),
     ) -> None:
+        self.python = python
+        self._late_instructors = late_instructors
         self.folder = Path(tempfile.mkdtemp(prefix="build-a-cnn-rehearsal-"))
         self.folder.chmod(0o711)  # learners pass through to their homes, and list nothing
         self.mark = secrets.token_hex(16)
@@ -107,10 +114,10 @@ class Stage:
             MARK: self.mark,
             "BUILD_A_CNN_CLASS": str(self.folder / "class.toml"),
             "BUILD_A_CNN_STAGE": str(self.folder / "stage.json"),
-            "PATH": os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", os.defpath)]),
+            "PATH": os.pathsep.join([str(self.python.parent), os.environ.get("PATH", os.defpath)]),
         }
-        way = passable.command(passable.needed(ROOT), self._small_disks) if self.own_users else []
-        command = [*way, sys.executable, "-m", "jupyterhub", "--config", str(CONFIG)]
+        way = passable.command(passable.needed(self.python, ROOT), self._small_disks) if self.own_users else []
+        command = [*way, str(self.python), "-m", "jupyterhub", "--config", str(CONFIG)]
         with self.log.open("ab") as log:
             self._hub = subprocess.Popen(
                 command, cwd=self.state, env=variables, stdin=subprocess.DEVNULL, stdout=log, stderr=log
@@ -149,7 +156,7 @@ class Stage:
         data = os.environ.get("LESSON_DATA_DIR") or _home_of_the_course()
         settings = {
             "address": self.url,
-            "instructors": [INSTRUCTOR],
+            "instructors": [INSTRUCTOR, *self._late_instructors],
             "learners": learners,
             "memory": memory,
             "starts_at_once": starts,
@@ -166,7 +173,12 @@ class Stage:
             "environment": {MARK: self.mark, **environment},
         }
         (self.folder / "stage.json").write_text(json.dumps(stage), encoding="utf-8")
-        keep(self.state, INSTRUCTOR, self.passwords[INSTRUCTOR])
+        self._set_password(INSTRUCTOR)
+
+    def _set_password(self, name: str) -> None:
+        command = [str(self.python), "-m", "lesson_utils.class_server.set_password", name]
+        command += ["--class-file", str(self.folder / "class.toml")]
+        subprocess.run(command, cwd=ROOT, input=f"{self.passwords[name]}\n", text=True, stdout=subprocess.DEVNULL, check=True)
 
 
 def need_proxy() -> None:

@@ -1,1 +1,0 @@
-def examine_file(p): return 0

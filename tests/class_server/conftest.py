@@ -1,0 +1,62 @@
+"""A real hub for the tests: JupyterHub from `.venv-class`, its proxy from npm, on loopback, taken down at the end."""
+
+import asyncio
+import os
+import shutil
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Coroutine, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from lesson_utils.commands.checkout import CLASS_LOCK, CLASS_VENV, ROOT
+from lesson_utils.commands.venv_folder import is_ready, set_up, venv_python
+from lesson_utils.rehearsal.stage import PROXY
+
+Run = Callable[[Coroutine[Any, Any, Any]], Any]
+
+
+def missing(what: str, remedy: str) -> None:
+    """Skip in words; on a build server (CI is set) fail in the same."""
+    words = f"{what} is not there: {remedy}"
+    if os.environ.get("CI"):
+        pytest.fail(words, pytrace=False)
+    pytest.skip(words)
+
+
+@pytest.fixture(scope="session")
+def class_python() -> Path:
+    """The Python of `.venv-class`, which is made on a build server."""
+    if sys.platform != "linux":
+        pytest.skip("a class server needs Linux")
+    if not is_ready(CLASS_VENV, CLASS_LOCK):
+        if not os.environ.get("CI"):
+            missing(".venv-class", "python3 -m lesson_utils rehearse --doctor deploy/kubernetes/values.yaml makes it")
+        set_up(CLASS_VENV, CLASS_LOCK)
+    return venv_python(CLASS_VENV)
+
+
+@pytest.fixture(scope="session")
+def proxy() -> Path:
+    """The hub's proxy, fetched with npm if it is not there yet."""
+    npm = shutil.which("npm")
+    if not PROXY.exists() and npm:
+        subprocess.run([npm, "ci", "--ignore-scripts"], cwd=ROOT, check=False, timeout=300)
+    if not PROXY.exists() or not shutil.which("node"):
+        missing("configurable-http-proxy", "`npm ci` fetches it")
+    return PROXY
+
+
+@pytest.fixture(scope="module")
+def run() -> Iterator[Run]:
+    """Runs a coroutine to its end, always in the same loop: a visitor stays the same from test to test."""
+    loop = asyncio.new_event_loop()
+    thread = threading.Thread(target=loop.run_forever, daemon=True)
+    thread.start()
+    yield lambda coroutine: asyncio.run_coroutine_threadsafe(coroutine, loop).result(300)
+    loop.call_soon_threadsafe(loop.stop)
+    thread.join(10)
+    loop.close()
