@@ -89,14 +89,11 @@ class Stage:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        if self._hub and self._hub.poll() is None:
-            self._hub.terminate()
-            try:
-                self._hub.wait(20)
-            except subprocess.TimeoutExpired:
-                self._hub.kill()
+        self.kill_hub()  # first: it would start its proxy again
         left = self.processes()
         for process in left:
+            process.terminate()
+        for process in psutil.wait_procs(left, timeout=3)[1]:
             process.kill()
         psutil.wait_procs(left, timeout=10)
         shutil.rmtree(self.folder, ignore_errors=True)
@@ -122,9 +119,12 @@ class Stage:
             self._hub = subprocess.Popen(
                 command, cwd=self.state, env=variables, stdin=subprocess.DEVNULL, stdout=log, stderr=log
             )
+        self._wait_for_hub()
+
+    def _wait_for_hub(self) -> None:
         deadline = time.monotonic() + _PATIENCE
         while not _answers(self.url):
-            if self._hub.poll() is not None or time.monotonic() > deadline:
+            if not self._hub or self._hub.poll() is not None or time.monotonic() > deadline:
                 raise Problem(f"The hub did not start. Its last words:\n{self.last_words()}", "see deploy/README.md.")
             time.sleep(0.2)
 
