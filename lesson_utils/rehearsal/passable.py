@@ -10,10 +10,12 @@ import shutil
 import subprocess
 from pathlib import Path
 
+_ASIDE = "/mnt"
 
-def needed(python: Path, course: Path) -> list[Path]:
-    """What learners' processes read: Python, the environment that it belongs to, the course."""
-    return [python.resolve().parents[1], python.parents[1].resolve(), course.resolve()]
+
+def needed(python: Path, course: Path, data: Path) -> list[Path]:
+    """What learners' processes read: Python, the environment that it belongs to, the course, its images."""
+    return [python.resolve().parents[1], python.parents[1].resolve(), course.resolve(), data.resolve()]
 
 
 def command(paths: list[Path], small_disks: dict[Path, int]) -> list[str]:
@@ -31,11 +33,7 @@ def command(paths: list[Path], small_disks: dict[Path, int]) -> list[str]:
     list of str
         Empty where nothing has to be done.
     """
-    steps: list[str] = []
-    for path in paths:
-        closed = _closed_above(path)
-        if closed:
-            steps += _cover(path, closed)
+    steps = _open_ways({path: closed for path in paths if (closed := _closed_above(path))})
     for folder, size in small_disks.items():
         name = shlex.quote(str(folder))
         steps.append(f"mkdir -p {name} && mount -t tmpfs -o size={size},mode=0700 tmpfs {name}")
@@ -58,10 +56,16 @@ def _closed_above(path: Path) -> Path | None:
     return next((folder for folder in reversed(path.parents) if not folder.stat().st_mode & 0o001), None)
 
 
-def _cover(path: Path, closed: Path) -> list[str]:
-    place, cover, mount_point = shlex.quote(str(path)), shlex.quote(str(closed)), "/mnt"
+def _open_ways(closed: dict[Path, Path]) -> list[str]:
+    """Hold on to each path, cover the closed folder above it, and put the path back where it was."""
+    if not closed:
+        return []
+    places = {shlex.quote(str(path)): f"{_ASIDE}/{number}" for number, path in enumerate(closed)}
+    covers = [shlex.quote(str(folder)) for folder in dict.fromkeys(closed.values())]
     return [
-        f"mount --bind {place} {mount_point}",
-        f"[ -e {cover}/.rehearsal ] || {{ mount -t tmpfs -o mode=0755 tmpfs {cover} && touch {cover}/.rehearsal; }}",
-        f"mkdir -p {place} && mount --bind {mount_point} {place} && umount {mount_point}",
+        f"mount -t tmpfs tmpfs {_ASIDE}",
+        *(f"mkdir {aside} && mount --bind {place} {aside}" for place, aside in places.items()),
+        *(f"mount -t tmpfs -o mode=0755 tmpfs {cover}" for cover in covers),
+        *(f"mkdir -p {place} && mount --bind {aside} {place}" for place, aside in places.items()),
+        f"umount --recursive --lazy {_ASIDE}",
     ]

@@ -23,9 +23,10 @@ def play_class(arguments: argparse.Namespace) -> int:
         who = {name: passwords[name] for name in names}
         return 0 if rehearse(Play(arguments.hub, who, lessons, manner, arguments.minutes)) else 1
     need_proxy()
-    from lesson_utils.datasets import load_data
+    from lesson_utils.datasets import load_data, prepare_dataset
 
-    load_data("drawings")  # drawn once, for all
+    (train_images, train_labels), _ = load_data("drawings")
+    prepare_dataset(train_images, train_labels)  # once, for all
     with Stage([f"learner-{number + 1}" for number in range(arguments.learners)]) as stage:
         who = {name: password for name, password in stage.passwords.items() if name != INSTRUCTOR}
         apart = "each as a user of their own" if stage.own_users else "all as the same user"

@@ -8,7 +8,7 @@ import psutil
 
 from lesson_utils.rehearsal.learner import Diary, Manner, play
 from lesson_utils.rehearsal.memory import Watch, servers_of
-from lesson_utils.rehearsal.report import Machine, table, verdict
+from lesson_utils.rehearsal.report import MEMORY_LEFT, Machine, table, verdict
 from lesson_utils.rehearsal.script import Step
 from lesson_utils.rehearsal.visitor import Visitor
 
@@ -65,15 +65,18 @@ async def _play_all(plan: Play, watch: Watch) -> list[Diary]:
         asyncio.create_task(play(visitor, plan.lessons, plan.manner, diary))
         for visitor, diary in zip(visitors, diaries, strict=True)
     ]
-    _, late = await asyncio.wait(playing, timeout=plan.minutes * 60)
-    for task in (*late, watching):
+    everybody = asyncio.gather(*playing, return_exceptions=True)
+    await asyncio.wait([everybody, watching], timeout=plan.minutes * 60, return_when=asyncio.FIRST_COMPLETED)
+    for task in (*playing, watching):
         task.cancel()
     await asyncio.gather(*playing, watching, return_exceptions=True)
     return diaries
 
 
 async def _keep_watch(watch: Watch, names: set[str]) -> None:
-    while True:
+    """Look at the memory again and again; end when so little is left that the machine itself is in danger."""
+    total = psutil.virtual_memory().total
+    while watch.least_available > MEMORY_LEFT * total:
         servers = await asyncio.to_thread(lambda: servers_of(list(psutil.process_iter())))
         await asyncio.to_thread(watch.look, {name: server for name, server in servers.items() if name in names})
         await asyncio.sleep(_EVERY)

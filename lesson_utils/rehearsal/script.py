@@ -40,18 +40,16 @@ class Step:
         return found[1] if found else self.cell_id.removesuffix(_ANSWER) if self.cell_id.endswith(_ANSWER) else ""
 
 
-def steps(episode: str, cells: int = 0) -> list[Step]:
+def steps(episode: str) -> list[Step]:
     """Give what a learner does in an episode.
 
     Before the first check of each notebook stands a hint. After half of the checks the kernel is restarted, and the
-    first cell and `catch_up` bring back what was there.
+    first cell, `catch_up` and the given cells bring back what was there.
 
     Parameters
     ----------
     episode
         The notebook's name without its ending, for example "03-build-cnn".
-    cells
-        Only the first so many cells; 0 means all.
 
     Returns
     -------
@@ -59,14 +57,15 @@ def steps(episode: str, cells: int = 0) -> list[Step]:
     """
     file = NOTEBOOKS / "solutions" / f"{episode}.ipynb"
     notebook = nbformat.read(file, as_version=4)
-    code = [cell for cell in notebook.cells if cell.cell_type == "code"][: cells or None]
+    code = [cell for cell in notebook.cells if cell.cell_type == "code"]
     played = [_step(cell) for cell in code]
     checks = [number for number, step in enumerate(played) if step.kind == "check"]
     if not checks:
         return played
     middle = checks[len(checks) // 2]
     for_hint = Step("hint", f'hint("{played[checks[0]].challenge}")', "rehearsal-hint")
-    after_restart = [Step("restart"), played[0], _catching_up(played[middle])]
+    given = [step for step in played[1:middle] if step.kind == "cell" and not step.challenge]
+    after_restart = [Step("restart"), played[0], _catching_up(played[middle]), *given]
     return [*played[: checks[0]], for_hint, *played[checks[0] : middle + 1], *after_restart, *played[middle + 1 :]]
 
 

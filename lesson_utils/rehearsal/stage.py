@@ -17,6 +17,7 @@ import psutil
 
 from lesson_utils.commands.checkout import ROOT
 from lesson_utils.commands.problem import Problem
+from lesson_utils.datasets.home import course_home
 from lesson_utils.rehearsal import passable
 
 CONFIG = Path(__file__).with_name("jupyterhub_config.py")
@@ -60,6 +61,7 @@ class Stage:
         self._late_instructors = late_instructors
         self.folder = Path(tempfile.mkdtemp(prefix="build-a-cnn-rehearsal-"))
         self.folder.chmod(0o711)  # learners pass through to their homes, and list nothing
+        self.data = Path(os.environ.get("LESSON_DATA_DIR") or course_home())
         self.mark = secrets.token_hex(16)
         self.url = f"http://127.0.0.1:{_free_port()}"
         self.passwords = {name: secrets.token_urlsafe(12) for name in [INSTRUCTOR, *learners]}
@@ -113,7 +115,7 @@ class Stage:
             "BUILD_A_CNN_STAGE": str(self.folder / "stage.json"),
             "PATH": os.pathsep.join([str(self.python.parent), os.environ.get("PATH", os.defpath)]),
         }
-        way = passable.command(passable.needed(self.python, ROOT), self._small_disks) if self.own_users else []
+        way = passable.command(passable.needed(self.python, ROOT, self.data), self._small_disks) if self.own_users else []
         command = [*way, str(self.python), "-m", "jupyterhub", "--config", str(CONFIG)]
         with self.log.open("ab") as log:
             self._hub = subprocess.Popen(
@@ -153,7 +155,6 @@ class Stage:
     def _write_files(self, learners: list[str], memory: str, starts: int, environment: dict[str, str]) -> None:
         (self.folder / "homes").mkdir(mode=0o711)
         self.state.mkdir(mode=0o700)
-        data = os.environ.get("LESSON_DATA_DIR") or _home_of_the_course()
         settings = {
             "address": self.url,
             "instructors": [INSTRUCTOR, *self._late_instructors],
@@ -161,7 +162,7 @@ class Stage:
             "memory": memory,
             "starts_at_once": starts,
             "state": str(self.state),
-            "data": data,
+            "data": str(self.data),
         }
         lines = [f"{name} = {json.dumps(value)}" for name, value in settings.items()]
         (self.folder / "class.toml").write_text("\n".join(lines), encoding="utf-8")
@@ -193,12 +194,6 @@ def need_proxy() -> None:
         raise Problem("JupyterHub's proxy needs node, version 20 or newer.", "type: sudo apt install nodejs npm")
     if not PROXY.exists():
         raise Problem("JupyterHub's proxy is not there yet.", f"type: npm ci --omit=dev   (in {ROOT})")
-
-
-def _home_of_the_course() -> str:
-    from lesson_utils.datasets.home import course_home
-
-    return str(course_home())
 
 
 def _free_port() -> int:
