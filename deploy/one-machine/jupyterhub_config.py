@@ -56,9 +56,7 @@ c.Spawner.cmd = [sys.executable, "-m", "lesson_utils.class_server.learners_serve
 c.Spawner.default_url = "/lab/tree/build-a-cnn/notebooks/01-introduction.ipynb"
 c.Spawner.environment = {
     **surroundings(),
-    "JUPYTER_CONFIG_PATH": os.pathsep.join(
-        [str(COURSE / "deploy" / "jupyter"), surroundings()["JUPYTER_CONFIG_PATH"]]
-    ),
+    "JUPYTER_CONFIG_PATH": os.pathsep.join([str(COURSE / "deploy" / "jupyter"), surroundings()["JUPYTER_CONFIG_PATH"]]),
     "GIT_CONFIG_SYSTEM": str(COURSE / "deploy" / "one-machine" / "gitconfig"),
     "LESSON_DATA_DIR": settings.data,
     "BUILD_A_CNN_IDLE_SECONDS": str(settings.idle_minutes * 60),

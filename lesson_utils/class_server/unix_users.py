@@ -1,4 +1,4 @@
-"""A Unix user for each person of the class, as The Littlest JupyterHub makes them: `jupyter-NAME`, a home of its own."""
+"""A Unix user for each person of the class, as The Littlest JupyterHub makes them: `jupyter-NAME`, with a home."""
 
 import pwd
 import subprocess

@@ -134,7 +134,7 @@ class Kernel:
             if raw is None:
                 raise VisitorError("kernel: the connection was lost")
             message = json.loads(raw) if isinstance(raw, str) else {}
-            content, kind = message.get("content", {}), message.get("msg_type")
+            content, kind = message.get("content", {}), str(message.get("msg_type"))
             if kind == "status" and content.get("execution_state") in ("dead", "restarting", "autorestarting"):
                 raise VisitorError(f"kernel: {content['execution_state']}; it died, or was killed")
             if message.get("parent_header", {}).get("msg_id") != asked:

@@ -3,6 +3,7 @@
 import asyncio
 import time
 from dataclasses import dataclass
+from typing import Any
 
 import psutil
 
@@ -65,8 +66,8 @@ async def _play_all(plan: Play, watch: Watch) -> list[Diary]:
         asyncio.create_task(play(visitor, plan.lessons, plan.manner, diary))
         for visitor, diary in zip(visitors, diaries, strict=True)
     ]
-    everybody = asyncio.gather(*playing, return_exceptions=True)
-    await asyncio.wait([everybody, watching], timeout=plan.minutes * 60, return_when=asyncio.FIRST_COMPLETED)
+    ends: list[asyncio.Future[Any]] = [asyncio.gather(*playing, return_exceptions=True), watching]
+    await asyncio.wait(ends, timeout=plan.minutes * 60, return_when=asyncio.FIRST_COMPLETED)
     for task in (*playing, watching):
         task.cancel()
     await asyncio.gather(*playing, watching, return_exceptions=True)

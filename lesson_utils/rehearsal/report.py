@@ -86,7 +86,10 @@ def verdict(diaries: list[Diary], watch: Watch, machine: Machine) -> tuple[bool,
         (left < MEMORY_LEFT, f"memory: only {left:.0%} of the machine's were left. Take a larger machine"),
         (failures > 0, f"{failures} failures, listed above: see the faults in deploy/README.md"),
         (not all(diary.done for diary in diaries), "not everybody came to the end: see above"),
-        (start > SLOWEST_START, f"starts: {start:.0f} s to a server. Take more cores, or start servers before the class"),
+        (
+            start > SLOWEST_START,
+            f"starts: {start:.0f} s to a server. Take more cores, or start servers before the class",
+        ),
         (check > SLOWEST_CHECK, f"processor: a check takes {check:.0f} s. Take more cores, or fewer learners at once"),
     ]
     for is_so, words in faults:

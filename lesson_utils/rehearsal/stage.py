@@ -115,7 +115,9 @@ class Stage:
             "BUILD_A_CNN_STAGE": str(self.folder / "stage.json"),
             "PATH": os.pathsep.join([str(self.python.parent), os.environ.get("PATH", os.defpath)]),
         }
-        way = passable.command(passable.needed(self.python, ROOT, self.data), self._small_disks) if self.own_users else []
+        way = (
+            passable.command(passable.needed(self.python, ROOT, self.data), self._small_disks) if self.own_users else []
+        )
         command = [*way, str(self.python), "-m", "jupyterhub", "--config", str(CONFIG)]
         with self.log.open("ab") as log:
             self._hub = subprocess.Popen(
@@ -179,7 +181,9 @@ class Stage:
     def _set_password(self, name: str) -> None:
         command = [str(self.python), "-m", "lesson_utils.class_server.set_password", name]
         command += ["--class-file", str(self.folder / "class.toml")]
-        subprocess.run(command, cwd=ROOT, input=f"{self.passwords[name]}\n", text=True, stdout=subprocess.DEVNULL, check=True)
+        subprocess.run(
+            command, cwd=ROOT, input=f"{self.passwords[name]}\n", text=True, stdout=subprocess.DEVNULL, check=True
+        )
 
 
 def need_proxy() -> None:
@@ -209,4 +213,3 @@ def _answers(url: str) -> bool:
         return httpx.get(f"{url}/hub/health", timeout=5).status_code == 200
     except httpx.HTTPError:
         return False
-

@@ -14,8 +14,11 @@ import pytest
 
 from lesson_utils.commands.checkout import CLASS_LOCK, CLASS_VENV, ROOT
 from lesson_utils.commands.venv_folder import is_ready, set_up, venv_python
-from lesson_utils.rehearsal.stage import PROXY
+from lesson_utils.rehearsal.kernel import Kernel
+from lesson_utils.rehearsal.stage import PROXY, Stage
+from lesson_utils.rehearsal.visitor import Visitor
 
+PATIENCE = 120  # seconds; a server of Jupyter starts within 10 on a quiet machine
 Run = Callable[[Coroutine[Any, Any, Any]], Any]
 
 
@@ -50,7 +53,7 @@ def proxy() -> Path:
     return PROXY
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def run() -> Iterator[Run]:
     """Runs a coroutine to its end, always in the same loop: a visitor stays the same from test to test."""
     loop = asyncio.new_event_loop()
@@ -60,3 +63,37 @@ def run() -> Iterator[Run]:
     loop.call_soon_threadsafe(loop.stop)
     thread.join(10)
     loop.close()
+
+
+@pytest.fixture(scope="session")
+def stage(class_python, proxy):
+    with Stage(["ada", "bo", "cleo"], late_instructors=("latecomer",), python=class_python) as stage:
+        yield stage
+
+
+@pytest.fixture(scope="session")
+def logged_in(stage, run):
+    """Ada and Bo, each logged in with a server and a kernel of their own."""
+
+    async def enter(name):
+        visitor = Visitor(stage.url, name, stage.passwords[name])
+        await visitor.log_in()
+        await visitor.start_server(PATIENCE)
+        kernel = Kernel(visitor, "notes.ipynb")
+        await kernel.start()
+        return visitor, kernel
+
+    async def both():
+        return await asyncio.gather(enter("ada"), enter("bo"))
+
+    return dict(zip(("ada", "bo"), run(both()), strict=True))
+
+
+@pytest.fixture(scope="session")
+def ada(logged_in):
+    return logged_in["ada"][0]
+
+
+@pytest.fixture(scope="session")
+def adas_kernel(logged_in):
+    return logged_in["ada"][1]

@@ -26,12 +26,6 @@ HOSTILE = [
 
 
 @pytest.fixture(scope="module")
-def stage(class_python, proxy):
-    with Stage(["ada"], python=class_python) as stage:
-        yield stage
-
-
-@pytest.fixture(scope="module")
 def elsewhere() -> Iterator[tuple[str, list[str]]]:
     """A site that hostile notebooks would like to tell things to, and what it was told."""
     told: list[str] = []
@@ -101,7 +95,7 @@ def test_the_class_begins_with_the_first_notebook(page):
 
 
 def test_a_notebook_from_elsewhere_runs_nothing_and_tells_nobody(page, stage, elsewhere):
-    """Its outputs are not trusted; and when the learner has run the cell, and so trusts it, the page's rules still hold."""
+    """Its outputs are not trusted; when the learner has run the cell, and so trusts it, the page's rules still hold."""
     site, told = elsewhere
     html = [text.replace("ELSEWHERE", site) for text in HOSTILE]
     script = f"window.broken = 'javascript'; fetch('{site}/fetch'); new Image().src = '{site}/new-image'"

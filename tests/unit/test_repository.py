@@ -77,8 +77,12 @@ def test_every_requirement_is_pinned_once_on_every_computer(computer):
 
 def test_every_package_that_the_code_imports_is_asked_for():
     asked_for = {canonicalize_name(Requirement(text).name) for text in PROJECT["dependencies"]}
-    tools = {canonicalize_name(Requirement(text).name) for text in PROJECT["optional-dependencies"]["test"]}
-    providers = packages_distributions()
+    extras = PROJECT["optional-dependencies"]
+    tools, of_a_class = (
+        {canonicalize_name(Requirement(text).name) for text in extras[extra]} for extra in ("test", "class")
+    )
+    allowed_in = {"commands": tools, "class_server": of_a_class, "rehearsal": of_a_class, "doctor": of_a_class}
+    providers = {"firstuseauthenticator": ["jupyterhub-firstuseauthenticator"], **packages_distributions()}
     for path in sorted((ROOT / "lesson_utils").rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Import):
@@ -91,7 +95,7 @@ def test_every_package_that_the_code_imports_is_asked_for():
                 {name.partition(".")[0] for name in modules} - set(sys.stdlib_module_names) - {"lesson_utils"}
             ):
                 names = {canonicalize_name(name) for name in providers.get(module, [module])}
-                allowed = asked_for | (tools if path.parent.name == "commands" else set())
+                allowed = asked_for | allowed_in.get(path.parent.name, set())
                 assert names & allowed, f"{path.relative_to(ROOT)} imports {module}: add it to pyproject.toml"
 
 

@@ -25,7 +25,7 @@ def lets_everybody_in(read: HubConfiguration) -> Iterator[str]:
     if kind in _FOR_TESTS:
         yield f"{kind} is made for tests: it lets in whoever types a name. Use ClassAuthenticator."
     if authenticator.allow_all:
-        yield f"allow_all is true (of {kind}): everybody who finds the address may come in. List names in allowed_users."
+        yield f"allow_all is true (of {kind}): whoever finds the address may come in. List allowed_users."
     for name in _OPEN_SIGN_UP:
         if getattr(authenticator, name, False):
             yield f"{name} is true: strangers make accounts for themselves. Set it to False and list allowed_users."
@@ -60,7 +60,7 @@ def opens_to_other_sites(read: HubConfiguration) -> Iterator[str]:
     for name in ("allow_origin", "allow_origin_pat", "allow_credentials"):
         for place, value in read.of_servers(name):
             if value and str(value).lower() not in ("false", ""):
-                yield f"{place} sets {name} to {value!r}: pages of other sites may use a learner's server. Leave it out."
+                yield f"{place} sets {name} to {value!r}: other sites may use a learner's server. Leave it out."
     for place, settings in _tornado_settings(read):
         headers = settings.get("headers", {}) if isinstance(settings, dict) else {}
         for name, value in headers.items():
