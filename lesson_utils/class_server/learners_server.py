@@ -5,6 +5,7 @@ in its log.
 """
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -32,7 +33,7 @@ def bring_course(course: Path, copy: Path) -> str:
     Parameters
     ----------
     course
-        The shared folder, which learners may read: a git clone.
+        The shared folder, which learners may read: a git clone, or a copy as in a container's image.
     copy
         The learner's own folder.
 
@@ -42,6 +43,8 @@ def bring_course(course: Path, copy: Path) -> str:
         One line for the log.
     """
     try:
+        if not (course / ".git").exists():
+            return copy_notebooks(course / "notebooks", copy / "notebooks")
         branch = _run("git", "-C", str(course), "rev-parse", "--abbrev-ref", "HEAD").stdout.strip()
         done = _run(sys.executable, "-m", "nbgitpuller.pull", f"file://{course}", branch, str(copy))
     except (OSError, subprocess.SubprocessError) as error:
@@ -50,6 +53,22 @@ def bring_course(course: Path, copy: Path) -> str:
         last = (done.stdout + done.stderr).strip().splitlines()[-1:]
         return f"The course could not be brought: {''.join(last)}"
     return f"The course is in {copy}."
+
+
+def copy_notebooks(shared: Path, own: Path) -> str:
+    """Copy each file that the learner does not have yet; what is there stays as it is.
+
+    Returns
+    -------
+    str
+        One line for the log.
+    """
+    for file in sorted(path for path in shared.rglob("*") if path.is_file()):
+        wanted = own / file.relative_to(shared)
+        if not os.path.lexists(wanted):
+            wanted.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(file, wanted)
+    return f"The notebooks are in {own}."
 
 
 def _run(*command: str) -> subprocess.CompletedProcess[str]:
