@@ -1,6 +1,8 @@
 """Makes of the typed command a class to be played: on a hub of its own, or on one that runs on this machine."""
 
 import argparse
+import signal
+import sys
 from pathlib import Path
 
 from lesson_utils.commands.problem import Problem
@@ -14,6 +16,7 @@ EPISODES = ("03-build-cnn", "04-fit-cnn")  # what a class works longest on, and 
 
 def play_class(arguments: argparse.Namespace) -> int:
     """Play the class; the exit code is 1 for "no go"."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # who is told to stop takes its hub down first
     lessons = {episode: script.steps(episode) for episode in chosen(arguments.episode)}
     manner = Manner(arguments.thinking, training=arguments.training_minutes and arguments.training_minutes * 60)
     if arguments.hub:

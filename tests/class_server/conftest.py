@@ -33,7 +33,7 @@ def missing(what: str, remedy: str) -> None:
     pytest.skip(words)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def class_python() -> Path:
     """The Python of `.venv-class`, which is made on a build server."""
     if not is_ready(CLASS_VENV, CLASS_LOCK):
@@ -43,7 +43,7 @@ def class_python() -> Path:
     return venv_python(CLASS_VENV)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def proxy() -> Path:
     """The hub's proxy, fetched with npm if it is not there yet."""
     npm = shutil.which("npm")
@@ -54,7 +54,7 @@ def proxy() -> Path:
     return PROXY
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def run() -> Iterator[Run]:
     """Runs a coroutine to its end, always in the same loop: a visitor stays the same from test to test."""
     loop = asyncio.new_event_loop()
@@ -66,13 +66,13 @@ def run() -> Iterator[Run]:
     loop.close()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def stage(class_python, proxy):
     with Stage(["ada", "bo", "cleo"], late_instructors=("latecomer",), python=class_python) as stage:
         yield stage
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def logged_in(stage, run):
     """Ada and Bo, each logged in with a server and a kernel of their own."""
 
@@ -90,11 +90,11 @@ def logged_in(stage, run):
     return dict(zip(("ada", "bo"), run(both()), strict=True))
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def ada(logged_in):
     return logged_in["ada"][0]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def adas_kernel(logged_in):
     return logged_in["ada"][1]

@@ -103,12 +103,10 @@ def test_a_socket_of_another_site_is_refused(ada, adas_kernel, run):
     "place", ["https://evil.example/", "//evil.example/", "/\\evil.example", "\\\\evil.example", "https:evil.example"]
 )
 def test_no_link_into_the_course_leads_elsewhere(place, ada, run):
-    for path in ("/hub/login", "/hub/", "/hub/spawn", "/hub/logout"):
+    for path in ("/hub/login", "/hub/", "/hub/spawn", f"/hub/user-redirect/{place}"):
         answer = run(ada.client.get(path, params={"next": place}, follow_redirects=False))
-        assert "evil" not in answer.headers.get("location", "").partition("?")[0]
-    answer = run(ada.client.get(f"/hub/user-redirect/{place}", follow_redirects=False))
-    assert answer.headers.get("location", "/hub").startswith("/")
-    assert not answer.headers.get("location", "").startswith(("//", "/\\"))
+        leads_to = answer.headers.get("location", "").replace("\\", "/")  # as browsers read it
+        assert httpx.URL(f"{ada.url}{path}").join(leads_to).netloc == httpx.URL(ada.url).netloc
 
 
 @pytest.mark.parametrize("path", ["git-pull", "git-pull/api", "git-sync", "interact"])

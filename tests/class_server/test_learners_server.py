@@ -1,4 +1,4 @@
-"""How the course comes into a learner's home: from a clone with nbgitpuller, from an image by copying. No hub needed."""
+"""How the course comes into a learner's home: from a clone with nbgitpuller, from an image by copying."""
 
 import subprocess
 from pathlib import Path

@@ -21,7 +21,7 @@ MACHINE = Machine(cores=2, memory=24 * GIB)
 
 
 def test_two_learners_go_through_an_episode(class_python, proxy):
-    command = [class_python, "-m", "lesson_utils", "rehearse", "2", "--episode", "3", "--thinking", "0"]
+    command = [class_python, "-m", "lesson_utils", "rehearse", "2", "--episode", "2", "--thinking", "0"]
     slow = {**os.environ, "LESSON_DATA_DIR": os.environ["BUILD_A_CNN_HOME"]}
     done = subprocess.run(command, cwd=ROOT, env=slow, capture_output=True, text=True, timeout=600)
     assert "| learners, finished                   | 2, 2 |" in done.stdout, done.stdout + done.stderr

@@ -116,7 +116,7 @@ def _from_arguments(place: str, arguments: Any) -> list[tuple[str, str, Any]]:
     if not isinstance(arguments, list):
         return []
     pairs = [argument.lstrip("-").partition("=") for argument in arguments if isinstance(argument, str)]
-    return [(place, name.rpartition(".")[2], value) for name, _, value in pairs]
+    return [(place, name.rpartition(".")[2], value if sign else True) for name, sign, value in pairs]
 
 
 def _from_files(environment: Any) -> list[tuple[str, str, Any]]:
