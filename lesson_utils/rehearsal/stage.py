@@ -20,7 +20,7 @@ from lesson_utils.commands.problem import Problem
 from lesson_utils.datasets.home import course_home
 from lesson_utils.rehearsal import passable
 
-CONFIG = Path(__file__).with_name("jupyterhub_config.py")
+CONFIG = Path(__file__).parent / "jupyter" / "jupyterhub_config.py"
 PROXY = ROOT / "node_modules" / ".bin" / "configurable-http-proxy"
 MARK = "BUILD_A_CNN_REHEARSAL"  # an environment variable by which our processes are known, and no others
 INSTRUCTOR = "instructor"

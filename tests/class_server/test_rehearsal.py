@@ -27,7 +27,7 @@ def test_two_learners_go_through_an_episode(class_python, proxy):
     assert "| learners, finished                   | 2, 2 |" in done.stdout, done.stdout + done.stderr
     assert "| failures                             | 0 |" in done.stdout, done.stdout
     assert done.stdout.splitlines()[-1].startswith(("GO: the first to run out would be", "NO GO: ")), done.stdout
-    assert not [process for process in psutil.process_iter() if "rehearsal/jupyterhub_config.py" in _line(process)]
+    assert not [process for process in psutil.process_iter() if "rehearsal/jupyter/" in _line(process)]
 
 
 def _line(process):
