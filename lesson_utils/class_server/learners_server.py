@@ -5,6 +5,7 @@ in its log.
 """
 
 import os
+import shlex
 import shutil
 import subprocess
 import sys
@@ -14,7 +15,16 @@ from lesson_utils.commands.checkout import ROOT
 from lesson_utils.commands.workspace import own_workspaces
 
 FOLDER = "build-a-cnn"  # in the learner's home
-_PATIENCE = 60  # seconds for git
+_PATIENCE = 100  # seconds for git; the hub waits for 180
+_DRIVER = shlex.join([sys.executable, "-P", "-m", "lesson_utils.class_server.merge_driver"])
+# For git, as long as the course is brought: how notebooks are merged (.gitattributes says which). With -P it is the
+# course's own program, not the one in the learner's copy.
+_GIT = {
+    "GIT_CONFIG_COUNT": "1",
+    "GIT_CONFIG_KEY_0": "merge.notebook.driver",
+    "GIT_CONFIG_VALUE_0": f"{_DRIVER} %O %A %B %P",
+    "PYTHONPATH": str(ROOT),
+}
 
 
 def main() -> None:
@@ -72,7 +82,8 @@ def copy_notebooks(shared: Path, own: Path) -> str:
 
 
 def _run(*command: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(command, capture_output=True, text=True, timeout=_PATIENCE, check=False)
+    variables = {**os.environ, **_GIT}
+    return subprocess.run(command, capture_output=True, text=True, timeout=_PATIENCE, check=False, env=variables)
 
 
 if __name__ == "__main__":
