@@ -14,6 +14,7 @@ from lesson_utils.commands.lab import surroundings
 c = get_config()  # type: ignore[name-defined]  # noqa: F821 - JupyterHub puts it there
 
 COURSE = Path(__file__).resolve().parents[2]
+ROOM = "http://127.0.0.1:10101"  # where the service of that name listens
 settings = read_settings(Path(os.environ.get("BUILD_A_CNN_CLASS", "/etc/build-a-cnn/class.toml")))
 state = Path(settings.state)
 programs = Path(sys.executable).parent
@@ -60,6 +61,7 @@ c.Spawner.environment = {
     "GIT_CONFIG_SYSTEM": str(COURSE / "deploy" / "one-machine" / "gitconfig"),
     "LESSON_DATA_DIR": settings.data,
     "BUILD_A_CNN_IDLE_SECONDS": str(settings.idle_minutes * 60),
+    "BUILD_A_CNN_ROOM": f"{ROOM}/services/room/word",
 }
 
 
@@ -80,7 +82,15 @@ c.JupyterHub.services = [
     {
         "name": "idle-culler",
         "command": [sys.executable, "-m", "jupyterhub_idle_culler", f"--timeout={settings.idle_minutes * 60}"],
-    }
+    },
+    # The room at a glance; who may see it: the hub's administrators, because nobody else is given access:services
+    {
+        "name": "room",
+        "url": ROOM,
+        "command": [sys.executable, "-P", "-m", "lesson_utils.class_server.room.service"],
+        "environment": {"PYTHONPATH": str(COURSE)},
+        "oauth_no_confirm": True,
+    },
 ]
 c.JupyterHub.load_roles = [
     {

@@ -10,6 +10,7 @@ from lesson_utils.classroom.catching_up import catch_up_to
 from lesson_utils.classroom.common import asked_whether_to_show, next_hint, noted_as_done
 from lesson_utils.classroom.feedback import Code, Feedback, feedback_of, note
 from lesson_utils.classroom.growth import growth_after
+from lesson_utils.classroom.joining import tell
 from lesson_utils.classroom.progress_file import DONE, SEEN, record, states_of
 from lesson_utils.classroom.runs import Run
 from lesson_utils.classroom.session import Session, is_a_try
@@ -53,6 +54,8 @@ class Actions:
     def check(self) -> Feedback:
         """What is right about the answer, or the one thing to change next."""
         found = self.standing()
+        if not self._is_caught_up:
+            tell(self.challenge.id, self._judged.diagnosis)
         if found.tone != "correct":
             return found
         made = self._judged.run.after.values() if self._judged.run is not None else {}

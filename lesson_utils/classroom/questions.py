@@ -6,6 +6,7 @@ from lesson_utils.checking import Diagnosis, Status, diagnose_choice
 from lesson_utils.classroom.catching_up import catch_up_to
 from lesson_utils.classroom.common import asked_whether_to_show, next_hint, noted_as_done
 from lesson_utils.classroom.feedback import Feedback, note
+from lesson_utils.classroom.joining import tell
 from lesson_utils.classroom.options import Options, choices_of
 from lesson_utils.classroom.progress_file import DONE, SEEN, record, states_of
 from lesson_utils.classroom.session import Session
@@ -50,6 +51,7 @@ class QuestionActions:
         if letters := diagnosis.details.get("chosen", ""):
             self.session.chosen[self.question.id] = letters
             self.session.tried.add(self.question.id)
+            tell(self.question.id, diagnosis)
         found = self._told(diagnosis)
         return noted_as_done(self.session, self.episode, self.question, found) if diagnosis.passed else found
 

@@ -173,6 +173,7 @@ class Stage:
             "homes": str(self.folder / "homes"),
             "hub": f"http://127.0.0.1:{_free_port()}",
             "proxy_api": f"http://127.0.0.1:{_free_port()}",
+            "room": f"http://127.0.0.1:{_free_port()}",
             "environment": {MARK: self.mark, **environment},
         }
         (self.folder / "stage.json").write_text(json.dumps(stage), encoding="utf-8")

@@ -23,5 +23,7 @@ c.Spawner.pre_spawn_hook = None
 c.Spawner.environment.update(stage["environment"])
 c.JupyterHub.hub_bind_url = stage["hub"]
 c.ConfigurableHTTPProxy.api_url = stage["proxy_api"]
+next(one for one in c.JupyterHub.services if one["name"] == "room")["url"] = stage["room"]
+c.Spawner.environment["BUILD_A_CNN_ROOM"] = f"{stage['room']}/services/room/word"
 c.JupyterHub.cleanup_servers = True
 c.JupyterHub.last_activity_interval = 5
