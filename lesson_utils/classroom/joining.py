@@ -34,7 +34,9 @@ _SHARED = (
 _HAND = "Your raised hand shows them what you wrote: **{said}**. `join_class()` without a text takes it down."
 _NOT_HERE = "This notebook does not run on a class's server, so there is no class to join. Nothing was sent."
 _NOT_NOW = "Your instructors' page does not answer just now. That disturbs nothing here; your next checks try again."
-_TOO_LONG = f"With a raised hand goes a line of at most {_LONGEST} letters in quotes, such as `join_class(\"Ada, 2nd row\")`."
+_TOO_LONG = (
+    f'With a raised hand goes a line of at most {_LONGEST} letters in quotes, such as `join_class("Ada, 2nd row")`.'
+)
 
 
 def join_class(raise_hand: str = "") -> None:
@@ -139,15 +141,15 @@ def _send_waiting() -> None:
 
 def _send(method: str, message: dict[str, str] | None) -> bool:
     """Whether the page took it. Neither proxies nor redirects are followed: the token goes to the page alone."""
-    parts = urlsplit(os.environ[_PAGE])
-    kind = http.client.HTTPSConnection if parts.scheme == "https" else http.client.HTTPConnection
     try:
+        parts = urlsplit(os.environ[_PAGE])
+        kind = http.client.HTTPSConnection if parts.scheme == "https" else http.client.HTTPConnection
         connection = kind(parts.hostname or "", parts.port, timeout=_TIME_OUT)
         with contextlib.closing(connection):
             headers = {"Authorization": f"token {os.environ[_TOKEN]}", "Content-Type": "application/json"}
             connection.request(method, parts.path, json.dumps(message), headers)
             return connection.getresponse().status < 300
-    except (OSError, http.client.HTTPException, ValueError):
+    except (OSError, KeyError, ValueError, http.client.HTTPException):
         return False
 
 

@@ -117,7 +117,7 @@ class Board:
     def _mistakes(self, everybody: list[_Learner]) -> list[dict[str, Any]]:
         counted = Counter((one.challenge, one.label) for one in everybody if one.state in _MISTAKES)
         return [
-            {"at": self._title(challenge), "label": label, "words": _in_words(self._messages[label]), "learners": number}
+            {"at": self._title(challenge), "words": _in_words(label, self._messages[label]), "learners": number}
             for (challenge, label), number in counted.most_common()
         ]
 
@@ -134,7 +134,9 @@ def _texts(message: Any, *names: str) -> list[str]:
     return [message[name] for name in names]
 
 
-def _in_words(message: str) -> str:
-    """The checker's message, with the names of what only the learner's notebook knows: `{found!r}` becomes ‹found›."""
-    named = re.sub(r"\{([a-z_]+)[^}]*\}", r"‹\1›", message)
-    return named.replace("`", "").replace("_", " ")
+def _in_words(label: str, message: str) -> str:
+    """A label and the checker's message, in which `{found!r}`, known in the learner's notebook alone, becomes ‹found›."""
+    kind = label.replace("-", " ").capitalize()
+    said = re.sub(r"\{([a-z_]+)[^}]*\}", r"‹\1›", message).replace("`", "").replace("_", " ")
+    is_only_filled_in = not re.search(r"\w", re.sub("‹.*?›", "", said))
+    return kind if is_only_filled_in else f"{kind}: {said}"

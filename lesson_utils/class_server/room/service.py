@@ -24,7 +24,9 @@ from lesson_utils.episodes import course
 
 _PAGE = Path(__file__).with_name("page")
 _LARGEST = 2_000  # bytes of a message
-_POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'"
+_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'"
+)
 
 
 class _Guarded(RequestHandler):
@@ -43,8 +45,9 @@ class RoomPage(HubOAuthenticated, _Guarded):
 
     @authenticated
     def get(self) -> None:
-        """The page itself, which then asks for the numbers."""
-        self.finish((_PAGE / "room.html").read_text(encoding="utf-8"))
+        """The page itself, which then asks for the numbers, with the token against cross-site requests."""
+        page = (_PAGE / "room.html").read_text(encoding="utf-8")
+        self.finish(page.replace("XSRF_TOKEN", self.xsrf_token.decode()))
 
 
 class RoomNow(HubOAuthenticated, _Guarded):

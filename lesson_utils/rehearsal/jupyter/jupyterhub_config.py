@@ -23,6 +23,8 @@ c.Spawner.pre_spawn_hook = None
 c.Spawner.environment.update(stage["environment"])
 c.JupyterHub.hub_bind_url = stage["hub"]
 c.ConfigurableHTTPProxy.api_url = stage["proxy_api"]
+for service in c.JupyterHub.services:
+    service.setdefault("environment", {}).update(stage["environment"])
 next(one for one in c.JupyterHub.services if one["name"] == "room")["url"] = stage["room"]
 c.Spawner.environment["BUILD_A_CNN_ROOM"] = f"{stage['room']}/services/room/word"
 c.JupyterHub.cleanup_servers = True

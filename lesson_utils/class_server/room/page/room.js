@@ -1,6 +1,7 @@
 // Asks for the numbers every few seconds and writes them into the page's tables.
 
 const EVERY = 3000; // milliseconds
+const token = /** @type {HTMLMetaElement} */ (document.querySelector('meta[name="xsrf-token"]')).content;
 const pause = document.querySelector("#pause");
 const trouble = /** @type {HTMLElement} */ (document.querySelector("#trouble"));
 let shown = "";
@@ -52,7 +53,11 @@ function show(/** @type {any} */ now) {
 async function look() {
   if (pause.getAttribute("aria-pressed") === "true") return;
   try {
-    const answer = await fetch("now", { redirect: "error", signal: AbortSignal.timeout(EVERY * 3) });
+    const answer = await fetch("now", {
+      headers: { "X-XSRFToken": token },
+      redirect: "error",
+      signal: AbortSignal.timeout(EVERY * 3),
+    });
     if (!answer.ok) throw new Error(String(answer.status));
     const text = await answer.text();
     if (text !== shown) show(JSON.parse(text));
