@@ -12,6 +12,7 @@ from lesson_utils.checking.facts.source import (
     targets_of,
 )
 from lesson_utils.checking.findings import Diagnosis, Finding, FindingError, Layer, Networks, Row, Status, Values
+from lesson_utils.checking.messages.catalogue import catalogue
 from lesson_utils.checking.messages.formatting import RESTART, message_for
 from lesson_utils.checking.rules.written.blanks import blanks_left
 from lesson_utils.checking.running.isolation import untouched
@@ -27,6 +28,7 @@ __all__ = [
     "Status",
     "Values",
     "blanks_left",
+    "catalogue",
     "diagnose",
     "diagnose_choice",
     "find_challenge",

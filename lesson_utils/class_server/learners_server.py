@@ -11,6 +11,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+from lesson_utils.class_server.stale_pages import bring_again
 from lesson_utils.commands.checkout import ROOT
 from lesson_utils.commands.workspace import own_workspaces
 
@@ -55,6 +56,8 @@ def bring_course(course: Path, copy: Path) -> str:
     try:
         if not (course / ".git").exists():
             return copy_notebooks(course / "notebooks", copy / "notebooks")
+        if (copy / ".git").exists():
+            bring_again(copy)
         branch = _run("git", "-C", str(course), "rev-parse", "--abbrev-ref", "HEAD").stdout.strip()
         done = _run(sys.executable, "-m", "nbgitpuller.pull", f"file://{course}", branch, str(copy))
     except (OSError, subprocess.SubprocessError) as error:

@@ -1,7 +1,7 @@
-"""What git calls to merge a notebook (a "merge driver"): `python -m lesson_utils.class_server.merge_driver BASE MINE NEW PATH`.
+"""What git calls to merge a notebook, its "merge driver": `python -m …merge_driver BASE MINE NEW PATH`.
 
-`.gitattributes` says for which files, the learner's server how it is called. It always succeeds: a learner's notebook that
-cannot be read stays as it is, and the course's new one is put beside it under a name of its own.
+`.gitattributes` says for which files, the learner's server how it is called. It always succeeds: a learner's notebook
+that cannot be read stays as it is, and the course's new one is put beside it under a name of its own.
 """
 
 import json
@@ -13,8 +13,8 @@ from typing import Any
 from lesson_utils.class_server.notebook_merge import CannotMergeError, merge_notebooks, text_cell
 
 _BESIDE = (
-    "**This is the course's new version of `{name}`.** It could not be put together with yours ({reason}), so yours stays "
-    "as it was. Go on in whichever you like."
+    "**This is the course's new version of `{name}`.** It could not be put together with yours ({reason}), so yours "
+    "stays as it was. Go on in whichever you like."
 )
 
 
@@ -28,7 +28,7 @@ def main() -> int:
         reason = str(error) if isinstance(error, CannotMergeError) else "it is no notebook that can be read"
         print(f"{path} stays as it is; the new one is {put_beside(path, new, reason).name}")
         return 0
-    _write(mine, merged)
+    write_notebook(mine, merged)
     return 0
 
 
@@ -54,7 +54,7 @@ def put_beside(path: Path, new: Path, reason: str) -> Path:
     number = 1
     while os.path.lexists(beside := path.with_stem(f"{path.stem}-new-{number}")):
         number += 1
-    _write(beside, notebook)
+    write_notebook(beside, notebook)
     return beside
 
 
@@ -62,8 +62,8 @@ def _read(path: Path) -> Any:
     return json.loads(path.read_text(encoding="utf-8-sig"))
 
 
-def _write(path: Path, notebook: dict[str, Any]) -> None:
-    """As JupyterLab writes it; to import nbformat for that would cost each notebook of each learner half a second."""
+def write_notebook(path: Path, notebook: dict[str, Any]) -> None:
+    """Write a file as JupyterLab does; importing nbformat for that would cost each notebook of each learner time."""
     path.write_text(json.dumps(notebook, indent=1, ensure_ascii=False, sort_keys=True) + "\n", encoding="utf-8")
 
 

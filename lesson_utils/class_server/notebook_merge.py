@@ -1,8 +1,8 @@
 """Puts a new version of a notebook together with the one that a learner has worked in, cell by cell.
 
-The course's cells keep their ids from version to version, and JupyterLab gives a learner's own cells ids of their own: so
-it is known which cell is which, wherever it stands and whatever it says. What a learner wrote always stays. Where both
-have changed the same cell, the course's new version is put below the learner's, as text that nothing runs.
+The course's cells keep their ids from version to version, and JupyterLab gives a learner's own cells ids of their own:
+so it is known which cell is which, wherever it stands and whatever it says. What a learner wrote always stays. Where
+both have changed the same cell, the course's new version is put below the learner's, as text that nothing runs.
 """
 
 import hashlib
@@ -11,6 +11,7 @@ from typing import Any
 
 Cell = dict[str, Any]
 Notebook = dict[str, Any]
+NEW = "new-"  # the ids of cells that show the course's version beside the learner's begin with it
 
 _WORD = (
     "**New in the course.** You have changed the cell above, and so has the course. Yours stays as it is; the course's "
@@ -65,30 +66,30 @@ def _by_id(notebook: Notebook) -> dict[str, Cell]:
 def _merged(before: Cell | None, mine: Cell | None, new: Cell | None) -> list[Cell]:
     """What becomes of one cell: nothing, the cell, or the cell with the course's new version below."""
     if mine is None:
-        return [new] if new is not None and (before is None or _says(new) != _says(before)) else []
+        return [new] if new is not None and (before is None or says(new) != says(before)) else []
     if mine == before and new is not None:
         return [new]
     if new is None:
-        return [] if before is not None and _says(mine) == _says(before) else [mine]
+        return [] if before is not None and says(mine) == says(before) else [mine]
     settings = _settings((before or {}).get("metadata", {}), mine["metadata"], new["metadata"])
-    if _says(mine) == _says(new) or (before is not None and _says(new) == _says(before)):
+    if says(mine) == says(new) or (before is not None and says(new) == says(before)):
         return [{**mine, "metadata": settings}]
-    if before is not None and _says(mine) == _says(before):
+    if before is not None and says(mine) == says(before):
         return [{**new, "metadata": settings}]
     return [{**mine, "metadata": settings}, _beside(new)]
 
 
-def _says(cell: Cell) -> tuple[str, str]:
-    """What is written in a cell; what it printed is not."""
+def says(cell: Cell) -> tuple[str, str]:
+    """What is written in a cell, after its kind; what it printed is left out."""
     return cell["cell_type"], "".join(cell["source"])
 
 
 def _beside(new: Cell) -> Cell:
     """The course's version of a cell as text; the same version has the same id, so that it never comes twice."""
-    kind, source = _says(new)
+    kind, source = says(new)
     told = f"````python\n{source}\n````" if kind == "code" else source
     number = hashlib.sha256(f"{new['id']} {source}".encode()).hexdigest()[:16]
-    return text_cell(f"new-{number}", f"{_WORD}\n\n{told}")
+    return text_cell(f"{NEW}{number}", f"{_WORD}\n\n{told}")
 
 
 def text_cell(name: str, text: str) -> Cell:

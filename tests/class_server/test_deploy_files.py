@@ -98,7 +98,7 @@ def test_every_row_of_the_tables_names_a_test_that_is_there():
     for file, function in named:
         text = (Path(__file__).parent / f"{file}.py").read_text()
         assert f"def {function}(" in text, f"{file}.py has no {function}"
-    for title in ("## Attacks", "## Faults"):
+    for title in ("## Attacks", "## The room's page", "## Updates", "## Faults"):
         rows = README.partition(title)[2].partition("\n## ")[0].splitlines()
         rows = [row for row in rows if row.startswith("|")][2:]
         assert rows

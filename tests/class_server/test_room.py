@@ -1,4 +1,4 @@
-"""The room at a glance on a real hub: who may tell it something, who may see it, and that it costs the course nothing."""
+"""The room at a glance on a real hub: who may tell it something, who sees it, and that it costs the course nothing."""
 
 import asyncio
 import json
@@ -25,8 +25,8 @@ place = urlsplit(os.environ["BUILD_A_CNN_ROOM"])
 good = {"challenge": "conv2d", "state": "needs work", "label": "wrong-value"}
 bodies = [
     json.dumps(good | {"label": "<script>alert(1)</script>"}), json.dumps(good | {"challenge": "no-such"}),
-    json.dumps(good | {"name": "ada"}), json.dumps(good | {"state": "x" * 100}), json.dumps([good]), "[" * 1900, "{", "",
-    "x" * 3_000_000,
+    json.dumps(good | {"name": "ada"}), json.dumps(good | {"state": "x" * 100}), json.dumps([good]), "[" * 1900, "{",
+    "", "x" * 3_000_000,
 ]
 def status(body, token=os.environ["JUPYTERHUB_API_TOKEN"]):
     connection = http.client.HTTPConnection(place.hostname, place.port, timeout=60)
@@ -95,7 +95,8 @@ def test_a_learner_does_not_see_it(run, joined, ada):
     code = (
         "import os, urllib.request, urllib.error\n"
         "where = os.environ['BUILD_A_CNN_ROOM'].replace('word', 'now')\n"
-        "asked = urllib.request.Request(where, headers={'Authorization': 'token ' + os.environ['JUPYTERHUB_API_TOKEN']})\n"
+        "token = {'Authorization': 'token ' + os.environ['JUPYTERHUB_API_TOKEN']}\n"
+        "asked = urllib.request.Request(where, headers=token)\n"
         "try: print(urllib.request.urlopen(asked).read())\n"
         "except urllib.error.HTTPError as error: print(error.code)"
     )

@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from lesson_utils.checking.messages.catalogue import catalogue
+from lesson_utils.checking import catalogue
 from lesson_utils.class_server.room.board import HOURS, Board, ReportError
 
 ADA, BO, CLEO = b"1", b"2", b"3"

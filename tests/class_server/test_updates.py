@@ -236,8 +236,26 @@ def test_deleted_files(brought):
 
 def test_a_file_of_mine_where_a_new_one_comes_is_renamed(brought):
     assert brought.learners("my-notes") == {"theirs": "the course's notes."}
-    kept = [path for path in brought.copy.glob("my-notes__*.ipynb")]
+    kept = brought.copy.glob("my-notes__*.ipynb")
     assert [cells(path) for path in kept] == [{"mine": "my own"}]
+
+
+def test_unsaved_work_saved_from_an_old_page_stays_and_the_new_parts_come_again(brought):
+    """JupyterLab asks, because the file has changed; the learner answers "Overwrite"."""
+    old = {**FIRST, "answer": "layer = Dense(8)", "mine": "typed before the update"}
+    for row in ("new-cells", "untouched", "another-cell"):
+        write(brought.copy / f"{row}.ipynb", old)
+    kept = {**brought.learners("neighbouring-cells"), "answer": "layer = Dense(16)"}  # from a page of today
+    write(brought.copy / "neighbouring-cells.ipynb", kept)
+    found = brought.learners("the-same-cell")
+    without = {name: source for name, source in found.items() if not source.startswith(WORD)}
+    write(brought.copy / "the-same-cell.ipynb", without)  # the word was read, and is deleted: it stays so
+    assert "is in" in brought.bring()
+    assert brought.learners("the-same-cell") == without
+    assert {"title", "tip", "more", "mine"} <= set(brought.learners("new-cells"))
+    for row in ("untouched", "another-cell"):
+        assert brought.learners(row) == {**old, "end": "That is not all."}
+    assert brought.learners("neighbouring-cells") == kept
 
 
 def test_the_next_versions_come_too_and_nothing_comes_twice(brought):
@@ -248,7 +266,7 @@ def test_the_next_versions_come_too_and_nothing_comes_twice(brought):
     brought.publish()
     assert "is in" in brought.bring()
     found = brought.learners("the-same-cell")
-    assert (found["answer"], found["end"], len(found)) == ("layer = Dense(8)", "Really.", len(FIRST) + 1)
+    assert found == {**MINE, "end": "Really."}
     assert (brought.copy / "broken-new-1.ipynb").exists()
 
 

@@ -30,7 +30,7 @@ STANDS_ON = {
     # progress beside the data; the picture that grows; who catches up does not wait for a training
     "classroom": {"checking", "episodes", "datasets", "visualise", "training"},
     "training": {"checking", "visualise"},  # pictures of filters and predictions
-    "class_server": set(),
+    "class_server": {"checking", "episodes"},  # the words and titles that the page of the room shows
     "rehearsal": {"class_server", "datasets"},  # plays a class on the class's own hub; images are drawn once, for all
 }
 

@@ -1,1 +1,1 @@
-"""The room at a glance: a service of the hub that counts where learners are, and a page for instructors that shows it."""
+"""The room at a glance: a service of the hub that counts where learners are, and its page for instructors."""

@@ -135,7 +135,7 @@ def _texts(message: Any, *names: str) -> list[str]:
 
 
 def _in_words(label: str, message: str) -> str:
-    """A label and the checker's message, in which `{found!r}`, known in the learner's notebook alone, becomes ‹found›."""
+    """A label and the checker's message; `{found!r}`, which only the learner's notebook knows, becomes ‹found›."""
     kind = label.replace("-", " ").capitalize()
     said = re.sub(r"\{([a-z_]+)[^}]*\}", r"‹\1›", message).replace("`", "").replace("_", " ")
     is_only_filled_in = not re.search(r"\w", re.sub("‹.*?›", "", said))

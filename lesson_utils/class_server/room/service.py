@@ -18,7 +18,7 @@ from tornado.httpserver import HTTPServer
 from tornado.ioloop import IOLoop, PeriodicCallback
 from tornado.web import Application, HTTPError, RequestHandler, StaticFileHandler, authenticated
 
-from lesson_utils.checking.messages.catalogue import catalogue
+from lesson_utils.checking import catalogue
 from lesson_utils.class_server.room.board import Board, ReportError
 from lesson_utils.episodes import course
 
@@ -86,7 +86,7 @@ class LearnersWord(_Guarded):
         self.set_status(204)
 
     async def _key(self) -> bytes:
-        """Whose word this is, as a number that only this process can make. Cookies do not count: no page can send it."""
+        """Whose word this is, as a key that only this process can make. Cookies do not count: no page can send it."""
         hub = HubOAuth.instance()
         token = hub.get_token(self, in_cookie=False)
         user = await hub.user_for_token(token, sync=False) if token else None
