@@ -81,7 +81,8 @@ def test_every_package_that_the_code_imports_is_asked_for():
     tools, of_a_class = (
         {canonicalize_name(Requirement(text).name) for text in extras[extra]} for extra in ("test", "class")
     )
-    allowed_in = {"commands": tools, "class_server": of_a_class, "rehearsal": of_a_class, "doctor": of_a_class}
+    of_the_class = ("class_server", "room", "rehearsal", "doctor")
+    allowed_in = {"commands": tools, **dict.fromkeys(of_the_class, of_a_class)}
     providers = {"firstuseauthenticator": ["jupyterhub-firstuseauthenticator"], **packages_distributions()}
     for path in sorted((ROOT / "lesson_utils").rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):

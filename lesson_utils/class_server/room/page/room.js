@@ -45,9 +45,18 @@ function summary(/** @type {any} */ now) {
 
 function show(/** @type {any} */ now) {
   say(document.querySelector("#told"), summary(now));
-  fill("hands", now.hands.map((/** @type {any} */ one) => [one.said, one.at || "no check yet"]));
-  fill("mistakes", now.mistakes.map((/** @type {any} */ one) => [one.words, one.at, one.learners]));
-  fill("places", now.places.map((/** @type {any} */ one) => [one.title, one.here, one.mistake, one.right]));
+  fill(
+    "hands",
+    now.hands.map((/** @type {any} */ one) => [one.said, one.at || "no check yet"]),
+  );
+  fill(
+    "mistakes",
+    now.mistakes.map((/** @type {any} */ one) => [one.words, one.at, one.learners]),
+  );
+  fill(
+    "places",
+    now.places.map((/** @type {any} */ one) => [one.title, one.here, one.mistake, one.right]),
+  );
 }
 
 async function look() {
