@@ -68,10 +68,10 @@ def now(run, instructor, holds):
     async def wait():
         deadline = time.monotonic() + PATIENCE
         while True:
-            found = (await instructor.client.get(NOW)).json()
-            if holds(found):
-                return found
-            assert time.monotonic() < deadline, found
+            answer = await instructor.client.get(NOW)
+            if answer.status_code == 200 and holds(answer.json()):
+                return answer.json()
+            assert time.monotonic() < deadline, answer.text
             await asyncio.sleep(0.2)
 
     return run(wait())
@@ -165,3 +165,6 @@ def test_a_service_that_hangs_or_is_down_costs_the_course_nothing(stage, run, jo
     psutil.wait_procs([service], timeout=30)
     assert "Correct" in in_kernel(run, joined, 'check("read-curves", "c")')
     assert "does not answer just now" in in_kernel(run, joined, "join_class()")
+    assert now(run, instructor, lambda found: True)["joined"] == 0  # the hub has started it again
+    in_kernel(run, joined, 'check("read-curves", "c")')
+    assert now(run, instructor, lambda found: found["joined"])["places"][0]["right"] == 1
