@@ -25,6 +25,7 @@ _HOME_OF = {
     "progress": "lesson_utils.classroom",
     "join_class": "lesson_utils.classroom.joining",
     "leave_class": "lesson_utils.classroom.joining",
+    "reveal": "lesson_utils.classroom.revealing",
     "my_results": "lesson_utils.classroom.summary",
     "load_data": "lesson_utils.datasets",
     "LiveTraining": "lesson_utils.training",
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
 
     from lesson_utils.classroom import catch_up, check, hint, progress, solution
     from lesson_utils.classroom.joining import join_class, leave_class
+    from lesson_utils.classroom.revealing import reveal
     from lesson_utils.classroom.summary import my_results
     from lesson_utils.datasets import load_data
     from lesson_utils.training import LiveTraining, training_steps, watch_training

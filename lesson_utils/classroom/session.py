@@ -18,7 +18,7 @@ from lesson_utils.episodes.challenges import BLANK
 from lesson_utils.episodes.ids import valid_id
 from lesson_utils.episodes.magics import python_of
 
-VOCABULARY = ("check", "hint", "solution", "catch_up", "progress")
+VOCABULARY = ("check", "hint", "solution", "catch_up", "progress", "reveal")
 _ALIKE = 0.6  # how much of a cell must be like the template or solution to count as an answer that assigns nothing
 _MOST_RUNS = 60  # an answer that has been buried under more cells is no longer looked for
 

@@ -61,6 +61,11 @@ def _parser() -> argparse.ArgumentParser:
     lab.add_argument("--no-browser", action="store_true", help="print the address instead of opening the browser")
     lab.add_argument("--port", type=_port, help="listen on this port, and on no other")
     lab.add_argument("--quick-kernels", action="store_true", help="kernels start in a second and share memory (Linux)")
+    for_class = lab.add_mutually_exclusive_group()
+    for_class.add_argument(
+        "--present", nargs="?", const="", metavar="EPISODE", help="for the projector: large type, lines on a key"
+    )
+    for_class.add_argument("--notes", action="store_true", help="the instructor's notes beside a lab that presents")
     lab.set_defaults(run=_later("lab"))
 
     test = commands.add_parser("test", help="run all tests", usage="%(prog)s [-- arguments for pytest]")

@@ -8,15 +8,21 @@ from pathlib import Path
 
 from lesson_utils.commands.checkout import NOTEBOOKS, ROOT
 from lesson_utils.commands.environment import enter, replace_this_program
+from lesson_utils.commands.presenting.notes_window import open_notes
+from lesson_utils.commands.presenting.surroundings import EXTENSIONS, presenting
 from lesson_utils.commands.problem import Problem
 from lesson_utils.commands.workspace import own_workspaces
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Start JupyterLab; does not return unless something is in the way."""
-    if arguments.port:
+    if arguments.port and not arguments.notes:
         need_free_port(arguments.port)
     enter(arguments.typed)
+    if arguments.notes:
+        return open_notes(arguments.no_browser)
+    if arguments.present is not None:
+        return _present(arguments)
     notebook = next_notebook()
     print(f"Opening {notebook}. To stop JupyterLab, press Ctrl-C in this window.", flush=True)
     if arguments.quick_kernels and sys.platform != "linux":
@@ -26,11 +32,33 @@ def run(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def options(arguments: argparse.Namespace, notebook: str) -> list[str]:
-    """JupyterLab's own options: open on the course, ask nobody outside this computer for anything."""
+def _present(arguments: argparse.Namespace) -> int:
+    """Start JupyterLab on the projector's notebook, alone in its window."""
+    from lesson_utils.building.instructor.projector import write_projector_notebook
+
+    try:
+        notebook = write_projector_notebook(ROOT, arguments.present).relative_to(ROOT).as_posix()
+    except ValueError as error:
+        raise Problem(str(error), "type one of them, or its number: lab --present 03") from None
+    print(
+        f"Presenting {notebook}. Your notes: in another terminal, type python3 -m lesson_utils lab --notes\n"
+        "To stop JupyterLab, press Ctrl-C in this window.",
+        flush=True,
+    )
+    os.environ.update(presenting(surroundings()))
+    chosen = [*options(arguments, notebook, "doc"), f"--LabApp.extra_labextensions_path={EXTENSIONS}"]
+    replace_this_program([sys.executable, "-m", "jupyterlab", *chosen])
+    return 0
+
+
+def options(arguments: argparse.Namespace, notebook: str, page: str = "lab") -> list[str]:
+    """JupyterLab's own options: open on the course, ask nobody outside this computer for anything.
+
+    Its page `doc` shows one notebook and nothing else, `lab` several side by side.
+    """
     chosen = [
         f"--ServerApp.root_dir={ROOT}",
-        f"--LabApp.default_url=/lab/tree/{notebook}",
+        f"--LabApp.default_url=/{page}/tree/{notebook}",
         "--LabApp.extension_manager=readonly",
         "--log-level=ERROR",
         "--LabApp.log_level=ERROR",  # what JupyterLab warns of by itself, no learner can change

@@ -17,8 +17,13 @@ _FIRST_LAYOUT = {
 }
 
 
-def own_workspaces() -> dict[str, str]:
+def own_workspaces(purpose: str = "") -> dict[str, str]:
     """Give JupyterLab a folder of the course's own for its layouts; the first has its side bars closed.
+
+    Parameters
+    ----------
+    purpose : str
+        What the layouts are for, where they are to be kept apart from the learner's.
 
     Returns
     -------
@@ -30,7 +35,7 @@ def own_workspaces() -> dict[str, str]:
     from lesson_utils.datasets.home import course_home
 
     try:
-        folder = Path(os.environ.get(FOLDER) or course_home() / "jupyterlab")
+        folder = Path(os.environ.get(FOLDER) or course_home() / "jupyterlab") / purpose
         if not list(folder.glob(f"*{WORKSPACE_EXTENSION}")):
             WorkspacesManager(str(folder)).save(_NAME, json.dumps({"data": _FIRST_LAYOUT, "metadata": {"id": _NAME}}))
     except OSError:

@@ -112,13 +112,13 @@ def copy_course(copy: Path) -> Path:
 
 
 @contextmanager
-def running_lab(course: Path, folder: Path, **surroundings: str) -> Iterator[str]:
+def running_lab(course: Path, folder: Path, *options: str, **surroundings: str) -> Iterator[str]:
     """Start JupyterLab on a copy of the course, with its log and Jupyter's workspace files in a folder of their own."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     log = folder / "jupyter.log"
-    command = [sys.executable, "-m", "lesson_utils", "lab", "--no-browser", "--port", str(port)]
+    command = [sys.executable, "-m", "lesson_utils", "lab", *options, "--no-browser", "--port", str(port)]
     own = {"PYTHONPATH": str(course), "JUPYTER_CONFIG_DIR": str(folder / "config"), **surroundings}
     own["JUPYTERLAB_WORKSPACES_DIR"] = str(folder / "workspaces")
     with log.open("wb") as output:
