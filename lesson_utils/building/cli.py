@@ -19,8 +19,8 @@ def run_build(arguments: argparse.Namespace) -> int:
     Parameters
     ----------
     arguments : argparse.Namespace
-        `file`, `out`, `setup`, `site`: str or None; `check`, `train`: bool; `new_challenge`: its id and its episode, or
-        None.
+        `file`, `out`, `setup`, `site`, `slides`, `handout`, `run_sheets`: str or None; `check`, `train`: bool;
+        `new_challenge`: its id and its episode, or None.
 
     Returns
     -------
@@ -43,6 +43,8 @@ def _run(arguments: argparse.Namespace) -> int:
     root = _checkout()
     if arguments.site:
         return _build_site(root, Path(arguments.site))
+    if any(_documents_asked(arguments)):
+        return _build_documents(arguments)
     if arguments.new_challenge:
         return _begin_challenge(root, *arguments.new_challenge)
     if arguments.train:
@@ -89,6 +91,23 @@ def _build_site(root: Path, out: Path) -> int:
     except ValueError as error:  # a page that cannot be made of what stands in its source
         return _complain(str(error), 2)
     print(f"Open {out / 'index.html'} in a browser: no server is needed.")
+    return 0
+
+
+def _documents_asked(arguments: argparse.Namespace) -> list[str | None]:
+    return [arguments.slides, arguments.handout, arguments.run_sheets]
+
+
+def _build_documents(arguments: argparse.Namespace) -> int:
+    """Write what was asked for, each kind into its folder."""
+    from lesson_utils.building.handout.handout import write_handout
+    from lesson_utils.building.instructor.run_sheet import write_run_sheets
+    from lesson_utils.building.slides.slides import write_slides
+
+    kinds = (write_slides, write_handout, write_run_sheets)
+    for write, folder in zip(kinds, _documents_asked(arguments), strict=True):
+        for path in write(Path(folder)) if folder else ():
+            print(f"written: {path}", flush=True)
     return 0
 
 

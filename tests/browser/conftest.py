@@ -134,7 +134,7 @@ def running_lab(course: Path, folder: Path, *options: str, **surroundings: str) 
 
 
 def _wait_for_address(server: subprocess.Popen[bytes], log: Path, port: int) -> str:
-    deadline = time.monotonic() + 60
+    deadline = time.monotonic() + 240
     while time.monotonic() < deadline and server.poll() is None:
         found = re.search(rf"http://(?:localhost|127\.0\.0\.1):{port}/\S*\?token=\w+", log.read_text(errors="replace"))
         if found:

@@ -1,14 +1,13 @@
 """The notes for the second window: what there is to know about the cell in view."""
 
 from dataclasses import dataclass
-from importlib.resources import files
 from typing import Any
 
-from jinja2 import Environment
 from markupsafe import Markup
 
 from lesson_utils.building.cells import Cell
-from lesson_utils.building.instructor.markdown import html_of, inside, line_of
+from lesson_utils.building.documents import rendered
+from lesson_utils.building.plain_html import html_of, inside, line_of
 from lesson_utils.building.instructor.projector import projector_cells
 from lesson_utils.building.instructor.typical_mistakes import expected_in
 from lesson_utils.building.title import COURSE
@@ -105,7 +104,8 @@ def _part(episode: Episode, placed: list[Placed], number: int) -> Markup:
     blocks = [one.block for one in placed if one.part == number]
     notes = [one for one in blocks if one.kind == "instructor" and one.title != "Timing"]
     asks = [(block, _answer_to(block, blocks[at + 1 : at + 4])) for at, block in enumerate(blocks) if _is_asked(block)]
-    return _rendered(
+    return rendered(
+        __package__,
         "part.html",
         notes=[(one.title, inside(one, episode)) for one in notes],
         questions=[(one.title, _question(one, episode), answer and inside(answer, episode)) for one, answer in asks],
@@ -128,7 +128,8 @@ def _answer_to(block: Block, following: tuple[Block, ...] | list[Block]) -> Bloc
 def _challenge(episode: Episode, challenge: Challenge) -> Markup:
     before = [one for one in episode.challenges if one.number < challenge.number and one.solution]
     mistake = mistake_of(episode, challenge.id)
-    return _rendered(
+    return rendered(
+        __package__,
         "challenge.html",
         challenge=challenge,
         total=len(episode.challenges),
@@ -141,9 +142,3 @@ def _challenge(episode: Episode, challenge: Challenge) -> Markup:
         before=before[-1] if before else None,
     )
 
-
-def _rendered(template: str, **values: object) -> Markup:
-    environment = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True)
-    environment.filters["inline"] = line_of
-    source = files(__package__).joinpath("templates", template).read_text(encoding="utf-8")
-    return Markup(environment.from_string(source).render(**values))

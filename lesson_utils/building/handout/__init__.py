@@ -1,0 +1,1 @@
+"""The exercises on paper, without and with their solutions."""

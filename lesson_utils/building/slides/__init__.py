@@ -1,0 +1,1 @@
+"""Slides of an episode, through nbconvert and reveal.js."""
