@@ -6,6 +6,7 @@ import nbformat
 
 from lesson_utils.building.execution import ExecutionError, unstable_outputs
 from lesson_utils.building.foreign import COURSE_FRONT
+from lesson_utils.building.instructor import typical_mistakes
 from lesson_utils.building.notebook_file import bytes_of, replace_notebook
 from lesson_utils.building.pair import Pair, pair_of
 from lesson_utils.episodes import EpisodeError, read_episode
@@ -34,6 +35,7 @@ def build_course(root: Path) -> list[Path]:
     from lesson_utils.figures import draw_all
 
     draw_all(root / "fig")
+    typical_mistakes.write_expected(root)
     written = []
     for pair in pairs_of(root):
         learners, solutions = _places(root, pair.episode.name)
@@ -82,6 +84,8 @@ def stale_files(root: Path) -> list[str]:
     from lesson_utils.figures import stale_figures
 
     stale = [f"fig/{Path(name).name}: differs from what figures.py draws" for name in stale_figures(root / "fig")]
+    if typical_mistakes.is_stale(root):
+        stale.append(f"{typical_mistakes.FILE.name}: differs from the tables of answers, or from what they are told")
     expected = set()
     for pair in pairs_of(root):
         learners, solutions = _places(root, pair.episode.name)

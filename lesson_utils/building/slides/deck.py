@@ -15,6 +15,7 @@ from lesson_utils.building import boxes
 from lesson_utils.building.cells import Cell
 from lesson_utils.building.instructor.projector import projector_cells
 from lesson_utils.building.plain_html import without_addresses
+from lesson_utils.building.slides.formulas import with_formulas_drawn
 from lesson_utils.episodes import Block, Episode
 
 _IMAGE = re.compile(r'(<img src=")([^"]+)(")')
@@ -37,8 +38,8 @@ def deck_of(episode: Episode, solved: NotebookNode, fig: Path) -> NotebookNode:
     Returns
     -------
     NotebookNode
-        Each section, figure and challenge begins a slide; a long section goes on below, as do the answers. What
-        instructors are told stands in the speaker's notes.
+        Each section, figure and challenge begins a slide; a long section goes on below, as do the answers. A challenge
+        stands above its blanks. What instructors are told between the cells stands in the speaker's notes.
     """
     outputs = {cell.id: cell.get("outputs", []) for cell in solved.cells if cell.cell_type == "code"}
     challenges = {one.id: one for one in episode.challenges}
@@ -53,9 +54,11 @@ def deck_of(episode: Episode, solved: NotebookNode, fig: Path) -> NotebookNode:
         if cell.kind == "markdown":
             cells.append(_text(_ready(cell.source, fig), _kind_of(cell)))
         elif challenge is not None and cell.id.endswith("-answer"):
-            cells.append(_text(boxes.listing(f"```python\n{cell.source}\n```"), BELOW))
+            cells.append(_text(boxes.listing(f"```python\n{cell.source}\n```"), SAME))
             if challenge.solution:
-                cells.append(_code(challenge.published, outputs.get(cell.id, []), BELOW))
+                why = f"**{boxes.label('solution')}.** {challenge.why}"
+                cells.append(_text(_ready(why, fig), BELOW))
+                cells.append(_code(challenge.published, outputs.get(cell.id, []), SAME))
         else:
             cells.append(_code(cell.source, outputs.get(cell.id, []), BELOW))
     cells += [_text(text, NOTES) for _, text in notes]
@@ -71,7 +74,7 @@ def _kind_of(cell: Cell) -> str:
 
 def _ready(source: str, fig: Path) -> str:
     """Text for a slide: folded parts open, links as words, figures inside."""
-    text = _FOLDED.sub(_unfolded, source)
+    text = with_formulas_drawn(_FOLDED.sub(_unfolded, source))
     return _IMAGE.sub(lambda image: f"{image[1]}{_inside(image[2], fig)}{image[3]}", without_addresses(text))
 
 
