@@ -8,7 +8,7 @@ from lesson_utils.episodes.model import Episode
 _ROW = re.compile(
     r"^\| *(?P<begins>\d+)-(?P<ends>\d+) *\|(?P<title>[^|]*)\| *(?P<talk>\d+) *\| *(?P<exercise>\d+) *\| *$", re.M
 )
-_START = re.compile(r"\s*<!-- from (?P<place>[\w-]+) -->")
+_START = re.compile(r"<!-- from (?P<place>[\w-]+) -->")
 _TABLE_HEAD = re.compile(r"^\|.*\|\n\|[-| ]+\|\n", re.M)
 
 

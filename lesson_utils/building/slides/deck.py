@@ -15,11 +15,13 @@ from lesson_utils.building import boxes
 from lesson_utils.building.cells import Cell
 from lesson_utils.building.instructor.projector import projector_cells
 from lesson_utils.building.plain_html import without_addresses
-from lesson_utils.building.slides.formulas import with_formulas_drawn
+from lesson_utils.building.prose import outside_code
+from lesson_utils.building.site.mathematics import formula
 from lesson_utils.episodes import Block, Episode
 
 _IMAGE = re.compile(r'(<img src=")([^"]+)(")')
 _FOLDED = re.compile(r"<details style=\"(?P<look>[^\"]*)\">\n<summary>(?P<title>.*?)</summary>(?P<body>.*)</details>", re.S)
+_FORMULA = re.compile(r"(?<![\\$\w])(?P<signs>\${1,2})(?P<tex>[^$]+?)(?P=signs)(?![\w$])", re.DOTALL)
 _HEADING = re.compile(r"^#{1,3} ", re.M)
 SLIDE, BELOW, SAME, NOTES = "slide", "subslide", "-", "notes"
 
@@ -74,8 +76,15 @@ def _kind_of(cell: Cell) -> str:
 
 def _ready(source: str, fig: Path) -> str:
     """Text for a slide: folded parts open, links as words, figures inside."""
-    text = with_formulas_drawn(_FOLDED.sub(_unfolded, source))
+    text = outside_code(_FOLDED.sub(_unfolded, source), lambda piece: _FORMULA.sub(_drawn, piece))
     return _IMAGE.sub(lambda image: f"{image[1]}{_inside(image[2], fig)}{image[3]}", without_addresses(text))
+
+
+def _drawn(written: re.Match[str]) -> str:
+    """A formula as a picture: slides fetch no program that could set it."""
+    block = written["signs"] == "$$"
+    drawing = formula(written["tex"].strip(), block=block)
+    return f"\n\n<p>{drawing}</p>\n\n" if block else drawing
 
 
 def _unfolded(part: re.Match[str]) -> str:
