@@ -78,13 +78,10 @@ def _parser() -> argparse.ArgumentParser:
     build.add_argument("--check", action="store_true", help="change nothing; fail when they are out of date")
     build.add_argument("--train", action="store_true", help="first train what they train, and record it (minutes)")
     build.add_argument("--new-challenge", nargs=2, metavar=("ID", "EPISODE"), help="begin a challenge and its table")
-<<<<<<< HEAD
     build.add_argument("--site", metavar="FOLDER", help="write the website there instead (a minute or two)")
-=======
     build.add_argument("--slides", metavar="FOLDER", help="write slides there, one file for each episode")
     build.add_argument("--handout", metavar="FOLDER", help="write the exercises there, without and with solutions")
     build.add_argument("--run-sheets", metavar="FOLDER", help="write a page for the instructor of each episode there")
->>>>>>> 04c102a (Run sheets, handout and slides)
     build.add_argument("--lock", action="store_true", help="resolve requirements.lock again (needs the network)")
     build.set_defaults(run=_later("building"))
 

@@ -85,8 +85,10 @@ def test_a_typed_word_and_the_key_fill_the_long_cell_line_by_line(in_class):
     page = projector.page
     cell = projector.code_cell("def create_model_intro")
     cell.locator(".cm-content").click()
-    page.keyboard.press("F8")
     content = cell.locator(".cm-content")
+    page.keyboard.press("F8")
+    expect(content).to_contain_text("# Input layer of 32x32 images", timeout=SLOW)
+    page.keyboard.press("F8")
     expect(content).to_contain_text("inputs_intro = keras.Input(shape", timeout=SLOW)
     expect(content).to_contain_text("_____")
     expect(notes.locator("#part")).to_contain_text("the function", timeout=SLOW)
@@ -94,6 +96,7 @@ def test_a_typed_word_and_the_key_fill_the_long_cell_line_by_line(in_class):
     projector.run(scratch, 'reveal("create-model-intro", all=True)')
     expect(content).to_contain_text('name = "cifar_model_intro"', timeout=SLOW)
     expect(content).not_to_contain_text("_____")
+    projector.run(cell)
     expect(projector.run(scratch, 'check("create-model-intro")')).to_contain_text("Well done", timeout=SLOW)
 
 

@@ -7,9 +7,9 @@ from markupsafe import Markup
 
 from lesson_utils.building.cells import Cell
 from lesson_utils.building.documents import rendered
-from lesson_utils.building.plain_html import html_of, inside, line_of
 from lesson_utils.building.instructor.projector import projector_cells
 from lesson_utils.building.instructor.typical_mistakes import expected_in
+from lesson_utils.building.plain_html import html_of, inside, line_of
 from lesson_utils.building.title import COURSE
 from lesson_utils.episodes import Block, Challenge, Episode
 from lesson_utils.episodes.ids import valid_id
@@ -138,7 +138,8 @@ def _challenge(episode: Episode, challenge: Challenge) -> Markup:
         expected=expected_in(challenge.id),
         why=html_of(challenge.why, episode),
         hints=[html_of(hint, episode) for hint in challenge.hints],
-        options=[(one.letter, one.right, line_of(one.text), html_of(one.feedback, episode)) for one in challenge.options],
+        options=[
+            (one.letter, one.right, line_of(one.text), html_of(one.feedback, episode)) for one in challenge.options
+        ],
         before=before[-1] if before else None,
     )
-

@@ -1,4 +1,4 @@
-"""The mistakes to expect in each challenge, with what the checker says: taken from the tables of answers it is tested by.
+"""The mistakes to expect in each challenge, with what the checker says: taken from the tables it is tested by.
 
 A learner's installation has no tests, so the build keeps what instructors need of them in a file of the package.
 """
@@ -37,7 +37,7 @@ class Typical:
 
 @dataclass(frozen=True)
 class Expected:
-    """What to expect in a challenge: the most varied kinds first; `says` is the message for the mistake worth making."""
+    """What to expect in a challenge, the most varied kinds first; `says` is the message for the mistake worth making."""
 
     mistakes: tuple[Typical, ...] = ()
     says: str = ""

@@ -20,7 +20,9 @@ from lesson_utils.building.site.mathematics import formula
 from lesson_utils.episodes import Block, Episode
 
 _IMAGE = re.compile(r'(<img src=")([^"]+)(")')
-_FOLDED = re.compile(r"<details style=\"(?P<look>[^\"]*)\">\n<summary>(?P<title>.*?)</summary>(?P<body>.*)</details>", re.S)
+_FOLDED = re.compile(
+    r"<details style=\"(?P<look>[^\"]*)\">\n<summary>(?P<title>.*?)</summary>(?P<body>.*)</details>", re.S
+)
 _FORMULA = re.compile(r"(?<![\\$\w])(?P<signs>\${1,2})(?P<tex>[^$]+?)(?P=signs)(?![\w$])", re.DOTALL)
 _HEADING = re.compile(r"^#{1,3} ", re.M)
 SLIDE, BELOW, SAME, NOTES = "slide", "subslide", "-", "notes"
@@ -88,7 +90,9 @@ def _drawn(written: re.Match[str]) -> str:
 
 
 def _unfolded(part: re.Match[str]) -> str:
-    return f'<blockquote style="{part["look"]}">\n\n**{re.sub("<[^>]*>", "", part["title"])}**{part["body"]}</blockquote>'
+    return (
+        f'<blockquote style="{part["look"]}">\n\n**{re.sub("<[^>]*>", "", part["title"])}**{part["body"]}</blockquote>'
+    )
 
 
 def _inside(address: str, fig: Path) -> str:
