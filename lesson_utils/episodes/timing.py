@@ -66,6 +66,5 @@ def _part(row: re.Match[str], episode: Episode) -> Part:
         says = f"the part “{row['title'].strip()}” of the timing does not say where it begins"
         raise ValueError(f"{episode.path}: {says}: add <!-- from a-heading-or-a-challenge -->")
     title = _START.sub("", row["title"]).strip()
-    return Part(
-        *(int(row[name]) for name in ("begins", "ends")), title, int(row["talk"]), int(row["exercise"]), start[1]
-    )
+    begins, ends, talk, exercise = (int(row[name]) for name in ("begins", "ends", "talk", "exercise"))
+    return Part(begins, ends, title, talk, exercise, start[1])

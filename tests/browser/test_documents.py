@@ -57,15 +57,15 @@ def test_the_handout_is_whole_in_print_and_accessible(browser: Browser, tmp_path
     assert [one["id"] for one in Axe().run(page).response["violations"]] == []
     page.emulate_media(media="print")
     assert page.evaluate(CUT) == []
-    assert ("keras.Input(shape=train_images.shape[1:])" in text) == solved
+    assert ("activation=&#39;relu&#39;)(inputs_intro)" in text) == solved
     page.close()
 
 
-@pytest.mark.parametrize("paper", ["A4", "Letter"])
-def test_the_longest_run_sheet_fits_one_printed_page(browser_executable: str, monkeypatch, paper: str):
+def test_the_longest_run_sheet_fits_one_printed_page(browser_executable: str, monkeypatch):
+    """On Letter, which is the shorter of the two papers."""
     monkeypatch.setenv("CHROMIUM", browser_executable)
-    assert pages_of(_on_one_page(course()[2], paper)) == 1
-    assert pages_of(printed(handout(solved=False), paper)) > 3
+    assert pages_of(_on_one_page(course()[2], "Letter")) == 1
+    assert pages_of(printed(handout(solved=False), "A4")) > 3
 
 
 def test_a_run_sheet_is_accessible_and_says_where_to_cut(browser: Browser, tmp_path: Path):

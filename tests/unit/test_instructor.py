@@ -44,7 +44,7 @@ def test_every_cell_of_the_projector_has_its_notes_in_the_order_of_the_plan(epis
 
 def test_notes_hold_the_mistakes_the_messages_and_a_way_for_those_behind():
     html = unescape(notes_of(course()[2])["challenges"]["conv2d"])
-    for text in ("has not been connected", "A mistake worth making", "32 filters", "catch_up("input-layer")"):
+    for text in ("has not been connected", "A mistake worth making", "32 filters", 'catch_up("input-layer")'):
         assert text in html
 
 

@@ -14,7 +14,7 @@ from lesson_utils.episodes import Challenge, Episode, course
 
 @dataclass(frozen=True)
 class Exercise:
-    """A challenge as it stands on paper. Of an option: its letter, whether it is right, its text, what is said to it."""
+    """A challenge as it stands on paper. Of an option: letter, whether it is right, text, what is said to it."""
 
     challenge: Challenge
     task: Markup

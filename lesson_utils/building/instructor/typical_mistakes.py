@@ -37,7 +37,7 @@ class Typical:
 
 @dataclass(frozen=True)
 class Expected:
-    """What to expect in a challenge, the most varied kinds first; `says` is the message for the mistake worth making."""
+    """What to expect, the most varied kinds first; `says` is the message for the mistake worth making."""
 
     mistakes: tuple[Typical, ...] = ()
     says: str = ""
