@@ -1,5 +1,6 @@
 // Starts reveal.js, and makes what is too tall or too wide for its slide smaller, so that nothing is ever cut.
 
+const { Reveal, RevealNotes } = /** @type {any} */ (window);
 const WIDTH = 1280;
 const HEIGHT = 720;
 const MARGIN = 0.04; // of the window, around a slide
@@ -50,7 +51,7 @@ await Reveal.initialize({
   slideNumber: "c/t",
   plugins: [RevealNotes],
 });
-await Promise.all([...document.images].map((image) => image.decode().catch(() => undefined)));
+await Promise.all([...document.images].map((image) => image.decode().catch(() => false)));
 
 /** The slide in view is measured where it is shown: elsewhere it has no height. */
 function fitPresent() {
@@ -60,3 +61,5 @@ Reveal.on("slidechanged", fitPresent);
 Reveal.on("resize", fitPresent);
 fitPresent();
 document.documentElement.dataset.ready = String(slides.length);
+
+export {}; // a module, so that it may wait at its top
