@@ -41,13 +41,15 @@
   async function reveal(notebook, asked) {
     const cell = cellToFill(notebook, asked.challenge);
     if (!cell) return;
+    // At once, not when the answer is there: by then the instructor may be elsewhere. A typed word leaves its cell active.
+    if (!asked.challenge && cell !== notebook.activeCell) {
+      notebook.activeCellIndex = notebook.widgets.indexOf(cell);
+      notebook.scrollToCell(cell, "smart");
+    }
     const source = cell.model.sharedModel.getSource();
     const sent = { challenge: challengeOf(cell), source, all: Boolean(asked.all), mistake: Boolean(asked.mistake) };
     const { source: next } = await ask("reveal", sent);
     if (next !== source) cell.model.sharedModel.setSource(next); // one step of its history: Ctrl+Z takes it back
-    if (asked.challenge) return; // typed in another cell, which stays where it is
-    notebook.activeCellIndex = notebook.widgets.indexOf(cell);
-    await notebook.scrollToCell(cell, "smart");
   }
 
   /** The cell that the room sees: the active one while any of it is in view, else the topmost in view. */
