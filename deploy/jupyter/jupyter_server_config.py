@@ -4,6 +4,7 @@ import os
 
 c = get_config()  # type: ignore[name-defined]  # noqa: F821 - Jupyter puts it there
 
+QUICK_KERNELS = os.environ.get("BUILD_A_CNN_QUICK_KERNELS", "")  # the socket of a class parent; empty: ordinary starts
 IDLE_SECONDS = int(os.environ.get("BUILD_A_CNN_IDLE_SECONDS", "3600"))
 
 # A page may load and ask only what this server itself gives. Outputs of a notebook are part of the page: what somebody
@@ -33,6 +34,9 @@ c.ServerApp.tornado_settings = {
 
 # nbgitpuller brings the course when the server starts. Its page, which fetches whatever a link names, is switched off.
 c.ServerApp.jpserver_extensions = {"nbgitpuller": False}
+if QUICK_KERNELS:
+    c.ServerApp.jpserver_extensions["lesson_utils.quick_kernels.extension"] = True
+    c.QuickKernelProvisioner.class_socket = QUICK_KERNELS
 
 # Kernels that nobody uses are stopped; one that trains is busy, and one in an open tab is in use
 c.MappingKernelManager.cull_idle_timeout = IDLE_SECONDS

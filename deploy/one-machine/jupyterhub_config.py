@@ -61,6 +61,7 @@ c.Spawner.environment = {
     "GIT_CONFIG_SYSTEM": str(COURSE / "deploy" / "one-machine" / "gitconfig"),
     "LESSON_DATA_DIR": settings.data,
     "BUILD_A_CNN_IDLE_SECONDS": str(settings.idle_minutes * 60),
+    "BUILD_A_CNN_QUICK_KERNELS": settings.quick_kernels,
     "BUILD_A_CNN_ROOM": f"{ROOM}/services/room/word",
 }
 

@@ -42,6 +42,8 @@ class ClassSettings:
         The folder that the hub keeps its own files in; only its user may read it.
     data
         The folder with the images, which learners may read.
+    quick_kernels
+        The socket of a running class parent (`deploy/quick-kernels/`); empty for ordinary kernels.
     """
 
     address: str
@@ -56,6 +58,7 @@ class ClassSettings:
     wildcard: bool = False
     state: str = "/var/lib/build-a-cnn/hub"
     data: str = "/var/lib/build-a-cnn/data"
+    quick_kernels: str = ""
 
     def __post_init__(self) -> None:
         """Refuse what would leave the class open, or without its instructors."""

@@ -95,8 +95,8 @@ def surroundings(quick_kernels: bool = False) -> dict[str, str]:
         folders.append(Path(__file__).parents[1] / "quick_kernels" / "jupyter")
     return {
         "PYTHONSTARTUP": os.environ.get("PYTHONSTARTUP") or str(Path(__file__).parent / "jupyter" / "words.py"),
-        "JUPYTER_CONFIG_PATH": os.pathsep.join([*map(str, folders), *_present("JUPYTER_CONFIG_PATH")]),
-        "PYTHONPATH": os.pathsep.join([str(ROOT), *_present("PYTHONPATH")]),  # conda's environment has no lesson_utils
+        "JUPYTER_CONFIG_PATH": os.pathsep.join([*map(str, folders), *_already("JUPYTER_CONFIG_PATH")]),
+        "PYTHONPATH": os.pathsep.join([str(ROOT), *_already("PYTHONPATH")]),  # conda's environment has no lesson_utils
     }
 
 
@@ -144,5 +144,5 @@ def need_free_port(port: int) -> None:
             ) from None
 
 
-def _present(variable: str) -> list[str]:
+def _already(variable: str) -> list[str]:
     return [os.environ[variable]] if os.environ.get(variable) else []

@@ -9,6 +9,7 @@ from pathlib import Path
 import jsonschema
 import pytest
 import yaml
+from traitlets.config.loader import PyFileConfigLoader
 
 from lesson_utils.commands.checkout import CLASS_LOCK, LOCK, ROOT
 from lesson_utils.commands.command_line import parse
@@ -117,3 +118,14 @@ def test_ten_commands_lead_to_a_rehearsed_class():
     commands = [line for line in block.replace("\\\n", " ").splitlines() if line.strip() and not line.startswith("#")]
     assert 5 <= len(commands) <= 10
     assert "rehearse 12" in commands[-1]
+
+
+@pytest.mark.parametrize("socket", ["", "/run/build-a-cnn-quick-kernels/socket"])
+def test_quick_kernels_are_off_until_the_class_names_their_socket(socket, monkeypatch):
+    monkeypatch.setenv("BUILD_A_CNN_QUICK_KERNELS", socket)
+    config = PyFileConfigLoader("jupyter_server_config.py", str(DEPLOY / "jupyter")).load_config()
+    extensions = config.ServerApp.jpserver_extensions
+    assert extensions.get("lesson_utils.quick_kernels.extension", False) is bool(socket)
+    assert extensions["nbgitpuller"] is False
+    assert (config.QuickKernelProvisioner.class_socket == socket) if socket else not config.QuickKernelProvisioner
+    assert "BUILD_A_CNN_QUICK_KERNELS" in (DEPLOY / "one-machine" / "jupyterhub_config.py").read_text()
