@@ -45,7 +45,7 @@ def _present(arguments: argparse.Namespace) -> int:
         "To stop JupyterLab, press Ctrl-C in this window.",
         flush=True,
     )
-    os.environ.update(presenting(surroundings()))
+    os.environ.update(presenting(surroundings(arguments.quick_kernels)))
     chosen = [*options(arguments, notebook, "doc"), f"--LabApp.extra_labextensions_path={EXTENSIONS}"]
     replace_this_program([sys.executable, "-m", "jupyterlab", *chosen])
     return 0
