@@ -132,7 +132,7 @@ def test_the_notes_hold_the_clock_against_the_plan(in_class):
 
 @pytest.mark.parametrize("size", [(1280, 720), (1920, 1080)])
 def test_each_step_fits_one_screen(in_class, size):
-    """Task, cell and check together; of the longest functions the cell with its check."""
+    """No cell is higher than the screen, the longest function neither. (Task, cell and check may take two screens.)"""
     page = in_class.projector.page
     page.set_viewport_size({"width": size[0], "height": size[1]})
     heights = page.evaluate(
