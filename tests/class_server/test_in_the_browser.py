@@ -119,10 +119,10 @@ def test_a_notebook_from_elsewhere_runs_nothing_and_tells_nobody(page, stage, el
 
 
 def test_a_visualiser_works_under_the_pages_rules(page, stage):
-    refused: list[str] = []
-    page.on("console", lambda message: refused.append(message.text) if "Content Security" in message.text else None)
     put(stage, "visualiser.ipynb", [code(1, "from lesson_utils import NeuronDial\nNeuronDial()", [])])
     open_notebook(page, stage, "visualiser.ipynb")
+    refused: list[str] = []  # from here on: word of the page before may come late
+    page.on("console", lambda message: refused.append(message.text) if "Content Security" in message.text else None)
     run_all(page)
     slider = page.locator(".jp-OutputArea input[type=range]").first
     expect(slider).to_be_visible(timeout=PATIENCE)
