@@ -106,7 +106,11 @@ def _look_for_modules_as(wanted: str, parents: str) -> None:
     """Search where an ordinary kernel would, and import the course anew: it may be another than the parent's."""
     of_parent = {os.path.abspath(path) for path in parents.split(os.pathsep) if path}
     own = [path for path in sys.path if path and os.path.abspath(path) not in of_parent]
-    sys.path[:] = [os.path.abspath(path) for path in wanted.split(os.pathsep) if path] + own
+    # each once, as Python itself does
+    first = dict.fromkeys(
+        os.path.abspath(path) for path in wanted.split(os.pathsep) if path
+    )  # each once, as Python does
+    sys.path[:] = [*first, *own]
     sys.path_importer_cache.clear()
     for name in [name for name in sys.modules if name == _PACKAGE or name.startswith(f"{_PACKAGE}.")]:
         del sys.modules[name]

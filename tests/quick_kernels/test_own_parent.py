@@ -50,6 +50,7 @@ def test_a_kernel_is_forked_and_speaks_ipc(kernel):
 
 def test_a_forked_kernel_is_as_an_ordinary_one(kernel, own_parent, tmp_path, monkeypatch):
     monkeypatch.setenv("SAID_TO_THE_KERNEL", "yes")
+    monkeypatch.setenv("PYTHONPATH", os.pathsep.join([str(tmp_path), str(tmp_path), os.environ["PYTHONPATH"]]))
     looks = {
         "arguments": "__import__('sys').argv[0]",
         "modules are looked for": "__import__('sys').path",
