@@ -107,9 +107,7 @@ def _look_for_modules_as(wanted: str, parents: str) -> None:
     of_parent = {os.path.abspath(path) for path in parents.split(os.pathsep) if path}
     own = [path for path in sys.path if path and os.path.abspath(path) not in of_parent]
     # each once, as Python itself does
-    first = dict.fromkeys(
-        os.path.abspath(path) for path in wanted.split(os.pathsep) if path
-    )  # each once, as Python does
+    first = dict.fromkeys(os.path.abspath(path) for path in wanted.split(os.pathsep) if path)
     sys.path[:] = [*first, *own]
     sys.path_importer_cache.clear()
     for name in [name for name in sys.modules if name == _PACKAGE or name.startswith(f"{_PACKAGE}.")]:
