@@ -17,6 +17,7 @@ from lesson_utils.episodes import Challenge, Episode, read_episode
 from lesson_utils.episodes.worth_making import mistake_of
 
 FILE = Path(__file__).parent / "typical_mistakes.json"
+_IN_CHECKOUT = Path("lesson_utils") / "building" / "instructor" / FILE.name
 TABLES = Path("tests") / "unit" / "answers"
 _MOST = 8
 # What befalls every challenge, and what is said when Python's own words are all there is.
@@ -58,14 +59,16 @@ def _kept() -> dict[str, Expected]:
 
 
 def write_expected(root: Path) -> None:
-    """Write the file anew from the tables of a checkout."""
-    replace_file(FILE, _made(root))
-    _kept.cache_clear()
+    """Write the file anew from the tables of a checkout; a course that has no tables has none."""
+    if (root / TABLES).is_dir():
+        replace_file(root / _IN_CHECKOUT, _made(root))
+        _kept.cache_clear()
 
 
 def is_stale(root: Path) -> bool:
     """Whether the file no longer follows from the tables and the episodes."""
-    return not FILE.is_file() or FILE.read_bytes() != _made(root)
+    file = root / _IN_CHECKOUT
+    return (root / TABLES).is_dir() and not (file.is_file() and file.read_bytes() == _made(root))
 
 
 def _made(root: Path) -> bytes:
