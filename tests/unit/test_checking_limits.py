@@ -1,6 +1,7 @@
 """A learner's function that the checker calls ends in time, fills no memory, trains nothing and asks nobody."""
 
 import builtins
+import contextlib
 import gc
 import signal
 import sys
@@ -51,6 +52,18 @@ def endless_that_catches_everything():
                 pass
         except BaseException:
             pass
+
+
+def endless_with_a_finally_in_between():
+    while True:
+        try:
+            try:
+                for number in range(10**9):
+                    str(number)
+            finally:
+                longer = [str(number) for number in range(10**6)]
+        except BaseException as error:
+            del error, longer
 
 
 def asleep():
@@ -108,7 +121,10 @@ ENDLESS = [
 ]
 
 
-@pytest.mark.parametrize("function", [*ENDLESS, pytest.param(asleep_and_catching_everything, marks=by_alarm)])
+CAUGHT = (asleep_and_catching_everything, endless_with_a_finally_in_between)
+
+
+@pytest.mark.parametrize("function", [*ENDLESS, *(pytest.param(one, marks=by_alarm) for one in CAUGHT)])
 def test_code_that_does_not_end_is_stopped(impatient, function):
     started = time.monotonic()
     assert label_of(function) == "never-ends"
@@ -120,6 +136,13 @@ def test_outside_the_main_thread_it_is_stopped_or_left_behind(impatient, functio
     started = time.monotonic()
     assert in_thread(lambda: label_of(function)) == "never-ends"
     assert time.monotonic() - started < 5
+
+
+@pytest.mark.parametrize("function", [*ENDLESS, *(pytest.param(one, marks=by_alarm) for one in CAUGHT)])
+def test_no_exception_is_left_in_handling(impatient, function):
+    with contextlib.suppress(TookTooLong, ValueError):
+        within_limits(function)
+    assert sys.exc_info() == (None, None, None)
 
 
 def test_code_that_computes_is_gone_after_it_was_stopped_in_a_thread(impatient):
@@ -147,6 +170,11 @@ def test_pythons_own_tidying_up_is_not_charged_to_the_function(collects):
         assert gc.isenabled() is collects
     finally:
         gc.enable()
+
+
+def test_what_ends_an_iteration_is_raised_as_it_is():
+    with pytest.raises(StopIteration):
+        within_limits(lambda: next(iter(())))
 
 
 def test_the_limit_is_below_two_seconds():

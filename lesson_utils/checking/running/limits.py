@@ -23,6 +23,8 @@ COMPUTING_LIMIT = 1.0  # seconds of them spent computing: on a busy machine they
 LARGEST_WEIGHT = 50_000_000  # numbers in one weight array: 200 MB, a thousand times what the lesson's model needs
 
 _TICK = 0.1  # seconds between two looks at the clock
+_AGAIN = 0.02  # seconds until code that was stopped, and has caught that, is stopped again
+_MOST_LINES = 6
 _PACKAGE = str(Path(__file__).parents[1])
 _one_at_a_time = threading.RLock()  # what is replaced meanwhile, such as `Layer.add_weight`, is everybody's
 
@@ -113,25 +115,27 @@ class Clock:
 
 def _call_with_alarm(function: Callable[[], Result], seconds: float) -> Result:
     """In the main thread an alarm interrupts whatever runs, sleep too."""
-    clock, stopped, over = Clock(threading.current_thread()), False, False
+    clock, stopped, over = Clock(threading.current_thread()), 0, False
 
     def look(_: int, frame: FrameType | None) -> None:
         nonlocal stopped
         if over:
             return
-        signal.setitimer(signal.ITIMER_REAL, _TICK)
+        signal.setitimer(signal.ITIMER_REAL, _AGAIN if stopped else _TICK)
         if frame is not None and not _is_ours(frame) and (stopped or clock.late(seconds)):
-            stopped = True
-            _stop_even_where_caught(frame)
+            _stop_even_where_caught(frame, lines=stopped % _MOST_LINES)
+            stopped += 1
             raise TookTooLong
 
     previous, tracing = signal.signal(signal.SIGALRM, look), sys.gettrace()
     signal.setitimer(signal.ITIMER_REAL, _TICK)
     try:
-        result = function()
-    except BaseException:
+        result = next(_apart(function))
+    except BaseException as error:
         if stopped:  # whatever the function made of it
             raise TookTooLong from None
+        if isinstance(error.__cause__, StopIteration):  # a generator may not raise it, and says so
+            raise error.__cause__ from None
         raise
     finally:
         over = True
@@ -143,12 +147,27 @@ def _call_with_alarm(function: Callable[[], Result], seconds: float) -> Result:
     return result
 
 
-def _stop_even_where_caught(frame: FrameType | None) -> None:
-    """Let the line after a catch raise again: `except: pass` around a loop would go on for ever."""
+def _apart(function: Callable[[], Result]) -> Iterator[Result]:
+    """Call it in a generator, which has a place of its own for the exception being handled.
+
+    An exception that comes between two lines of a handler may stay in that place: here it goes with the generator.
+    """
+    yield function()
+
+
+def _stop_even_where_caught(frame: FrameType | None, lines: int) -> None:
+    """Let a line after a catch raise again: `except: pass` around a loop would go on for ever.
+
+    Python takes such a trace away once it has raised. So it raises after a number of lines that is another one each
+    time: a `finally` on the way would catch it each time otherwise.
+    """
 
     def again(_: FrameType, event: str, __: object) -> Any:
+        nonlocal lines
         if event == "line":
-            raise TookTooLong
+            if lines == 0:
+                raise TookTooLong
+            lines -= 1
         return again
 
     while frame is not None and not _is_ours(frame):
