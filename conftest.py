@@ -28,6 +28,8 @@ os.environ |= {
 
 def pytest_sessionstart(session: pytest.Session) -> None:
     """Draw the images before the workers start: drawn inside a notebook, the progress bar would count as its output."""
+    import tqdm.auto  # noqa: F401 - it chooses its look once: before a test makes this process look like a notebook
+
     if not hasattr(session.config, "workerinput") and not session.config.option.collectonly:
         from lesson_utils.datasets import load_data
 
