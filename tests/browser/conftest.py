@@ -16,29 +16,20 @@ import psutil
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
+from lesson_utils.building.printing import installed_chromium
 from tests.browser.visualiser_in_lab import VisualiserInLab
 
 ROOT = Path(__file__).resolve().parents[2]
-ON_THE_PATH = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
-ELSEWHERE = (
-    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
-    "/Applications/Chromium.app/Contents/MacOS/Chromium",
-    r"C:\Program Files\Google\Chrome\Application\chrome.exe",
-    r"C:\Program Files (x86)\Google\Chrome\Application\chrome.exe",
-    r"C:\Program Files (x86)\Microsoft\Edge\Application\msedge.exe",
-)
 QUIET = ["--disable-gpu", "--disable-background-networking"]
 
 
 def find_browser() -> str | None:
     """The first Chromium found: the one named by the variable CHROMIUM, the system's, playwright's own."""
-    named = os.environ.get("CHROMIUM")
-    for path in [named] if named else [*map(shutil.which, ON_THE_PATH), *ELSEWHERE]:
-        if path and Path(path).is_file():
-            return path
+    if path := installed_chromium():
+        return path
     with sync_playwright() as playwright:
         own = playwright.chromium.executable_path
-    return own if not named and Path(own).is_file() else None
+    return own if not os.environ.get("CHROMIUM") and Path(own).is_file() else None
 
 
 @pytest.fixture(scope="package")

@@ -72,17 +72,23 @@ def stage(class_python, proxy):
         yield stage
 
 
+async def enter_class(stage: Stage, name: str) -> Kernel:
+    """Log in, and start a server and a kernel."""
+    visitor = Visitor(stage.url, name, stage.passwords[name])
+    await visitor.log_in()
+    await visitor.start_server(PATIENCE)
+    kernel = Kernel(visitor, "notes.ipynb")
+    await kernel.start()
+    return kernel
+
+
 @pytest.fixture(scope="package")
 def logged_in(stage, run):
     """Ada and Bo, each logged in with a server and a kernel of their own."""
 
     async def enter(name):
-        visitor = Visitor(stage.url, name, stage.passwords[name])
-        await visitor.log_in()
-        await visitor.start_server(PATIENCE)
-        kernel = Kernel(visitor, "notes.ipynb")
-        await kernel.start()
-        return visitor, kernel
+        kernel = await enter_class(stage, name)
+        return kernel.visitor, kernel
 
     async def both():
         return await asyncio.gather(enter("ada"), enter("bo"))

@@ -5,11 +5,9 @@ import time
 
 import pytest
 
-from lesson_utils.rehearsal.kernel import Kernel
 from lesson_utils.rehearsal.stage import Stage
-from lesson_utils.rehearsal.visitor import Visitor
+from tests.class_server.conftest import PATIENCE, enter_class
 
-PATIENCE = 120  # seconds
 SMALL_DISK = 60 << 20  # bytes of Bo's home: the course's files, and little else
 
 
@@ -25,11 +23,7 @@ def kernels(stage, run):
     """Ada's and Bo's kernels. They ask for their servers at once, where one may start at a time."""
 
     async def enter(name):
-        visitor = Visitor(stage.url, name, stage.passwords[name])
-        await visitor.log_in()
-        await visitor.start_server(PATIENCE)
-        kernel = Kernel(visitor, "notes.ipynb")
-        await kernel.start()
+        kernel = await enter_class(stage, name)
         await kernel.run("kept = 41", "keep", PATIENCE)
         return kernel
 

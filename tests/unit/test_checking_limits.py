@@ -176,6 +176,12 @@ def test_what_ends_an_iteration_is_raised_as_it_is():
     with pytest.raises(StopIteration):
         within_limits(lambda: next(iter(())))
 
+    def raises_because_of_one():
+        raise ValueError from StopIteration()
+
+    with pytest.raises(ValueError):  # noqa: PT011 - the function's own exception stays what it is
+        within_limits(raises_because_of_one)
+
 
 def test_the_limit_is_below_two_seconds():
     assert limits.COMPUTING_LIMIT <= limits.TIME_LIMIT

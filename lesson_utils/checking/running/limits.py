@@ -130,12 +130,12 @@ def _call_with_alarm(function: Callable[[], Result], seconds: float) -> Result:
     previous, tracing = signal.signal(signal.SIGALRM, look), sys.gettrace()
     signal.setitimer(signal.ITIMER_REAL, _TICK)
     try:
-        result = next(_apart(function))
-    except BaseException as error:
+        result, ended = next(_apart(function))
+        if ended is not None:
+            raise ended
+    except BaseException:
         if stopped:  # whatever the function made of it
             raise TookTooLong from None
-        if isinstance(error.__cause__, StopIteration):  # a generator may not raise it, and says so
-            raise error.__cause__ from None
         raise
     finally:
         over = True
@@ -147,12 +147,16 @@ def _call_with_alarm(function: Callable[[], Result], seconds: float) -> Result:
     return result
 
 
-def _apart(function: Callable[[], Result]) -> Iterator[Result]:
+def _apart(function: Callable[[], Result]) -> Iterator[tuple[Any, StopIteration | None]]:
     """Call it in a generator, which has a place of its own for the exception being handled.
 
     An exception that comes between two lines of a handler may stay in that place: here it goes with the generator.
+    A StopIteration, which no generator may raise, is handed out.
     """
-    yield function()
+    try:
+        yield function(), None
+    except StopIteration as ended:
+        yield None, ended
 
 
 def _stop_even_where_caught(frame: FrameType | None, lines: int) -> None:
