@@ -18,6 +18,9 @@ from lesson_utils.rehearsal.kernel import Kernel
 from lesson_utils.rehearsal.stage import PROXY, Stage
 from lesson_utils.rehearsal.visitor import Visitor
 
+# Through a conftest: a fixture of a package that a test file imports is kept by pytest until the session ends.
+from tests.browser.conftest import browser, browser_executable  # noqa: F401
+
 if sys.platform != "linux":
     collect_ignore_glob = ["test_*.py"]  # a class server needs Linux
 

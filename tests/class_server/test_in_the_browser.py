@@ -10,7 +10,6 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from lesson_utils.rehearsal.stage import Stage
-from tests.browser.conftest import browser, browser_executable  # noqa: F401 (fixtures)
 
 PATIENCE = 25_000  # milliseconds
 HOSTILE = [
@@ -46,7 +45,7 @@ def elsewhere() -> Iterator[tuple[str, list[str]]]:
 
 
 @pytest.fixture(scope="module")
-def page(stage: Stage, browser: Browser) -> Iterator[Page]:  # noqa: F811 (the fixture)
+def page(stage: Stage, browser: Browser) -> Iterator[Page]:
     """Ada's page: logged in by the form, her server running, JupyterLab open."""
     page = browser.new_page()
     page.set_default_timeout(PATIENCE)

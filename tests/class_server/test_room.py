@@ -12,7 +12,6 @@ from playwright.sync_api import expect
 from lesson_utils.rehearsal.stage import INSTRUCTOR
 from lesson_utils.rehearsal.visitor import Visitor
 from tests.browser.accessibility import violations
-from tests.browser.conftest import browser, browser_executable  # noqa: F401 (fixtures)
 
 PATIENCE = 120  # seconds
 PAGE, NOW, WORD = "/services/room/", "/services/room/now", "/services/room/word"
@@ -131,7 +130,7 @@ def test_a_learner_speaks_for_nobody_else(run, joined, instructor, logged_in):
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
-def test_the_page_is_live_and_for_everybody(theme, stage, run, joined, browser):  # noqa: F811 (the fixture)
+def test_the_page_is_live_and_for_everybody(theme, stage, run, joined, browser):
     page = browser.new_page(color_scheme=theme, viewport={"width": 1100, "height": 900})
     page.set_default_timeout(PATIENCE * 1000)
     page.goto(f"{stage.url}/hub/login?next=%2Fservices%2Froom%2F")
