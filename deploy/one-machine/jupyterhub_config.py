@@ -9,7 +9,7 @@ from pathlib import Path
 
 from lesson_utils.class_server.login import ClassAuthenticator
 from lesson_utils.class_server.settings import read_settings
-from lesson_utils.commands.lab import surroundings
+from lesson_utils.jupyter.surroundings import surroundings
 
 c = get_config()  # type: ignore[name-defined]  # noqa: F821 - JupyterHub puts it there
 

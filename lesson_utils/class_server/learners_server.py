@@ -11,9 +11,9 @@ import subprocess
 import sys
 from pathlib import Path
 
+from lesson_utils.checkout import ROOT
 from lesson_utils.class_server.stale_pages import bring_again
-from lesson_utils.commands.checkout import ROOT
-from lesson_utils.commands.workspace import own_workspaces
+from lesson_utils.jupyter.workspace import own_workspaces
 
 FOLDER = "build-a-cnn"  # in the learner's home
 _PATIENCE = 100  # seconds for git; the hub waits for 180

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable, Sequence
 from importlib import import_module
 
-from lesson_utils.commands.problem import Problem
+from lesson_utils.problem import Problem
 
 
 def run(typed: Sequence[str]) -> int:
@@ -96,7 +96,9 @@ def _parser() -> argparse.ArgumentParser:
     rehearse.add_argument("--thinking", type=_duration, default=5.0, metavar="SECONDS", help="between two cells (5)")
     rehearse.add_argument("--training-minutes", type=_duration, metavar="M", help="then they interrupt a training")
     rehearse.add_argument("--minutes", type=_duration, default=120.0, metavar="M", help="then it is over (120)")
-    rehearse.add_argument("--hub", metavar="URL", help="a hub that runs on this machine, not one of its own")
+    where = rehearse.add_mutually_exclusive_group()
+    where.add_argument("--quick-kernels", action="store_true", help="then once more, with kernels forked (root)")
+    where.add_argument("--hub", metavar="URL", help="a hub that runs on this machine, not one of its own")
     rehearse.add_argument("--passwords", metavar="FILE", help="for --hub: a name and a password on each line")
     rehearse.add_argument("--doctor", metavar="CONFIG", help="read a hub's configuration, and refuse what is not safe")
     rehearse.set_defaults(run=_later("rehearse"))

@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 
 from lesson_utils.commands.environment import enter
-from lesson_utils.commands.problem import Problem
+from lesson_utils.problem import Problem
 
 
 def run(arguments: argparse.Namespace) -> int:

@@ -10,11 +10,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import lesson_utils
-from lesson_utils.commands.checkout import LOCK, ROOT, VENV
+from lesson_utils.checkout import LOCK, ROOT, VENV
 from lesson_utils.commands.environment import inside_venv, missing_requirements, restart, serves
 from lesson_utils.commands.ownership import is_ours
-from lesson_utils.commands.problem import Problem
 from lesson_utils.commands.venv_folder import is_ready, venv_python
+from lesson_utils.problem import Problem
 
 PACKAGES = ("tensorflow", "keras", "numpy", "jupyterlab", "ipywidgets", "anywidget")
 _MOST_LINES = 12  # of the notes; more would no longer fit on the screen

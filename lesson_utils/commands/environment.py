@@ -12,7 +12,7 @@ import sys
 import tomllib
 from pathlib import Path
 
-from lesson_utils.commands.checkout import CLASS_LOCK, CLASS_VENV, LOCK, ROOT, VENV, need_checkout
+from lesson_utils.checkout import CLASS_LOCK, CLASS_VENV, LOCK, ROOT, VENV, need_checkout
 from lesson_utils.commands.ownership import is_ours
 from lesson_utils.commands.venv_folder import is_ready, set_up, venv_python
 

@@ -4,14 +4,14 @@ import argparse
 import os
 import socket
 import sys
-from pathlib import Path
 
-from lesson_utils.commands.checkout import NOTEBOOKS, ROOT
+from lesson_utils.checkout import NOTEBOOKS, ROOT
 from lesson_utils.commands.environment import enter, replace_this_program
 from lesson_utils.commands.presenting.notes_window import open_notes
 from lesson_utils.commands.presenting.surroundings import EXTENSIONS, presenting
-from lesson_utils.commands.problem import Problem
-from lesson_utils.commands.workspace import own_workspaces
+from lesson_utils.jupyter.surroundings import surroundings
+from lesson_utils.jupyter.workspace import own_workspaces
+from lesson_utils.problem import Problem
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -72,34 +72,6 @@ def options(arguments: argparse.Namespace, notebook: str, page: str = "lab") -> 
     return chosen
 
 
-def surroundings(quick_kernels: bool = False) -> dict[str, str]:
-    """The environment variables JupyterLab and its notebooks get.
-
-    `jupyter/labconfig/page_config.json` switches off JupyterLab's request for news and its search for updates,
-    `jupyter/jupyter_server_config.d` switches on `notebook_files.py` and, where the kernel can, encrypts what the
-    server and the kernel tell each other: set here, it holds for this course and leaves the learner's own settings
-    alone. The words that a notebook's first cell imports are known before it ran, so that they can say so.
-
-    Parameters
-    ----------
-    quick_kernels
-        Whether kernels are forked from a parent that has imported TensorFlow once (Linux).
-
-    Returns
-    -------
-    dict of str to str
-        By name.
-    """
-    folders = [Path(__file__).parent / "jupyter"]
-    if quick_kernels:
-        folders.append(Path(__file__).parents[1] / "quick_kernels" / "jupyter")
-    return {
-        "PYTHONSTARTUP": os.environ.get("PYTHONSTARTUP") or str(Path(__file__).parent / "jupyter" / "words.py"),
-        "JUPYTER_CONFIG_PATH": os.pathsep.join([*map(str, folders), *_already("JUPYTER_CONFIG_PATH")]),
-        "PYTHONPATH": os.pathsep.join([str(ROOT), *_already("PYTHONPATH")]),  # conda's environment has no lesson_utils
-    }
-
-
 def next_notebook() -> str:
     """The notebook to go on with: the first that has a challenge nobody has looked at; the last when there is none.
 
@@ -142,7 +114,3 @@ def need_free_port(port: int) -> None:
                 f"Port {port} cannot be used ({error.strerror}). Is the course already open in another window?",
                 f"choose another one, for example --port {port + 1 if port < 65535 else 8888}, or leave --port out.",
             ) from None
-
-
-def _already(variable: str) -> list[str]:
-    return [os.environ[variable]] if os.environ.get(variable) else []

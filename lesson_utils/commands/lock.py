@@ -6,8 +6,8 @@ A class server has a lock of its own. What it shares with a learner's is pinned 
 import subprocess
 import sys
 
-from lesson_utils.commands.checkout import CLASS_LOCK, LOCK, ROOT
-from lesson_utils.commands.problem import Problem
+from lesson_utils.checkout import CLASS_LOCK, LOCK, ROOT
+from lesson_utils.problem import Problem
 
 
 def resolve() -> int:

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
-from lesson_utils.commands.problem import Problem
+from lesson_utils.problem import Problem
 
 
 @contextmanager

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from lesson_utils.commands.problem import Problem
+from lesson_utils.problem import Problem
 from lesson_utils.set_aside import free_name
 
 MARKER = "course-set-up.json"

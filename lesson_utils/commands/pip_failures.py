@@ -2,7 +2,7 @@
 
 import re
 
-from lesson_utils.commands.problem import Problem
+from lesson_utils.problem import Problem
 
 # The first that fits counts: pip says "no matching distribution" after a network error too.
 _FAILURES = (

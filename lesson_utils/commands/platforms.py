@@ -4,7 +4,7 @@ import platform
 import struct
 import sys
 
-from lesson_utils.commands.problem import Problem
+from lesson_utils.problem import Problem
 
 
 def need_tensorflow_wheel(

@@ -6,7 +6,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from lesson_utils.commands.environment import enter
-from lesson_utils.commands.problem import Problem
+from lesson_utils.problem import Problem
 
 
 def run(arguments: argparse.Namespace) -> int:

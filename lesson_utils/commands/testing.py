@@ -4,7 +4,7 @@ import argparse
 import os
 import sys
 
-from lesson_utils.commands.checkout import ROOT
+from lesson_utils.checkout import ROOT
 from lesson_utils.commands.environment import enter, replace_this_program
 
 # Two at a time: a kernel with TensorFlow takes half a gigabyte. loadscope keeps a notebook's cells in one worker, and

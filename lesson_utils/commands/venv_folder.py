@@ -10,12 +10,12 @@ import sys
 import venv
 from pathlib import Path
 
-from lesson_utils.commands.checkout import LOCK, ROOT
+from lesson_utils.checkout import LOCK, ROOT
 from lesson_utils.commands.install import install
 from lesson_utils.commands.one_at_a_time import one_at_a_time
 from lesson_utils.commands.ownership import claim, empty, is_free, is_ours, need_own, read_marker
 from lesson_utils.commands.platforms import need_tensorflow_wheel
-from lesson_utils.commands.problem import Problem
+from lesson_utils.problem import Problem
 from lesson_utils.set_aside import set_aside
 
 NEEDED_GB = 4  # measured on Linux x86-64: 2.6 for .venv, 0.6 each for the downloads and for pip's copy of them

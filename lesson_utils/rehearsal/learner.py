@@ -27,6 +27,8 @@ class Diary:
         How long each check took.
     trained
         How long each training took.
+    has_trained
+        Whether a training has begun.
     failures
         What went wrong, in words.
     done
@@ -38,6 +40,7 @@ class Diary:
     first_cell: float | None = None
     checks: list[float] = field(default_factory=list)
     trained: list[float] = field(default_factory=list)
+    has_trained: bool = False
     failures: list[str] = field(default_factory=list)
     done: bool = False
 
@@ -109,6 +112,7 @@ async def _take(step: Step, kernel: Kernel, manner: Manner, diary: Diary) -> Non
         await kernel.restart()
         return
     began = time.monotonic()
+    diary.has_trained |= step.kind == "train"
     if step.kind == "train" and manner.training:
         answer = await _train_for(manner.training, step, kernel, manner.patience)
     else:

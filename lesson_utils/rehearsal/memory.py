@@ -1,7 +1,9 @@
 """How much memory each learner takes, read from /proc while they work: private and shared, server and kernels apart."""
 
+import os
 import re
 from collections import defaultdict
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -43,34 +45,80 @@ def share_of(pid: int) -> Share:
 
 
 class Watch:
-    """Remembers the most that each learner's server and kernels held, and the least that the machine had left."""
+    """Remembers the most that each learner's server and kernels held, and the least that the machine had left.
+
+    Attributes
+    ----------
+    servers, kernels
+        The most, by the learner's name.
+    kernels_before
+        The most that kernels held before the learner's first training.
+    """
 
     def __init__(self) -> None:
         self.servers: dict[str, Share] = {}
         self.kernels: dict[str, Share] = {}
+        self.kernels_before: dict[str, Share] = {}
         self.least_available = psutil.virtual_memory().available
         self.most_together = 0
 
-    def look(self, servers: dict[str, psutil.Process]) -> None:
+    def look(self, learners: dict[str, "Processes"], training: set[str]) -> None:
         """Look once.
 
         Parameters
         ----------
-        servers
-            Each learner's server; what it has started counts as kernels.
+        learners
+            Each learner's processes.
+        training
+            Who has begun to train.
         """
         together = 0
-        for name, server in servers.items():
-            try:
-                below = [process.pid for process in server.children(recursive=True)]
-            except psutil.Error:
-                continue
-            own, kernels = share_of(server.pid), sum((share_of(pid) for pid in below), Share())
+        for name, processes in learners.items():
+            own = share_of(processes.server)
+            kernels = sum((share_of(pid) for pid in processes.kernels), Share())
             together += own.private + kernels.private
-            self.servers[name] = max(self.servers.get(name, Share()), own, key=lambda share: share.private)
-            self.kernels[name] = max(self.kernels.get(name, Share()), kernels, key=lambda share: share.private)
+            _keep_most(self.servers, name, own)
+            _keep_most(self.kernels, name, kernels)
+            if name not in training:
+                _keep_most(self.kernels_before, name, kernels)
         self.most_together = max(self.most_together, together)
         self.least_available = min(self.least_available, psutil.virtual_memory().available)
+
+
+def _keep_most(shares: dict[str, Share], name: str, seen: Share) -> None:
+    shares[name] = max(shares.get(name, Share()), seen, key=lambda share: share.private)
+
+
+@dataclass(frozen=True)
+class Processes:
+    """The numbers of a learner's processes: their server, and what it has started."""
+
+    server: int
+    kernels: tuple[int, ...]
+
+
+def processes_of(names: set[str]) -> dict[str, Processes]:
+    """Find what runs for each learner.
+
+    A kernel is what a server has started. Where each learner is a user of their own, it is all that runs as that user:
+    a quick kernel is a child of the class parent, not of the server.
+    """
+    running = list(psutil.process_iter(["uids"]))
+    servers = {name: server for name, server in servers_of(running).items() if name in names}
+    users = [_user(server) for server in servers.values()]
+    found = {}
+    for name, server in servers.items():
+        user = _user(server)
+        apart = user not in (None, os.geteuid()) and users.count(user) == 1
+        with suppress(psutil.Error):
+            below = [one for one in running if _user(one) == user] if apart else server.children(recursive=True)
+            found[name] = Processes(server.pid, tuple(one.pid for one in below if one.pid != server.pid))
+    return found
+
+
+def _user(process: psutil.Process) -> int | None:
+    uids = process.info.get("uids")
+    return uids.real if uids else None
 
 
 def servers_of(processes: list[psutil.Process]) -> dict[str, psutil.Process]:

@@ -3,38 +3,72 @@
 import argparse
 import signal
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
-from lesson_utils.commands.problem import Problem
+import psutil
+
+from lesson_utils.problem import Problem
 from lesson_utils.rehearsal import script
+from lesson_utils.rehearsal.class_parent import need_root
 from lesson_utils.rehearsal.learner import Manner
 from lesson_utils.rehearsal.rehearse import Play, rehearse
+from lesson_utils.rehearsal.report import Machine, Outcome, table, verdict
 from lesson_utils.rehearsal.stage import INSTRUCTOR, Stage, need_proxy
 
 EPISODES = ("03-build-cnn", "04-fit-cnn")  # what a class works longest on, and what takes most
 
 
 def play_class(arguments: argparse.Namespace) -> int:
-    """Play the class; the exit code is 1 for "no go"."""
+    """Play the class, with quick kernels a second time; the exit code is 1 for "no go"."""
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # who is told to stop takes its hub down first
     lessons = {episode: script.steps(episode) for episode in chosen(arguments.episode)}
     manner = Manner(arguments.thinking, training=arguments.training_minutes and arguments.training_minutes * 60)
+
+    def play(url: str, passwords: dict[str, str]) -> Outcome:
+        return rehearse(Play(url, passwords, lessons, manner, arguments.minutes))
+
     if arguments.hub:
         passwords = read_passwords(Path(arguments.passwords or ""))
         names = list(passwords)[: arguments.learners]
         print(f"{len(names)} learners on {arguments.hub}, {' and '.join(lessons)}.", flush=True)
-        who = {name: passwords[name] for name in names}
-        return 0 if rehearse(Play(arguments.hub, who, lessons, manner, arguments.minutes)) else 1
+        return tell({"measured": play(arguments.hub, {name: passwords[name] for name in names})})
     need_proxy()
+    draw_images()
+    if not arguments.quick_kernels:
+        return tell({"measured": play_on_stage(arguments.learners, play, quick_kernels=False)})
+    need_root()
+    ordinary = play_on_stage(arguments.learners, play, quick_kernels=False)
+    return tell({"ordinary kernels": ordinary, "quick kernels": play_on_stage(arguments.learners, play, True)})
+
+
+def play_on_stage(learners: int, play: Callable[[str, dict[str, str]], Outcome], quick_kernels: bool) -> Outcome:
+    """Play on a hub of the rehearsal's own."""
+    with Stage([f"learner-{number + 1}" for number in range(learners)], quick_kernels=quick_kernels) as stage:
+        who = {name: password for name, password in stage.passwords.items() if name != INSTRUCTOR}
+        apart = "each as a user of their own" if stage.own_users else "all as the same user"
+        kernels = ", quick kernels" if quick_kernels else ""
+        print(f"{len(who)} learners on {stage.url}, {apart}{kernels}.", flush=True)
+        return play(stage.url, who)
+
+
+def draw_images() -> None:
+    """Have the images there, drawn and prepared, once for all."""
     from lesson_utils.datasets import load_data, prepare_dataset
 
     (train_images, train_labels), _ = load_data("drawings")
-    prepare_dataset(train_images, train_labels)  # once, for all
-    with Stage([f"learner-{number + 1}" for number in range(arguments.learners)]) as stage:
-        who = {name: password for name, password in stage.passwords.items() if name != INSTRUCTOR}
-        apart = "each as a user of their own" if stage.own_users else "all as the same user"
-        print(f"{len(who)} learners on {stage.url}, {apart}, {' and '.join(lessons)}.", flush=True)
-        return 0 if rehearse(Play(stage.url, who, lessons, manner, arguments.minutes)) else 1
+    prepare_dataset(train_images, train_labels)
+
+
+def tell(outcomes: dict[str, Outcome]) -> int:
+    """Print the table, and for each class whether it may come; the exit code is 1 where one may not."""
+    machine = Machine(psutil.cpu_count() or 1, psutil.virtual_memory().total)
+    print(table(outcomes, machine), end="\n\n")
+    verdicts = {heading: verdict(outcome, machine) for heading, outcome in outcomes.items()}
+    for heading, (go, words) in verdicts.items():
+        which = f"{heading}: " if len(verdicts) > 1 else ""
+        print(f"{which}{'GO' if go else 'NO GO'}: {words}.", flush=True)
+    return 0 if all(go for go, _ in verdicts.values()) else 1
 
 
 def chosen(typed: list[str] | None) -> list[str]:

@@ -1,4 +1,4 @@
-"""Plays the whole class at once and says what it found."""
+"""Plays the whole class at once and watches what it takes."""
 
 import asyncio
 import time
@@ -8,8 +8,8 @@ from typing import Any
 import psutil
 
 from lesson_utils.rehearsal.learner import Diary, Manner, play
-from lesson_utils.rehearsal.memory import Watch, servers_of
-from lesson_utils.rehearsal.report import MEMORY_LEFT, Machine, table, verdict
+from lesson_utils.rehearsal.memory import Watch, processes_of
+from lesson_utils.rehearsal.report import MEMORY_LEFT, Outcome
 from lesson_utils.rehearsal.script import Step
 from lesson_utils.rehearsal.visitor import Visitor
 
@@ -41,27 +41,17 @@ class Play:
     minutes: float
 
 
-def rehearse(plan: Play) -> bool:
-    """Play it, print the table and the verdict.
-
-    Returns
-    -------
-    bool
-        Whether the class may come.
-    """
+def rehearse(plan: Play) -> Outcome:
+    """Play a class to its end, or to the end of its time."""
     watch, began = Watch(), time.monotonic()
     diaries = asyncio.run(_play_all(plan, watch))
-    machine = Machine(psutil.cpu_count() or 1, psutil.virtual_memory().total)
-    print(table(diaries, watch, machine, (time.monotonic() - began) / 60))
-    go, words = verdict(diaries, watch, machine)
-    print(f"\n{'GO' if go else 'NO GO'}: {words}.", flush=True)
-    return go
+    return Outcome(diaries, watch, (time.monotonic() - began) / 60)
 
 
 async def _play_all(plan: Play, watch: Watch) -> list[Diary]:
     diaries = [Diary(name) for name in plan.passwords]
     visitors = [Visitor(plan.url, name, password) for name, password in plan.passwords.items()]
-    watching = asyncio.create_task(_keep_watch(watch, set(plan.passwords)))
+    watching = asyncio.create_task(_keep_watch(watch, diaries))
     playing = [
         asyncio.create_task(play(visitor, plan.lessons, plan.manner, diary))
         for visitor, diary in zip(visitors, diaries, strict=True)
@@ -74,10 +64,10 @@ async def _play_all(plan: Play, watch: Watch) -> list[Diary]:
     return diaries
 
 
-async def _keep_watch(watch: Watch, names: set[str]) -> None:
+async def _keep_watch(watch: Watch, diaries: list[Diary]) -> None:
     """Look at the memory again and again; end when so little is left that the machine itself is in danger."""
     total = psutil.virtual_memory().total
     while watch.least_available > MEMORY_LEFT * total:
-        servers = await asyncio.to_thread(lambda: servers_of(list(psutil.process_iter())))
-        await asyncio.to_thread(watch.look, {name: server for name, server in servers.items() if name in names})
+        running = await asyncio.to_thread(processes_of, {diary.name for diary in diaries})
+        await asyncio.to_thread(watch.look, running, {diary.name for diary in diaries if diary.has_trained})
         await asyncio.sleep(_EVERY)

@@ -27,8 +27,9 @@ def percentile(values: list[float], share: float) -> float:
     return statistics.quantiles(values, n=100, method="inclusive")[round(share * 100) - 1]
 
 
-def table(diaries: list[Diary], watch: Watch, machine: Machine, minutes: float) -> str:
-    """Write what was measured.
+@dataclass(frozen=True)
+class Outcome:
+    """A class that was played.
 
     Parameters
     ----------
@@ -36,37 +37,87 @@ def table(diaries: list[Diary], watch: Watch, machine: Machine, minutes: float) 
         What each learner went through.
     watch
         The memory that they took.
-    machine
-        What it ran on.
     minutes
         How long it took.
     """
-    ready, first = (_known(diaries, name) for name in ("ready", "first_cell"))
-    checks, trained = ([t for diary in diaries for t in getattr(diary, name)] for name in ("checks", "trained"))
-    server, kernels = _mean(watch.servers), _mean(watch.kernels)
-    private = server.private + kernels.private
-    failures = [f"{diary.name}: {failure}" for diary in diaries for failure in diary.failures]
-    rows = [
-        ("machine", f"{machine.cores} cores, {machine.memory / GIB:.0f} GiB"),
-        ("learners, finished", f"{len(diaries)}, {sum(diary.done for diary in diaries)}"),
-        ("failures", str(len(failures))),
-        ("minutes", f"{minutes:.1f}"),
-        ("to a ready server", _spread(ready)),
-        ("to the end of the first cell", _spread(first)),
-        ("a check", f"{_spread(checks)}, {len(checks)} checks"),
-        ("a training", f"{_spread(trained)}, {len(trained)} trainings" if trained else "none"),
-        ("server, private (PSS)", f"{server.private / MIB:.0f} MiB ({server.pss / MIB:.0f})"),
-        ("kernels at their most, private (PSS)", f"{kernels.private / MIB:.0f} MiB ({kernels.pss / MIB:.0f})"),
-        ("learners per GiB", f"{GIB / private:.1f}" if private else "not measured"),
-        ("all learners together at most", f"{watch.most_together / GIB:.1f} GiB"),
-        ("memory left at least", f"{watch.least_available / GIB:.1f} GiB"),
+
+    diaries: list[Diary]
+    watch: Watch
+    minutes: float
+
+
+def table(outcomes: dict[str, Outcome], machine: Machine) -> str:
+    """Write what was measured, a column for each class, and below it what went wrong.
+
+    Parameters
+    ----------
+    outcomes
+        Each class by its heading.
+    machine
+        What they ran on.
+    """
+    columns = {heading: _measured(outcome, machine) for heading, outcome in outcomes.items()}
+    rows = [("what", *columns), *((name, *(column[name] for column in columns.values())) for name in _ROWS)]
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    lines = [
+        "| " + " | ".join(text.ljust(width) for text, width in zip(row, widths, strict=True)) + " |" for row in rows
     ]
-    width = max(len(name) for name, _ in rows)
-    lines = [f"| {name.ljust(width)} | {value} |" for name, value in rows]
-    return "\n".join([f"| {'what'.ljust(width)} | measured |", f"|{'-' * (width + 2)}|---|", *lines, *failures])
+    lines.insert(1, "|" + "|".join("-" * (width + 2) for width in widths) + "|")
+    failures = [
+        f"{heading}: {diary.name}: {failure}"
+        for heading, outcome in outcomes.items()
+        for diary in outcome.diaries
+        for failure in diary.failures
+    ]
+    return "\n".join([*lines, *failures])
 
 
-def verdict(diaries: list[Diary], watch: Watch, machine: Machine) -> tuple[bool, str]:
+_ROWS = (
+    "machine",
+    "learners, finished",
+    "failures",
+    "minutes",
+    "to a ready server",
+    "to the end of the first cell",
+    "a check",
+    "a training",
+    "server, private (PSS)",
+    "kernels before a training, private (PSS)",
+    "kernels at their most, private (PSS)",
+    "learners per GiB",
+    "all learners together at most",
+    "memory left at least",
+)
+
+
+def _measured(outcome: Outcome, machine: Machine) -> dict[str, str]:
+    diaries, watch = outcome.diaries, outcome.watch
+    checks, trained = ([took for diary in diaries for took in getattr(diary, name)] for name in ("checks", "trained"))
+    private = _mean(watch.servers).private + _mean(watch.kernels).private
+    values = (
+        f"{machine.cores} cores, {machine.memory / GIB:.0f} GiB",
+        f"{len(diaries)}, {sum(diary.done for diary in diaries)}",
+        str(sum(len(diary.failures) for diary in diaries)),
+        f"{outcome.minutes:.1f}",
+        _spread(_known(diaries, "ready")),
+        _spread(_known(diaries, "first_cell")),
+        f"{_spread(checks)}, {len(checks)} checks",
+        f"{_spread(trained)}, {len(trained)} trainings" if trained else "none",
+        _in_words(_mean(watch.servers)),
+        _in_words(_mean(watch.kernels_before)),
+        _in_words(_mean(watch.kernels)),
+        f"{GIB / private:.1f}" if private else "not measured",
+        f"{watch.most_together / GIB:.1f} GiB",
+        f"{watch.least_available / GIB:.1f} GiB",
+    )
+    return dict(zip(_ROWS, values, strict=True))
+
+
+def _in_words(share: Share) -> str:
+    return f"{share.private / MIB:.0f} MiB ({share.pss / MIB:.0f})"
+
+
+def verdict(outcome: Outcome, machine: Machine) -> tuple[bool, str]:
     """Say whether this class may come, and what limits it.
 
     Returns
@@ -76,7 +127,8 @@ def verdict(diaries: list[Diary], watch: Watch, machine: Machine) -> tuple[bool,
     words : str
         Why not; or what would be the first to run out.
     """
-    left = watch.least_available / machine.memory
+    diaries = outcome.diaries
+    left = outcome.watch.least_available / machine.memory
     killed = sum("died" in failure or "dead" in failure for diary in diaries for failure in diary.failures)
     failures = sum(len(diary.failures) for diary in diaries)
     start = percentile(_known(diaries, "ready"), 0.95)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import nbformat
 
-from lesson_utils.commands.checkout import NOTEBOOKS
+from lesson_utils.checkout import NOTEBOOKS
 
 _ANSWER = "-answer"  # how the id of a cell ends that answers a challenge
 _CHECK = re.compile(r'check\("([a-z0-9-]+)"')

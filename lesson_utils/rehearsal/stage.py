@@ -15,10 +15,10 @@ from types import TracebackType
 
 import psutil
 
-from lesson_utils.commands.checkout import ROOT
-from lesson_utils.commands.problem import Problem
+from lesson_utils.checkout import ROOT
 from lesson_utils.datasets.home import course_home
-from lesson_utils.rehearsal import passable
+from lesson_utils.problem import Problem
+from lesson_utils.rehearsal import class_parent, passable
 
 CONFIG = Path(__file__).parent / "jupyter" / "jupyterhub_config.py"
 PROXY = ROOT / "node_modules" / ".bin" / "configurable-http-proxy"
@@ -43,6 +43,8 @@ class Stage:
         Learners whose home is a disk of its own, and its size in bytes. Only root can have that.
     late_instructors
         Instructors who have no password yet.
+    quick_kernels
+        Whether kernels are forked from a class parent. Only root can have that.
     python
         The Python of an environment with the extra `class`.
     """
@@ -55,6 +57,7 @@ class Stage:
         environment: dict[str, str] | None = None,
         small_disks: dict[str, int] | None = None,
         late_instructors: tuple[str, ...] = (),
+        quick_kernels: bool = False,
         python: Path = Path(sys.executable),
     ) -> None:
         self.python = python
@@ -68,6 +71,7 @@ class Stage:
         self.own_users = passable.possible()
         self._small_disks = {self.home(name): size for name, size in (small_disks or {}).items()}
         self.log = self.folder / "hub.log"
+        self._quick_kernels = quick_kernels
         self._write_files(learners, memory, starts_at_once, environment or {})
         self._hub: subprocess.Popen[bytes] | None = None
 
@@ -82,6 +86,8 @@ class Stage:
 
     def __enter__(self) -> "Stage":
         try:
+            if self._quick_kernels:
+                class_parent.start(self.folder, self.python, {MARK: self.mark})
             self.start_hub()
         except BaseException:
             self.__exit__(None, None, None)
@@ -165,6 +171,7 @@ class Stage:
             "starts_at_once": starts,
             "state": str(self.state),
             "data": str(self.data),
+            "quick_kernels": str(self.folder / "quick-kernels") if self._quick_kernels else "",
         }
         lines = [f"{name} = {json.dumps(value)}" for name, value in settings.items()]
         (self.folder / "class.toml").write_text("\n".join(lines), encoding="utf-8")

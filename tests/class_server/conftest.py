@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from lesson_utils.commands.checkout import CLASS_LOCK, CLASS_VENV, ROOT
+from lesson_utils.checkout import CLASS_LOCK, CLASS_VENV, ROOT
 from lesson_utils.commands.venv_folder import is_ready, set_up, venv_python
 from lesson_utils.rehearsal.kernel import Kernel
 from lesson_utils.rehearsal.stage import PROXY, Stage

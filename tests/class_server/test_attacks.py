@@ -10,7 +10,7 @@ import httpx
 import pytest
 from tornado.httpclient import HTTPClientError, HTTPRequest
 
-from lesson_utils.commands.checkout import ROOT
+from lesson_utils.checkout import ROOT
 from lesson_utils.rehearsal.visitor import Visitor, VisitorError
 from tests.class_server.attacking import open_socket
 

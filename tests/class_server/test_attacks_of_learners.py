@@ -6,7 +6,7 @@ import json
 import pytest
 from tornado.httpclient import HTTPClientError, HTTPRequest
 
-from lesson_utils.commands.checkout import ROOT
+from lesson_utils.checkout import ROOT
 from lesson_utils.rehearsal.stage import INSTRUCTOR
 from lesson_utils.rehearsal.visitor import Visitor
 from tests.class_server.attacking import PATIENCE, in_kernel, open_socket

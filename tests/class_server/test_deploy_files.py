@@ -11,7 +11,7 @@ import pytest
 import yaml
 from traitlets.config.loader import PyFileConfigLoader
 
-from lesson_utils.commands.checkout import CLASS_LOCK, LOCK, ROOT
+from lesson_utils.checkout import CLASS_LOCK, LOCK, ROOT
 from lesson_utils.commands.command_line import parse
 
 DEPLOY = ROOT / "deploy"

@@ -5,7 +5,7 @@ import subprocess
 
 import pytest
 
-from lesson_utils.commands.checkout import ROOT
+from lesson_utils.checkout import ROOT
 
 # A hub that is closed: what each case below adds makes it open.
 CLOSED = """

@@ -8,30 +8,54 @@ import subprocess
 import httpx
 import pytest
 
+from lesson_utils.checkout import ROOT
 from lesson_utils.commands import command_line
-from lesson_utils.commands.checkout import ROOT
-from lesson_utils.commands.problem import Problem
 from lesson_utils.commands.rehearse import need_loopback
+from lesson_utils.problem import Problem
 from lesson_utils.rehearsal.learner import Diary
 from lesson_utils.rehearsal.memory import MIB, Share, Watch, share_of
 from lesson_utils.rehearsal.plan import chosen, read_passwords
-from lesson_utils.rehearsal.report import GIB, Machine, percentile, table, verdict
+from lesson_utils.rehearsal.report import GIB, Machine, Outcome, percentile, table, verdict
 from lesson_utils.rehearsal.script import steps
 
+IS_ROOT = os.geteuid() == 0
 MACHINE = Machine(cores=2, memory=24 * GIB)
 
 
-def test_two_learners_go_through_an_episode(class_python, proxy):
+@pytest.fixture(scope="module")
+def played(class_python, proxy) -> str:
+    """What a rehearsal of two learners prints; by root with quick kernels once more."""
     command = [class_python, "-m", "lesson_utils", "rehearse", "2", "--episode", "2", "--thinking", "0"]
-    slow = {**os.environ, "LESSON_DATA_DIR": os.environ["BUILD_A_CNN_HOME"]}
-    done = subprocess.run(command, cwd=ROOT, env=slow, capture_output=True, text=True, timeout=600)
-    assert "| learners, finished                   | 2, 2 |" in done.stdout, done.stdout + done.stderr
-    assert "| failures                             | 0 |" in done.stdout, done.stdout
-    assert done.stdout.splitlines()[-1].startswith(("GO: the first to run out would be", "NO GO: ")), done.stdout
-    address = re.search(r"http://127\.0\.0\.1:\d+", done.stdout)
-    assert address
-    with pytest.raises(httpx.ConnectError):  # its hub is gone, and so is its proxy
-        httpx.get(address[0])
+    environment = {**os.environ, "LESSON_DATA_DIR": os.environ["BUILD_A_CNN_HOME"]}
+    if IS_ROOT:
+        command.append("--quick-kernels")
+    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=600)
+    assert "| what " in done.stdout, done.stdout + done.stderr
+    return done.stdout
+
+
+def row(played: str, name: str) -> list[str]:
+    """The values of a row of the table."""
+    line = next(line for line in played.splitlines() if line.startswith(f"| {name} "))
+    return [value.strip() for value in line.strip("|").split("|")][1:]
+
+
+def test_two_learners_go_through_an_episode(played):
+    assert set(row(played, "learners, finished")) == {"2, 2"}, played
+    assert set(row(played, "failures")) == {"0"}, played
+    assert re.search(r"(?m)^(ordinary kernels: )?(GO: the first to run out would be|NO GO: )", played), played
+    for address in re.findall(r"http://127\.0\.0\.1:\d+", played):
+        with pytest.raises(httpx.ConnectError):  # its hub is gone, and so is its proxy
+            httpx.get(address)
+
+
+@pytest.mark.skipif(not IS_ROOT, reason="the class parent needs root")
+def test_quick_kernels_stand_beside_ordinary_ones_and_take_less(played):
+    assert row(played, "what") == ["ordinary kernels", "quick kernels"]
+    ordinary, quick = (int(value.split()[0]) for value in row(played, "kernels before a training, private (PSS)"))
+    assert 30 < quick < ordinary - 100, (
+        played
+    )  # TensorFlow's imports are shared; what is forked is counted all the same
 
 
 def test_an_episode_is_played_with_a_hint_and_a_restart():
@@ -56,17 +80,27 @@ def diary(name="ada", **changed):
 def watch(left=12.0, private=300):
     seen = Watch()
     seen.servers, seen.kernels = {"ada": Share(100 * MIB, 120 * MIB)}, {"ada": Share(private * MIB, 400 * MIB)}
+    seen.kernels_before = {"ada": Share(50 * MIB, 90 * MIB)}
     seen.least_available = int(left * GIB)
     return seen
 
 
 def test_the_table_says_what_was_measured():
-    text = table([diary(), diary("bo", failures=["conv2d-check: the check said 'Not yet'"])], watch(), MACHINE, 3.25)
-    assert "| learners, finished                   | 2, 2 |" in text
-    assert "| a check                              | median 0.3 s, p95 0.4 s, 4 checks |" in text
-    assert "| server, private (PSS)                | 100 MiB (120) |" in text
-    assert "| learners per GiB                     | 2.6 |" in text  # 1024 / (100 + 300)
+    bo = diary("bo", failures=["conv2d-check: the check said 'Not yet'"])
+    text = table({"measured": Outcome([diary(), bo], watch(), 3.25)}, MACHINE)
+    assert row(text, "learners, finished") == ["2, 2"]
+    assert row(text, "a check") == ["median 0.3 s, p95 0.4 s, 4 checks"]
+    assert row(text, "server, private (PSS)") == ["100 MiB (120)"]
+    assert row(text, "kernels before a training, private (PSS)") == ["50 MiB (90)"]
+    assert row(text, "learners per GiB") == ["2.6"]  # 1024 / (100 + 300)
     assert text.endswith("bo: conv2d-check: the check said 'Not yet'")
+
+
+def test_two_classes_stand_side_by_side():
+    text = table({"one": Outcome([diary()], watch(), 3.0), "other": Outcome([], Watch(), 1.0)}, MACHINE)
+    assert row(text, "what") == ["one", "other"]
+    assert row(text, "to a ready server") == ["median 10.0 s, p95 10.0 s", "nobody got there"]
+    assert len({len(line) for line in text.splitlines()}) == 1  # columns stay columns
 
 
 @pytest.mark.parametrize(
@@ -81,18 +115,18 @@ def test_the_table_says_what_was_measured():
     ],
 )
 def test_no_go_names_what_limits(diaries, seen, words):
-    go, said = verdict(diaries, seen, MACHINE)
+    go, said = verdict(Outcome(diaries, seen, 1.0), MACHINE)
     assert not go
     assert words in said
 
 
 def test_go_names_what_would_run_out_first():
-    assert verdict([diary()], watch(), MACHINE) == (
+    assert verdict(Outcome([diary()], watch(), 1.0), MACHINE) == (
         True,
         "the first to run out would be memory, used to 56% of what is borne",
     )
-    assert "starts" in verdict([diary(ready=100.0)], watch(), MACHINE)[1]
-    assert verdict([diary(checks=[])], watch(), MACHINE)[0]
+    assert "starts" in verdict(Outcome([diary(ready=100.0)], watch(), 1.0), MACHINE)[1]
+    assert verdict(Outcome([diary(checks=[])], watch(), 1.0), MACHINE)[0]
 
 
 def test_percentiles():
@@ -109,7 +143,15 @@ def test_memory_is_read_from_the_system():
 
 @pytest.mark.parametrize(
     "typed",
-    [["0"], ["201"], ["many"], ["3", "--thinking", "-1"], ["3", "--minutes", "x"], ["3", "--training-minutes", "nan"]],
+    [
+        ["0"],
+        ["201"],
+        ["many"],
+        ["3", "--thinking", "-1"],
+        ["3", "--minutes", "x"],
+        ["3", "--training-minutes", "nan"],
+        ["3", "--hub", "http://127.0.0.1", "--quick-kernels"],
+    ],
 )
 def test_a_class_that_cannot_be_played_is_refused(typed):
     with pytest.raises(SystemExit):

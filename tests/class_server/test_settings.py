@@ -2,8 +2,8 @@
 
 import pytest
 
+from lesson_utils.checkout import ROOT
 from lesson_utils.class_server.settings import SettingsError, read_settings
-from lesson_utils.commands.checkout import ROOT
 
 RIGHT = {"address": '"http://127.0.0.1:8000"', "instructors": '["eva"]', "learners": '["ada", "bo-2"]'}
 

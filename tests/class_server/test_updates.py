@@ -12,7 +12,7 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from lesson_utils.commands.checkout import ROOT
+from lesson_utils.checkout import ROOT
 
 TASK, ANSWER, CHECK = "Make a layer.", "layer = _____", 'check("layer")'
 WORD = "**New in the course.**"

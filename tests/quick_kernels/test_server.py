@@ -14,7 +14,7 @@ from typing import Any
 import psutil
 import pytest
 
-from lesson_utils.commands import lab
+from lesson_utils.jupyter.surroundings import surroundings
 from tests.quick_kernels.kernel import PATIENCE, until
 
 
@@ -35,7 +35,7 @@ class Server:
             f"--ServerApp.root_dir={folder}",
         ]
         options += [f"--IdentityProvider.token={self.token}", "--log-level=INFO", *settings]
-        environment = os.environ | lab.surroundings(quick_kernels=True) | {"JUPYTER_RUNTIME_DIR": str(folder / "r")}
+        environment = os.environ | surroundings(quick_kernels=True) | {"JUPYTER_RUNTIME_DIR": str(folder / "r")}
         with self.log.open("w") as log:
             self.process = subprocess.Popen(
                 [sys.executable, "-m", "jupyter", "server", *options],
@@ -113,4 +113,4 @@ def test_the_server_takes_its_kernels_along(server):
 
 
 def test_it_is_off_by_default():
-    assert "quick_kernels" not in lab.surroundings()["JUPYTER_CONFIG_PATH"]
+    assert "quick_kernels" not in surroundings()["JUPYTER_CONFIG_PATH"]

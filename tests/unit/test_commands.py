@@ -7,12 +7,14 @@ import sys
 
 import pytest
 
+from lesson_utils import checkout
 from lesson_utils.classroom.progress_file import DONE, record
-from lesson_utils.commands import checkout, command_line, doctor, environment, lab, python_version, testing
+from lesson_utils.commands import command_line, doctor, environment, lab, python_version, testing
 from lesson_utils.commands.platforms import need_tensorflow_wheel
-from lesson_utils.commands.problem import Problem
 from lesson_utils.commands.python_version import why_not
 from lesson_utils.episodes import course
+from lesson_utils.jupyter.surroundings import surroundings
+from lesson_utils.problem import Problem
 
 
 @pytest.mark.parametrize("version", [(3, 11), (3, 12), (3, 13)])
@@ -149,9 +151,9 @@ def test_lab_opens_the_first_notebook_and_keeps_to_the_port(tmp_path, monkeypatc
 
 def test_lab_keeps_what_the_user_has_set(monkeypatch):
     monkeypatch.setenv("PYTHONPATH", "own")
-    assert lab.surroundings()["PYTHONPATH"].endswith("own")
+    assert surroundings()["PYTHONPATH"].endswith("own")
     monkeypatch.delenv("PYTHONPATH")
-    assert lab.surroundings()["PYTHONPATH"] == str(checkout.ROOT)
+    assert surroundings()["PYTHONPATH"] == str(checkout.ROOT)
 
 
 @pytest.mark.parametrize(("typed", "runs"), [(["test"], testing.EVERYTHING), (["test", "--", "-x"], ["-x"])])

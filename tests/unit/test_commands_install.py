@@ -10,12 +10,12 @@ from pathlib import Path
 
 import pytest
 
+from lesson_utils.checkout import ROOT
 from lesson_utils.commands import install
-from lesson_utils.commands.checkout import ROOT
 from lesson_utils.commands.install import drop_half_installed
 from lesson_utils.commands.install_progress import Progress
 from lesson_utils.commands.pip_failures import explain
-from lesson_utils.commands.problem import Problem
+from lesson_utils.problem import Problem
 
 
 @pytest.fixture

@@ -8,8 +8,8 @@ from types import SimpleNamespace
 
 import pytest
 
-from lesson_utils.commands import notebook_files
-from lesson_utils.commands.notebook_files import WIDGET, keep_what_stays, know_the_kernel
+from lesson_utils.jupyter import notebook_files
+from lesson_utils.jupyter.notebook_files import WIDGET, keep_what_stays, know_the_kernel
 
 
 def saved(outputs: list[dict]) -> list[dict]:

@@ -4,7 +4,7 @@ import json
 
 from jupyterlab_server.workspaces_handler import WorkspacesManager
 
-from lesson_utils.commands.workspace import FOLDER, own_workspaces
+from lesson_utils.jupyter.workspace import FOLDER, own_workspaces
 
 
 def test_the_first_layout_has_its_side_bars_closed(tmp_path, monkeypatch):

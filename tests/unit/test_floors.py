@@ -20,7 +20,7 @@ ROOMS = (
     {"engine"},
 )
 # What each package may import of the others.
-STANDS_ON = {
+STANDS_ON: dict[str, set[str]] = {
     "episodes": set(),
     "datasets": set(),
     "visualise": set(),
@@ -30,9 +30,12 @@ STANDS_ON = {
     # progress beside the data; the picture that grows; who catches up does not wait for a training
     "classroom": {"checking", "episodes", "datasets", "visualise", "training"},
     "training": {"checking", "visualise"},  # pictures of filters and predictions
-    "class_server": {"checking", "episodes"},  # the words and titles that the page of the room shows
+    # the words and titles that the page of the room shows; a server has the settings of `lab`
+    "class_server": {"checking", "episodes", "jupyter"},
+    "jupyter": {"datasets"},  # tabs are remembered beside the images
     "rehearsal": {"class_server", "datasets"},  # plays a class on the class's own hub; images are drawn once, for all
 }
+STANDS_ON["commands"] = set(STANDS_ON)  # the top: nothing imports a command but the command line
 
 
 def imports_of(path: Path) -> Iterator[str]:

@@ -188,7 +188,7 @@ def test_progress_that_cannot_be_kept_is_counted_and_that_is_said_once(notebook,
 def bare(notebook):
     """A kernel as JupyterLab starts it for the course: no cell has run."""
     notebook.stop()
-    words = Path(lesson_utils.__file__).parent / "commands" / "jupyter" / "words.py"
+    words = Path(lesson_utils.__file__).parent / "jupyter" / "words.py"
     notebook.shell.safe_execfile(words, notebook.shell.user_ns, raise_exceptions=True)
     return notebook
 

@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 from lesson_utils.building import cli
 from lesson_utils.building.pair import Pair, pair_of
+from lesson_utils.building.published import NOBODY, Published
 from lesson_utils.building.site.build import ForeignFileError, build_site
 from lesson_utils.building.site.episode_body import EpisodeBody
 from lesson_utils.building.site.listings import python_code
@@ -20,7 +21,7 @@ from lesson_utils.building.site.live import LiveWidgets
 from lesson_utils.building.site.markdown import PageMarkdown
 from lesson_utils.building.site.mathematics import formula, spoken
 from lesson_utils.building.site.page import Page, page_html
-from lesson_utils.building.site.pages import REFERENCE, reference_page
+from lesson_utils.building.site.pages import REFERENCE, reference_page, start_page
 from lesson_utils.building.site.run import Shown
 from lesson_utils.building.site.search import sections_of
 from lesson_utils.episodes import EpisodeError, read_episode
@@ -213,6 +214,11 @@ def test_the_command_says_what_is_wrong_with_a_page(small_course, tmp_path, monk
     assert not (tmp_path / "site").exists()
 
 
+def test_there_are_no_links_to_a_place_that_nobody_knows():
+    start = start_page([Page("01-plot", "A plot", Markup())], [], Published(NOBODY, "build-a-cnn"))
+    assert "mybinder.org" not in start.body
+
+
 # The whole build, of one quick episode
 
 
@@ -223,6 +229,8 @@ def small_course(tmp_path_factory) -> Path:
     set_up = "import math\n\ncheck = print  # the real one imports Keras, which takes its time"
     text = (FIXTURES / "quick-episode.md").read_text(encoding="utf-8").replace("import math", set_up, 1)
     (root / "episodes" / "01-quick.md").write_text(text, encoding="utf-8")
+    project = '[project]\nurls = {Repository = "https://github.com/someone/small-course"}\n'
+    (root / "pyproject.toml").write_text(project, encoding="utf-8")
     (root / "reference").mkdir()
     for name in REFERENCE:
         shutil.copy(ROOT / "reference" / f"{name}.md", root / "reference")
@@ -240,7 +248,10 @@ def test_a_build_replaces_its_own_pages_and_nothing_else(small_course, tmp_path,
     assert cli.run_build(arguments) == 0
     assert "Open " in capsys.readouterr().out
     written = tmp_path / "site" / "01-quick.html"
-    assert '<pre class="printed"' in written.read_text(encoding="utf-8")
+    page, start = (path.read_text(encoding="utf-8") for path in (written, tmp_path / "site" / "index.html"))
+    assert '<pre class="printed"' in page
+    assert "colab.research.google.com/github/someone/small-course/blob/main/notebooks/01-quick.ipynb" in page
+    assert "mybinder.org/v2/gh/someone/small-course" in start
     (tmp_path / "site" / "notes.txt").write_text("mine", encoding="utf-8")
     written.write_text("<p>somebody's own</p>", encoding="utf-8")
     monkeypatch.setattr("lesson_utils.building.site.build.outputs_of", lambda pair: pytest.fail("it is too late"))

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from lesson_utils.building.files import replace_file
 from lesson_utils.building.pair import Pair
+from lesson_utils.building.published import Published, published
 from lesson_utils.building.site.episode_body import EpisodeBody
 from lesson_utils.building.site.page import Page, page_html
 from lesson_utils.building.site.pages import REFERENCE, instructors_page, reference_page, start_page
@@ -29,7 +30,7 @@ def build_site(root: Path, pairs: Sequence[Pair], out: Path) -> Iterator[Path]:
     Parameters
     ----------
     root : Path
-        The checkout: holds `reference/`.
+        The checkout: holds `reference/`, and pyproject.toml says where it is published.
     pairs : sequence of Pair
         The episodes' notebooks, in their order.
     out : Path
@@ -46,6 +47,8 @@ def build_site(root: Path, pairs: Sequence[Pair], out: Path) -> Iterator[Path]:
         When a solution does not run.
     ForeignFileError
         When another file has the name of a page.
+    PublishingError
+        When pyproject.toml does not say where the course is published.
     """
     for name in ("index", *(pair.episode.name for pair in pairs), *REFERENCE, "instructors", "search"):
         _look_for_others(out / f"{name}.html")
@@ -68,14 +71,15 @@ def pages_of(root: Path, pairs: Sequence[Pair], outputs: Sequence[Outputs]) -> l
     outputs : sequence of dict
         What the cells of each have shown, as `outputs_of` gives it.
     """
-    episodes = [_episode_page(pair, shown) for pair, shown in zip(pairs, outputs, strict=True)]
+    where = published(root)
+    episodes = [_episode_page(pair, shown, where) for pair, shown in zip(pairs, outputs, strict=True)]
     reference = [reference_page(root / "reference" / f"{name}.md") for name in REFERENCE]
     first = next(
         ([one] for shown in outputs for cell in shown.values() for one in cell if one.widget and _is_first(one.widget)),
         [],
     )
     pages = [
-        start_page(episodes, first),
+        start_page(episodes, first, where),
         *episodes,
         *reference,
         instructors_page([pair.episode for pair in pairs]),
@@ -83,7 +87,7 @@ def pages_of(root: Path, pairs: Sequence[Pair], outputs: Sequence[Outputs]) -> l
     return [*pages, search_page(pages)]
 
 
-def _episode_page(pair: Pair, outputs: Outputs) -> Page:
+def _episode_page(pair: Pair, outputs: Outputs, where: Published) -> Page:
     episode, writer = pair.episode, EpisodeBody(pair, outputs)
     body = writer.html()
     number = re.match(r"0*(\d+)-", episode.name)
@@ -96,6 +100,7 @@ def _episode_page(pair: Pair, outputs: Outputs) -> Page:
         facts=minutes_of(episode),
         number=number[1] if number else episode.name,
         challenges=tuple(one.id for one in episode.challenges if one.can_be_checked),
+        colab=where.colab(f"notebooks/{episode.name}.ipynb") if where.is_known else "",
     )
 
 

@@ -43,6 +43,8 @@ class Page:
         Of an episode in the course; empty for other pages.
     challenges : tuple of str
         The ids of those that can be done on it, in their order.
+    colab : str
+        Where its notebook opens on Colab; empty where nobody knows.
     """
 
     name: str
@@ -54,6 +56,7 @@ class Page:
     facts: str = ""
     number: str = ""
     challenges: tuple[str, ...] = ()
+    colab: str = ""
 
     @property
     def file(self) -> str:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from markupsafe import Markup
 
+from lesson_utils.building.published import Published
 from lesson_utils.building.site.boxes import box
 from lesson_utils.building.site.listings import listing, python_code
 from lesson_utils.building.site.live import LiveWidgets
@@ -21,7 +22,7 @@ _TITLE = re.compile(r"\A# (.+)\n")
 _WORD = re.compile(r"^### ", re.MULTILINE)  # of the glossary, whose words stand below no other heading
 
 
-def start_page(episodes: Sequence[Page], shown: Sequence[Shown]) -> Page:
+def start_page(episodes: Sequence[Page], shown: Sequence[Shown], where: Published) -> Page:
     """The page that opens first.
 
     Parameters
@@ -29,10 +30,20 @@ def start_page(episodes: Sequence[Page], shown: Sequence[Shown]) -> Page:
     episodes : sequence of Page
     shown : sequence of Shown
         A cell's outputs with a widget to begin with.
+    where : Published
+        Where the course opens without being installed; no links until that is known.
     """
+    elsewhere = [
+        ("on Binder, for an hour or two", where.binder),
+        ("in a Codespace, with a GitHub account", where.codespace),
+    ]
     live = LiveWidgets()
     first = outputs_html(shown, live, "")
-    body = templates().get_template("start.html").render(episodes=episodes, first=first)
+    body = (
+        templates()
+        .get_template("start.html")
+        .render(episodes=episodes, first=first, elsewhere=elsewhere if where.is_known else [])
+    )
     return Page("index", COURSE, Markup(body), live=live.as_json())
 
 

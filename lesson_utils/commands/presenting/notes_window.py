@@ -4,8 +4,8 @@ import webbrowser
 from urllib.error import URLError
 from urllib.request import Request, urlopen
 
-from lesson_utils.commands.checkout import ROOT
-from lesson_utils.commands.problem import Problem
+from lesson_utils.checkout import ROOT
+from lesson_utils.problem import Problem
 
 
 def open_notes(no_browser: bool) -> int:

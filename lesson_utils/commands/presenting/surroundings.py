@@ -3,7 +3,7 @@
 import os
 from pathlib import Path
 
-from lesson_utils.commands.workspace import own_workspaces
+from lesson_utils.jupyter.workspace import own_workspaces
 
 _HERE = Path(__file__).parent
 EXTENSIONS = _HERE / "labextensions"

@@ -10,7 +10,7 @@ from jupyterhub.app import JupyterHub
 from traitlets.config import Config, Configurable
 from traitlets.config.loader import JSONFileConfigLoader, PyFileConfigLoader
 
-from lesson_utils.commands.problem import Problem
+from lesson_utils.problem import Problem
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ import json
 import os
 from pathlib import Path
 
-from lesson_utils.commands.checkout import ROOT
+from lesson_utils.checkout import ROOT
 from lesson_utils.rehearsal.own_user import OwnUserSpawner
 
 c = get_config()  # type: ignore[name-defined]  # noqa: F821 - JupyterHub puts it there

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from lesson_utils.checkout import ROOT
 from lesson_utils.commands import environment, venv_folder
-from lesson_utils.commands.checkout import ROOT
 from lesson_utils.commands.one_at_a_time import one_at_a_time
-from lesson_utils.commands.problem import Problem
+from lesson_utils.problem import Problem
 
 
 def test_the_first_start_makes_it_and_the_second_finds_it_ready(folder, lock, installs):

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from lesson_utils.checkout import ROOT
 from lesson_utils.commands import environment, ownership, venv_folder
-from lesson_utils.commands.checkout import ROOT
-from lesson_utils.commands.problem import Problem
+from lesson_utils.problem import Problem
 
 no_links = pytest.mark.skipif(sys.platform == "win32", reason="symbolic links need rights there")
 

@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-from lesson_utils.commands.problem import Problem
+from lesson_utils.problem import Problem
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[1]
 VENV = ROOT / ".venv"
 LOCK = ROOT / "requirements.lock"
 CLASS_VENV = ROOT / ".venv-class"

@@ -1,0 +1,83 @@
+"""The class parent of a rehearsal, started as systemd does it for a class: deploy/quick-kernels."""
+
+import os
+import socket
+import subprocess
+from pathlib import Path
+
+from lesson_utils.checkout import ROOT
+from lesson_utils.problem import Problem
+
+_PATIENCE = 120  # seconds until TensorFlow is imported, on a loaded machine
+
+
+def need_root() -> None:
+    """Refuse where no class parent can be: it becomes who asks, and only root can do that.
+
+    Raises
+    ------
+    Problem
+        With the command to type.
+    """
+    if os.geteuid() != 0:
+        raise Problem(
+            "Quick kernels of a class need root: their parent becomes the learner who asks.",
+            "type the same with sudo, or leave --quick-kernels out.",
+        )
+
+
+def start(folder: Path, python: Path, environment: dict[str, str]) -> Path:
+    """Start it, and wait until it serves.
+
+    Parameters
+    ----------
+    folder
+        Where its socket is made, and its log; nobody but root may write there.
+    python
+        The Python of an environment with the extra `class`.
+    environment
+        Variables by which its processes are known.
+
+    Returns
+    -------
+    Path
+        Its socket, for `class.toml`.
+
+    Raises
+    ------
+    Problem
+        With its last words, when it does not start.
+    """
+    place, log = folder / "quick-kernels", folder / "quick-kernels.log"
+    command = [str(python), "-P", "-s", "-m", "lesson_utils.quick_kernels", "--class"]
+    variables = {"PATH": os.defpath, "HOME": str(folder / "empty"), "PYTHONPATH": str(ROOT), **environment}
+    with socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET) as listening, log.open("wb") as words:
+        listening.bind(str(place))
+        place.chmod(0o666)
+        listening.listen(256)
+        subprocess.Popen(command, stdin=listening.fileno(), stderr=words, env=variables, cwd="/", umask=0o077)
+    if not _serves(place):
+        said = log.read_text(encoding="utf-8", errors="replace").strip().splitlines()[-3:]
+        raise Problem("The class parent did not start. " + " ".join(said), "see deploy/quick-kernels/README.md.")
+    return place
+
+
+def _serves(place: Path) -> bool:
+    """Whether it has imported everything: from then on it closes the connection of root, who gets no kernel."""
+    with socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET) as asking:
+        asking.settimeout(_PATIENCE)
+        try:
+            asking.connect(str(place))
+            return asking.recv(1) == b"" and _still_listens(place)
+        except OSError:
+            return False
+
+
+def _still_listens(place: Path) -> bool:
+    """A parent that has ended closes connections too."""
+    with socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET) as asking:
+        try:
+            asking.connect(str(place))
+        except OSError:
+            return False
+    return True
