@@ -9,6 +9,7 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from lesson_utils.building.cells import Cell
 from lesson_utils.building.files import replace_file
+from lesson_utils.building.slide_types import slide_type
 from lesson_utils.set_aside import set_aside
 
 METADATA = {
@@ -20,9 +21,11 @@ METADATA = {
 def notebook_of(cells: list[Cell]) -> NotebookNode:
     """A notebook without outputs."""
     make = {"markdown": new_markdown_cell, "code": new_code_cell}
-    notebook = new_notebook(
-        cells=[make[cell.kind](cell.source, id=cell.id) for cell in cells], metadata=nbformat.from_dict(METADATA)
-    )
+    made = [
+        make[cell.kind](cell.source, id=cell.id, metadata={"slideshow": {"slide_type": slide_type(cell)}})
+        for cell in cells
+    ]
+    notebook = new_notebook(cells=made, metadata=nbformat.from_dict(METADATA))
     nbformat.validate(notebook)
     return notebook
 

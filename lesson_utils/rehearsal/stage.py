@@ -12,6 +12,7 @@ import tempfile
 import time
 from pathlib import Path
 from types import TracebackType
+from urllib.parse import urlsplit
 
 import psutil
 
@@ -35,12 +36,15 @@ class Stage:
     ----------
     learners
         Their names.
-    memory, starts_at_once
-        As in `class.toml`.
+    class_settings
+        What `class.toml` says besides: its limits, another address.
     environment
         Variables that learners' servers get besides.
     small_disks
-        Learners whose home is a disk of its own, and its size in bytes. Only root can have that.
+        Folders of the rehearsal's that are disks of their own, "homes/ada" for example, and their sizes in bytes. Only
+        root can have that.
+    idle_seconds
+        After how long a server that nobody uses is stopped, if not after the minutes of `class.toml`.
     late_instructors
         Instructors who have no password yet.
     quick_kernels
@@ -52,27 +56,28 @@ class Stage:
     def __init__(
         self,
         learners: list[str],
-        memory: str = "3G",
-        starts_at_once: int = 4,
+        class_settings: dict[str, object] | None = None,
         environment: dict[str, str] | None = None,
         small_disks: dict[str, int] | None = None,
+        idle_seconds: int = 0,
         late_instructors: tuple[str, ...] = (),
         quick_kernels: bool = False,
         python: Path = Path(sys.executable),
     ) -> None:
         self.python = python
-        self._late_instructors = late_instructors
+        settings = class_settings or {}
+        self._late_instructors, self._idle_seconds = late_instructors, idle_seconds
         self.folder = Path(tempfile.mkdtemp(prefix="build-a-cnn-rehearsal-"))
         self.folder.chmod(0o711)  # learners pass through to their homes, and list nothing
         self.data = Path(os.environ.get("LESSON_DATA_DIR") or course_home())
         self.mark = secrets.token_hex(16)
-        self.url = f"http://127.0.0.1:{_free_port()}"
+        self.url = str(settings.get("address") or f"http://127.0.0.1:{free_port()}")
         self.passwords = {name: secrets.token_urlsafe(12) for name in [INSTRUCTOR, *learners]}
         self.own_users = passable.possible()
-        self._small_disks = {self.home(name): size for name, size in (small_disks or {}).items()}
+        self._small_disks = {self.folder / name: size for name, size in (small_disks or {}).items()}
         self.log = self.folder / "hub.log"
         self._quick_kernels = quick_kernels
-        self._write_files(learners, memory, starts_at_once, environment or {})
+        self._write_files(learners, settings, environment or {})
         self._hub: subprocess.Popen[bytes] | None = None
 
     @property
@@ -138,6 +143,12 @@ class Stage:
                 raise Problem(f"The hub did not start. Its last words:\n{self.last_words()}", "see deploy/README.md.")
             time.sleep(0.2)
 
+    @property
+    def hub_pid(self) -> int:
+        """The number of the hub's process, in whose view of the disk the small ones are."""
+        assert self._hub, "the hub has not been started"
+        return self._hub.pid
+
     def kill_hub(self) -> None:
         """Kill the hub as a crash would: nothing is tidied up."""
         if self._hub:
@@ -160,27 +171,27 @@ class Stage:
                 continue
         return found
 
-    def _write_files(self, learners: list[str], memory: str, starts: int, environment: dict[str, str]) -> None:
+    def _write_files(self, learners: list[str], others: dict[str, object], environment: dict[str, str]) -> None:
         (self.folder / "homes").mkdir(mode=0o711)
         self.state.mkdir(mode=0o700)
         settings = {
             "address": self.url,
             "instructors": [INSTRUCTOR, *self._late_instructors],
             "learners": learners,
-            "memory": memory,
-            "starts_at_once": starts,
             "state": str(self.state),
             "data": str(self.data),
             "quick_kernels": str(self.folder / "quick-kernels") if self._quick_kernels else "",
+            **others,
         }
         lines = [f"{name} = {json.dumps(value)}" for name, value in settings.items()]
         (self.folder / "class.toml").write_text("\n".join(lines), encoding="utf-8")
         stage = {
             "first_uid": FIRST_UID if self.own_users else 0,
             "homes": str(self.folder / "homes"),
-            "hub": f"http://127.0.0.1:{_free_port()}",
-            "proxy_api": f"http://127.0.0.1:{_free_port()}",
-            "room": f"http://127.0.0.1:{_free_port()}",
+            "hub": f"http://127.0.0.1:{free_port()}",
+            "proxy_api": f"http://127.0.0.1:{free_port()}",
+            "room": f"http://127.0.0.1:{free_port()}",
+            "idle_seconds": self._idle_seconds,
             "environment": {MARK: self.mark, **environment},
         }
         (self.folder / "stage.json").write_text(json.dumps(stage), encoding="utf-8")
@@ -208,7 +219,8 @@ def need_proxy() -> None:
         raise Problem("JupyterHub's proxy is not there yet.", f"type: npm ci --omit=dev   (in {ROOT})")
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port on which nobody listens."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
@@ -217,7 +229,9 @@ def _free_port() -> int:
 def _answers(url: str) -> bool:
     import httpx
 
+    parts = urlsplit(url)  # its name need not be known here, nor its certificate: it is this machine
+    here, name = url.replace(parts.hostname or "", "127.0.0.1", 1), {"Host": parts.netloc}
     try:
-        return httpx.get(f"{url}/hub/health", timeout=5).status_code == 200
+        return httpx.get(f"{here}/hub/health", headers=name, verify=False, timeout=5).status_code == 200
     except httpx.HTTPError:
         return False

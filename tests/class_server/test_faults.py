@@ -13,8 +13,9 @@ SMALL_DISK = 60 << 20  # bytes of Bo's home: the course's files, and little else
 
 @pytest.fixture(scope="module")
 def stage(class_python, proxy):
-    disks = {"bo": SMALL_DISK}
-    with Stage(["ada", "bo"], memory="1G", starts_at_once=1, small_disks=disks, python=class_python) as stage:
+    limits = {"memory": "1G", "starts_at_once": 1}
+    disks = {"homes/bo": SMALL_DISK}
+    with Stage(["ada", "bo"], limits, small_disks=disks, python=class_python) as stage:
         yield stage
 
 

@@ -4,6 +4,7 @@ import math
 import os
 import re
 import subprocess
+from concurrent.futures import ThreadPoolExecutor
 
 import httpx
 import pytest
@@ -12,11 +13,12 @@ from lesson_utils.checkout import ROOT
 from lesson_utils.commands import command_line
 from lesson_utils.commands.rehearse import need_loopback
 from lesson_utils.problem import Problem
+from lesson_utils.rehearsal import plan, script
 from lesson_utils.rehearsal.learner import Diary
 from lesson_utils.rehearsal.memory import MIB, Share, Watch, share_of
 from lesson_utils.rehearsal.plan import chosen, read_passwords
 from lesson_utils.rehearsal.report import GIB, Machine, Outcome, percentile, table, verdict
-from lesson_utils.rehearsal.script import steps
+from lesson_utils.rehearsal.script import Step, steps
 
 IS_ROOT = os.geteuid() == 0
 MACHINE = Machine(cores=2, memory=24 * GIB)
@@ -56,6 +58,31 @@ def test_quick_kernels_stand_beside_ordinary_ones_and_take_less(played):
     assert 30 < quick < ordinary - 100, (
         played
     )  # TensorFlow's imports are shared; what is forked is counted all the same
+
+
+def test_a_hub_that_runs_is_played_on(stage, tmp_path, monkeypatch, capsys):
+    passwords = tmp_path / "passwords"
+    passwords.write_text(f"cleo {stage.passwords['cleo']}\n")
+    monkeypatch.setattr(script, "steps", lambda episode: [Step("cell", "print(6 * 7)", "one")])
+    monkeypatch.setattr(plan.signal, "signal", lambda *_: None)  # the test's own process is told to stop otherwise
+    typed = ["rehearse", "5", "--hub", stage.url, "--passwords", str(passwords), "--episode", "1", "--thinking", "0"]
+    with ThreadPoolExecutor() as pool:  # in this thread a browser's loop may run
+        pool.submit(plan.play_class, command_line.parse(typed)).result()
+    told = capsys.readouterr().out
+    assert row(told, "learners, finished") == ["1, 1"]  # as many as there are passwords
+    assert row(told, "failures") == ["0"]
+
+
+def test_who_is_told_to_stop_takes_the_hub_down(class_python, proxy):
+    command = [class_python, "-m", "lesson_utils", "rehearse", "1", "--episode", "2"]
+    environment = {**os.environ, "LESSON_DATA_DIR": os.environ["BUILD_A_CNN_HOME"]}
+    with subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True) as playing:
+        assert playing.stdout
+        address = next(found[0] for line in playing.stdout if (found := re.search(r"http://127[.:\d]+\d", line)))
+        playing.terminate()
+        assert playing.wait(60) == 143
+    with pytest.raises(httpx.ConnectError):
+        httpx.get(address)
 
 
 def test_an_episode_is_played_with_a_hint_and_a_restart():

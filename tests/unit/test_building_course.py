@@ -65,7 +65,22 @@ def test_nothing_of_this_computer_or_this_day_is_stored(course):
         "kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},
         "language_info": {"name": "python"},
     }
-    assert all(cell.metadata == {} for cell in notebook.cells)
+    assert all(set(cell.metadata) == {"slideshow"} for cell in notebook.cells)
+
+
+@pytest.mark.parametrize("place", [LEARNERS, SOLUTIONS])
+def test_each_cell_says_where_it_stands_among_slides(course, place):
+    notebook = nbformat.read(course / place, as_version=4)
+    kinds = {cell.id: cell.metadata["slideshow"]["slide_type"] for cell in notebook.cells}
+    assert {name: kinds[name] for name in ("title", "double-task", "double-answer", "double-check", "double-code")} == {
+        "title": "slide",
+        "double-task": "slide",
+        "double-answer": "-",
+        "double-check": "skip",
+        "double-code": "subslide",
+    }
+    notes = {name for name, kind in kinds.items() if kind == "notes"}
+    assert bool(notes) is (place == SOLUTIONS)
 
 
 def test_building_twice_gives_the_same_bytes(course):

@@ -12,11 +12,11 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from lesson_utils.building import boxes
-from lesson_utils.building.cells import Cell
 from lesson_utils.building.instructor.projector import projector_cells
 from lesson_utils.building.plain_html import without_addresses
 from lesson_utils.building.prose import outside_code
 from lesson_utils.building.site.mathematics import formula
+from lesson_utils.building.slide_types import BELOW, LEFT_OUT, NOTES, SAME, slide_type
 from lesson_utils.episodes import Block, Episode
 
 _IMAGE = re.compile(r'(<img src=")([^"]+)(")')
@@ -24,8 +24,6 @@ _FOLDED = re.compile(
     r"<details style=\"(?P<look>[^\"]*)\">\n<summary>(?P<title>.*?)</summary>(?P<body>.*)</details>", re.S
 )
 _FORMULA = re.compile(r"(?<![\\$\w])(?P<signs>\${1,2})(?P<tex>[^$]+?)(?P=signs)(?![\w$])", re.DOTALL)
-_HEADING = re.compile(r"^#{1,3} ", re.M)
-SLIDE, BELOW, SAME, NOTES = "slide", "subslide", "-", "notes"
 
 
 def deck_of(episode: Episode, solved: NotebookNode, fig: Path) -> NotebookNode:
@@ -52,28 +50,24 @@ def deck_of(episode: Episode, solved: NotebookNode, fig: Path) -> NotebookNode:
     for cell in projector_cells(episode):
         while notes and notes[0][0] < cell.line:
             cells.append(_text(notes.pop(0)[1], NOTES))
-        if cell.id.endswith("-check") and cell.challenge:
+        kind = slide_type(cell)
+        if kind == LEFT_OUT:
             continue
         challenge = challenges.get(cell.challenge)
         if cell.kind == "markdown":
-            cells.append(_text(_ready(cell.source, fig), _kind_of(cell)))
-        elif challenge is not None and cell.id.endswith("-answer"):
-            cells.append(_text(boxes.listing(f"```python\n{cell.source}\n```"), SAME))
+            cells.append(_text(_ready(cell.source, fig), kind))
+        elif challenge is not None and kind == SAME:
+            cells.append(_text(boxes.listing(f"```python\n{cell.source}\n```"), kind))
             if challenge.solution:
                 why = f"**{boxes.label('solution')}.** {challenge.why}"
                 cells.append(_text(_ready(why, fig), BELOW))
                 cells.append(_code(challenge.published, outputs.get(cell.id, []), SAME))
         else:
-            cells.append(_code(cell.source, outputs.get(cell.id, []), BELOW))
+            cells.append(_code(cell.source, outputs.get(cell.id, []), kind))
     cells += [_text(text, NOTES) for _, text in notes]
     notebook = new_notebook(cells=cells, metadata={"title": episode.title, "language_info": {"name": "python"}})
     nbformat.validate(notebook)
     return notebook
-
-
-def _kind_of(cell: Cell) -> str:
-    """A heading or a challenge begins a slide; whatever follows in its section is found below it."""
-    return SLIDE if _HEADING.match(cell.source) or cell.id.endswith("-task") else BELOW
 
 
 def _ready(source: str, fig: Path) -> str:

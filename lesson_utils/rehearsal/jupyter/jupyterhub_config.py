@@ -27,5 +27,8 @@ for service in c.JupyterHub.services:
     service.setdefault("environment", {}).update(stage["environment"])
 next(one for one in c.JupyterHub.services if one["name"] == "room")["url"] = stage["room"]
 c.Spawner.environment["BUILD_A_CNN_ROOM"] = f"{stage['room']}/services/room/word"
+if stage["idle_seconds"]:
+    culler = next(one for one in c.JupyterHub.services if one["name"] == "idle-culler")
+    culler["command"][-1:] = [f"--timeout={stage['idle_seconds']}", "--cull-every=1"]
 c.JupyterHub.cleanup_servers = True
 c.JupyterHub.last_activity_interval = 5
