@@ -1,7 +1,6 @@
-"""All of episode 3 in a real JupyterLab: a learner with a keyboard only, and an instructor with the solutions."""
+"""All of episode 3 in a real JupyterLab, by a learner with a keyboard only."""
 
 import os
-import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -20,7 +19,6 @@ from tests.browser.notebook_page import SLOW, NotebookPage, address_of
 from tests.unit.kernel import CONV, DENSE, INPUT, OUTPUT, POOL, solution_of
 
 NOTEBOOK = "notebooks/03-build-cnn.ipynb"
-SOLUTIONS = "notebooks/solutions/03-build-cnn.ipynb"
 THIS_COMPUTER = ("localhost", "127.0.0.1", None)  # None: data: and blob: have no host
 LARGEST = 3_000_000  # bytes of the notebook after all of it
 EPISODE = next(episode for episode in course() if episode.name == "03-build-cnn")
@@ -156,27 +154,6 @@ def test_a_learner_does_all_of_episode_3_by_keyboard(learner: KeyboardLearner, l
     _save(learner)
     _is_complete_and_small(lab.course / NOTEBOOK)
     _stayed_at_home(learner)
-
-
-def test_an_instructor_finds_the_pictures_and_runs_all(browser: Browser, lab: Lab) -> None:
-    path = lab.course / SOLUTIONS
-    teacher = KeyboardLearner(browser, lab.address_of(SOLUTIONS), path)
-    stored = [cell for cell in nbformat.read(path, as_version=4).cells if "<img" in str(cell.get("outputs"))]
-    assert len(stored) == 8
-    for cell in stored:
-        teacher.move_to(cell.id)
-        picture = teacher.cell(cell.id).get_by_role("img").first
-        expect(picture).to_be_visible()
-        assert picture.evaluate("image => image.naturalWidth") > 500
-        assert len(picture.get_attribute("alt") or "") > 80
-    teacher.run_all()
-    expect(teacher.cell("we-have-a-model-what-now-code").locator(".jp-InputPrompt")).to_have_text(
-        re.compile(r"\[\d+\]"), timeout=SLOW
-    )
-    _save(teacher)
-    _is_complete_and_small(path)
-    _stayed_at_home(teacher)
-    teacher.page.close()
 
 
 def _is_complete_and_small(path: Path) -> None:
