@@ -1,7 +1,9 @@
 """What every test needs, unit or notebook: TensorFlow set up, images drawn, the user's real home left alone."""
 
+import gc
 import os
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -43,6 +45,14 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
         os.environ["BUILD_A_CNN_PROGRESS"] = "kernel"
     else:
         os.environ.pop("BUILD_A_CNN_PROGRESS", None)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _nothing_old_is_looked_through_again() -> Iterator[None]:
+    """Have Python's garbage collector pass over all that is there already: towards the end one look takes seconds."""
+    gc.collect()
+    gc.freeze()
+    yield
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
