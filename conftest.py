@@ -3,7 +3,6 @@
 import gc
 import os
 from collections import Counter
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -48,11 +47,10 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
 
 
 @pytest.fixture(scope="module", autouse=True)
-def _nothing_old_is_looked_through_again() -> Iterator[None]:
+def _nothing_old_is_looked_through_again() -> None:
     """Have Python's garbage collector pass over all that is there already: towards the end one look takes seconds."""
     gc.collect()
     gc.freeze()
-    yield
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -71,7 +71,7 @@ def run() -> Iterator[Run]:
 
 @pytest.fixture(scope="package")
 def stage(class_python, proxy):
-    with Stage(["ada", "bo", "cleo"], late_instructors=("latecomer",), python=class_python) as stage:
+    with Stage(["ada", "bo", "cleo", "dan"], late_instructors=("latecomer",), python=class_python) as stage:
         yield stage
 
 

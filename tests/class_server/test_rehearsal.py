@@ -62,14 +62,14 @@ def test_quick_kernels_stand_beside_ordinary_ones_and_take_less(played):
 
 def test_a_hub_that_runs_is_played_on(stage, tmp_path, monkeypatch, capsys):
     passwords = tmp_path / "passwords"
-    passwords.write_text(f"cleo {stage.passwords['cleo']}\n")
+    passwords.write_text(f"dan {stage.passwords['dan']}\n")
     monkeypatch.setattr(script, "steps", lambda episode: [Step("cell", "print(6 * 7)", "one")])
     monkeypatch.setattr(plan.signal, "signal", lambda *_: None)  # the test's own process is told to stop otherwise
     typed = ["rehearse", "5", "--hub", stage.url, "--passwords", str(passwords), "--episode", "1", "--thinking", "0"]
     with ThreadPoolExecutor() as pool:  # in this thread a browser's loop may run
         pool.submit(plan.play_class, command_line.parse(typed)).result()
     told = capsys.readouterr().out
-    assert row(told, "learners, finished") == ["1, 1"]  # as many as there are passwords
+    assert row(told, "learners, finished") == ["1, 1"], told  # as many as there are passwords
     assert row(told, "failures") == ["0"]
 
 
