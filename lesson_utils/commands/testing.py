@@ -7,9 +7,9 @@ import sys
 from lesson_utils.checkout import ROOT
 from lesson_utils.commands.environment import enter, replace_this_program
 
-# Three at a time, on two cores: one of them mostly waits for a page, a kernel or a hub. loadscope keeps a notebook's cells in one worker, and
+# Two at a time: a kernel with TensorFlow takes half a gigabyte. loadscope keeps a notebook's cells in one worker, and
 # in their order the browser's long files come first, so that no worker is left alone with them at the end.
-EVERYTHING = ["-n", "3", "--dist", "loadscope", "--no-loadscope-reorder"]
+EVERYTHING = ["-n", "2", "--dist", "loadscope", "--no-loadscope-reorder"]
 EVERYTHING += ["--max-worker-restart", "0"]  # with loadscope, a run that goes on after a worker's crash may never end
 EVERYTHING += ["--durations", "15", "--durations-min", "3"]  # the slowest are told at the end, by test and by file
 EVERYTHING += ["--nbval", "--nbval-current-env", "--nbval-cell-timeout", "120"]
