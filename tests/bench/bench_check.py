@@ -18,6 +18,7 @@ import keras  # a learner's first cell has imported it before anything is checke
 
 from tests.bench.sample import KINDS, sample
 from tests.unit.answers import run, tables
+from tests.unit.answers.playing import fresh_keras
 
 ANSWERS = 12  # of each kind and challenge
 ROUNDS = 5  # checks of each answer after its first
@@ -58,7 +59,8 @@ def measure(kind: str) -> dict[str, Cost]:
 
 def _cost(challenge_id: str, kind: str) -> Cost:
     answers = sample(challenge_id, kind, ANSWERS)
-    with contextlib.redirect_stdout(io.StringIO()):
+    # Of a training the cell takes a few steps here: what it really takes is minutes, and has its own bench.
+    with contextlib.redirect_stdout(io.StringIO()), fresh_keras():
         cells = [milliseconds(lambda one=one: run(one.answer.code, dict(one.before))) for one in answers]
     first, *_ = [milliseconds(one.check) for one in answers]
     medians = [statistics.median(milliseconds(one.check) for _ in range(ROUNDS)) for one in answers]

@@ -18,7 +18,7 @@ import nbformat
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.browser.conftest import browser, browser_executable, course_copy, lab_url  # noqa: F401  (pytest fixtures)
+from tests.browser.conftest import browser, browser_executable, course_copy, lab_folder, lab_url  # noqa: F401
 from tests.browser.notebook_page import SLOW, open_cells
 
 CHANGES = 60

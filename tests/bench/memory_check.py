@@ -76,16 +76,19 @@ def _edited(one: Ran, number: int) -> Ran:
 
 
 def main(times: int) -> int:
-    """Print what is held after each tenth of the checks; 1 when it grows beyond what is allowed."""
+    """Print what is held after each round of all answers, until so many checks; 1 when it grows beyond what is allowed.
+
+    Only whole rounds can be compared: a network of one challenge is larger than that of another.
+    """
     check, answers = checker()
     check(3 * answers)
     before = now()
     print(f"{answers} answers taking turns, after {3 * answers} checks: {before.megabytes:.1f} MB\n")
     print("{:>6} {:>10} {:>10} {:>10}".format("checks", "MB more", "objects", "threads"))
-    for tenth in range(1, 11):
-        check(times // 10)
+    for checks in range(answers, times + answers, answers):
+        check(answers)
         grown = now().beyond(before)
-        print(f"{tenth * (times // 10):6} {grown.megabytes:10.1f} {grown.objects:10} {grown.threads:10}", flush=True)
+        print(f"{checks:6} {grown.megabytes:10.1f} {grown.objects:10} {grown.threads:10}", flush=True)
     verdict = "Kept." if grown.allowed else "NOT KEPT."
     print(f"\nAllowed: {MOST_MEGABYTES:.0f} MB, {MOST_OBJECTS:,} objects and no thread more. {verdict}")
     return 0 if grown.allowed else 1
