@@ -7,22 +7,24 @@ from pathlib import Path
 
 from lesson_utils.checkout import ROOT
 from lesson_utils.problem import Problem
+from lesson_utils.rehearsal import passable
 
 _PATIENCE = 120  # seconds until TensorFlow is imported, on a loaded machine
 
 
-def need_root() -> None:
-    """Refuse where no class parent can be: it becomes who asks, and only root can do that.
+def need_own_users() -> None:
+    """Refuse where learners are no users of their own: the class parent becomes who asks, and never forks for root.
 
     Raises
     ------
     Problem
-        With the command to type.
+        With what to type.
     """
-    if os.geteuid() != 0:
+    if not passable.possible():
         raise Problem(
-            "Quick kernels of a class need root: their parent becomes the learner who asks.",
-            "type the same with sudo, or leave --quick-kernels out.",
+            "Quick kernels of a class are for learners who are users of their own. Only root can play these, and not "
+            "in every container.",
+            "type the same with sudo on the machine itself, or leave --quick-kernels out.",
         )
 
 

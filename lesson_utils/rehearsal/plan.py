@@ -10,7 +10,7 @@ import psutil
 
 from lesson_utils.problem import Problem
 from lesson_utils.rehearsal import script
-from lesson_utils.rehearsal.class_parent import need_root
+from lesson_utils.rehearsal.class_parent import need_own_users
 from lesson_utils.rehearsal.learner import Manner
 from lesson_utils.rehearsal.rehearse import Play, rehearse
 from lesson_utils.rehearsal.report import Machine, Outcome, table, verdict
@@ -34,12 +34,14 @@ def play_class(arguments: argparse.Namespace) -> int:
         print(f"{len(names)} learners on {arguments.hub}, {' and '.join(lessons)}.", flush=True)
         return tell({"measured": play(arguments.hub, {name: passwords[name] for name in names})})
     need_proxy()
+    if arguments.quick_kernels:
+        need_own_users()
     draw_images()
-    if not arguments.quick_kernels:
-        return tell({"measured": play_on_stage(arguments.learners, play, quick_kernels=False)})
-    need_root()
     ordinary = play_on_stage(arguments.learners, play, quick_kernels=False)
-    return tell({"ordinary kernels": ordinary, "quick kernels": play_on_stage(arguments.learners, play, True)})
+    if not arguments.quick_kernels:
+        return tell({"measured": ordinary})
+    quick = play_on_stage(arguments.learners, play, quick_kernels=True)
+    return tell({"ordinary kernels": ordinary, "quick kernels": quick})
 
 
 def play_on_stage(learners: int, play: Callable[[str, dict[str, str]], Outcome], quick_kernels: bool) -> Outcome:

@@ -25,6 +25,7 @@ from lesson_utils.checking.running.limits import Clock, within_limits
 from lesson_utils.episodes import course
 from tests.bench.contents import contents, differences, surroundings
 from tests.unit.answers import state_before, tables
+from tests.unit.answers.playing import fresh_keras
 
 TOO_LONG = 2.0  # seconds
 # A mutated cell may build what it likes, but neither leave this process nor change what all cells share. Random seeds
@@ -220,10 +221,11 @@ class Outcome:
 
 def try_out(challenge_id: str, code: str) -> Outcome:
     """Run a cell, check it, and see that the check left everything as it was."""
-    namespace = state_before(challenge_id)
-    namespace["train_images"] = np.zeros((40, 32, 32, 3), "float32")
-    before = dict(namespace)
-    error = _run(code, namespace)
+    with fresh_keras():  # trainings before it, and in it, take a few steps
+        namespace = state_before(challenge_id)
+        namespace["train_images"] = np.zeros((40, 32, 32, 3), "float32")
+        before = dict(namespace)
+        error = _run(code, namespace)
     held, around = contents(namespace), surroundings()
     clock = Clock(threading.current_thread())
     diagnosis, faults = None, []

@@ -13,24 +13,25 @@ from lesson_utils.checkout import ROOT
 from lesson_utils.commands import command_line
 from lesson_utils.commands.rehearse import need_loopback
 from lesson_utils.problem import Problem
-from lesson_utils.rehearsal import plan, script
+from lesson_utils.rehearsal import passable, plan, script
+from lesson_utils.rehearsal.class_parent import need_own_users
 from lesson_utils.rehearsal.learner import Diary
 from lesson_utils.rehearsal.memory import MIB, Share, Watch, share_of
 from lesson_utils.rehearsal.plan import chosen, read_passwords
 from lesson_utils.rehearsal.report import GIB, Machine, Outcome, percentile, table, verdict
 from lesson_utils.rehearsal.script import Step, steps
 
-IS_ROOT = os.geteuid() == 0
-LEARNERS = "1" if IS_ROOT else "2"
+OWN_USERS = passable.possible()
+LEARNERS = "1" if OWN_USERS else "2"
 MACHINE = Machine(cores=2, memory=24 * GIB)
 
 
 @pytest.fixture(scope="module")
 def played(class_python, proxy) -> str:
-    """What a rehearsal prints, of two learners, or by root of one, with quick kernels once more."""
+    """What a rehearsal prints, of two learners; of one where kernels can be forked, twice."""
     command = [class_python, "-m", "lesson_utils", "rehearse", LEARNERS, "--episode", "2", "--thinking", "0"]
     environment = {**os.environ, "LESSON_DATA_DIR": os.environ["BUILD_A_CNN_HOME"]}
-    if IS_ROOT:
+    if OWN_USERS:
         command.append("--quick-kernels")
     done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=600)
     assert "| what " in done.stdout, done.stdout + done.stderr
@@ -52,13 +53,19 @@ def test_learners_go_through_an_episode(played):
             httpx.get(address)
 
 
-@pytest.mark.skipif(not IS_ROOT, reason="the class parent needs root")
+@pytest.mark.skipif(not OWN_USERS, reason="only root can play learners who are users of their own")
 def test_quick_kernels_stand_beside_ordinary_ones_and_take_less(played):
     assert row(played, "what") == ["ordinary kernels", "quick kernels"]
     ordinary, quick = (int(value.split()[0]) for value in row(played, "kernels before a training, private (PSS)"))
     assert 30 < quick < ordinary - 100, (
         played
     )  # TensorFlow's imports are shared; what is forked is counted all the same
+
+
+def test_quick_kernels_are_refused_where_nobody_would_get_them(monkeypatch):
+    monkeypatch.setattr(passable, "possible", lambda: False)
+    with pytest.raises(Problem, match="users of their own"):
+        need_own_users()
 
 
 def test_a_hub_that_runs_is_played_on(stage, tmp_path, monkeypatch, capsys):
