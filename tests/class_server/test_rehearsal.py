@@ -20,6 +20,9 @@ from lesson_utils.rehearsal.memory import MIB, Share, Watch, share_of
 from lesson_utils.rehearsal.plan import chosen, read_passwords
 from lesson_utils.rehearsal.report import GIB, Machine, Outcome, percentile, table, verdict
 from lesson_utils.rehearsal.script import Step, steps
+from lesson_utils.rehearsal.stage import Stage
+from lesson_utils.rehearsal.visitor import Visitor
+from tests.class_server.conftest import PATIENCE
 
 OWN_USERS = passable.possible()
 LEARNERS = "1" if OWN_USERS else "2"
@@ -66,6 +69,14 @@ def test_quick_kernels_are_refused_where_nobody_would_get_them(monkeypatch):
     monkeypatch.setattr(passable, "possible", lambda: False)
     with pytest.raises(Problem, match="users of their own"):
         need_own_users()
+
+
+def test_a_container_in_which_nobody_can_be_a_user_of_their_own_will_do(class_python, proxy, run, monkeypatch):
+    monkeypatch.setattr(passable, "possible", lambda: False)
+    with Stage(["ada"], python=class_python) as stage:
+        visitor = Visitor(stage.url, "ada", stage.passwords["ada"])
+        run(visitor.log_in())
+        run(visitor.start_server(PATIENCE))
 
 
 def test_a_hub_that_runs_is_played_on(stage, tmp_path, monkeypatch, capsys):

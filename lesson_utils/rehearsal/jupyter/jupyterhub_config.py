@@ -19,6 +19,8 @@ stage = json.loads(Path(os.environ["BUILD_A_CNN_STAGE"]).read_text(encoding="utf
 c.JupyterHub.spawner_class = OwnUserSpawner
 c.OwnUserSpawner.first_uid = stage["first_uid"]
 c.OwnUserSpawner.home_dir_template = stage["homes"] + "/{username}"
+if os.geteuid() == 0 and not stage["first_uid"]:
+    c.Spawner.args = ["--allow-root"]  # a container in which root can make nobody a user of their own
 c.Spawner.pre_spawn_hook = None
 c.Spawner.environment.update(stage["environment"])
 c.JupyterHub.hub_bind_url = stage["hub"]
