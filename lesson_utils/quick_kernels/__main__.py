@@ -45,7 +45,10 @@ def need_to_be_root_and_safe() -> None:
         sys.exit("The class parent becomes the user who asks: only root can do that.")
     reached = first_in_reach([path for path in sys.path if path])
     if reached:
-        sys.exit(f"{reached} can be changed by others than root: the class parent imports nothing from there.")
+        sys.exit(
+            f"{reached} can be changed by others than root: the class parent imports nothing from there. "
+            "`chown -R root:` gives the course's folder to root."
+        )
 
 
 if __name__ == "__main__":
