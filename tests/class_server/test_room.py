@@ -160,10 +160,10 @@ def test_a_service_that_hangs_or_is_down_costs_the_course_nothing(stage, run, jo
     (service,) = stage.processes(SERVICE)
     service.suspend()
     assert "Correct" in in_kernel(run, joined, 'for _ in range(30): check("read-curves", "c")')
+    assert "does not answer just now" in in_kernel(run, joined, "join_class()")
     service.kill()
     psutil.wait_procs([service], timeout=30)
-    assert "Correct" in in_kernel(run, joined, 'check("read-curves", "c")')
-    assert "does not answer just now" in in_kernel(run, joined, "join_class()")
-    assert now(run, instructor, lambda found: True)["joined"] == 0  # the hub has started it again
+    assert "Correct" in in_kernel(run, joined, 'check("read-curves", "c")')  # down still, or started again by the hub
+    assert now(run, instructor, lambda found: True)["joined"] <= 1  # it has forgotten everybody
     in_kernel(run, joined, 'check("read-curves", "c")')
     assert now(run, instructor, lambda found: found["joined"])["places"][0]["right"] == 1

@@ -12,7 +12,7 @@ from lesson_utils.rehearsal.stage import Stage, free_port
 
 PATIENCE = 60_000  # milliseconds
 DISK = 20 << 20  # bytes for the hub's own files
-IDLE = 12  # seconds
+IDLE = 30  # seconds: more than a page takes to load on a busy machine
 SAVE = """async (address) => {
     const token = document.cookie.match(/_xsrf=([^;]+)/);
     const answer = await fetch(address, {
