@@ -28,31 +28,26 @@ def need_own_users() -> None:
         )
 
 
-def start(folder: Path, python: Path, environment: dict[str, str]) -> Path:
+def start(place: Path, python: Path, environment: dict[str, str]) -> None:
     """Start it, and wait until it serves.
 
     Parameters
     ----------
-    folder
-        Where its socket is made, and its log; nobody but root may write there.
+    place
+        Where its socket is made, and its log beside it, in a folder that nobody but root may write into.
     python
         The Python of an environment with the extra `class`.
     environment
         Variables by which its processes are known.
-
-    Returns
-    -------
-    Path
-        Its socket, for `class.toml`.
 
     Raises
     ------
     Problem
         With its last words, when it does not start.
     """
-    place, log = folder / "quick-kernels", folder / "quick-kernels.log"
+    log = place.with_suffix(".log")
     command = [str(python), "-P", "-s", "-m", "lesson_utils.quick_kernels", "--class"]
-    variables = {"PATH": os.defpath, "HOME": str(folder / "empty"), "PYTHONPATH": str(ROOT), **environment}
+    variables = {"PATH": os.defpath, "HOME": str(place.with_name("empty")), "PYTHONPATH": str(ROOT), **environment}
     with socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET) as listening, log.open("wb") as words:
         listening.bind(str(place))
         place.chmod(0o666)
@@ -61,7 +56,6 @@ def start(folder: Path, python: Path, environment: dict[str, str]) -> Path:
     if not _serves(place):
         said = log.read_text(encoding="utf-8", errors="replace").strip().splitlines()[-3:]
         raise Problem("The class parent did not start. " + " ".join(said), "see deploy/quick-kernels/README.md.")
-    return place
 
 
 def _serves(place: Path) -> bool:

@@ -85,6 +85,10 @@ class Stage:
         """The hub's own folder."""
         return self.folder / "state"
 
+    @property
+    def _socket(self) -> Path:
+        return self.folder / "quick-kernels"
+
     def home(self, name: str) -> Path:
         """A learner's home."""
         return self.folder / "homes" / name
@@ -92,7 +96,7 @@ class Stage:
     def __enter__(self) -> "Stage":
         try:
             if self._quick_kernels:
-                class_parent.start(self.folder, self.python, {MARK: self.mark})
+                class_parent.start(self._socket, self.python, {MARK: self.mark})
             self.start_hub()
         except BaseException:
             self.__exit__(None, None, None)
@@ -180,7 +184,7 @@ class Stage:
             "learners": learners,
             "state": str(self.state),
             "data": str(self.data),
-            "quick_kernels": str(self.folder / "quick-kernels") if self._quick_kernels else "",
+            "quick_kernels": str(self._socket) if self._quick_kernels else "",
             **others,
         }
         lines = [f"{name} = {json.dumps(value)}" for name, value in settings.items()]
