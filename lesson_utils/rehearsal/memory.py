@@ -97,13 +97,19 @@ class Processes:
     kernels: tuple[int, ...]
 
 
-def processes_of(names: set[str]) -> dict[str, Processes]:
+def processes_of(names: set[str], running: list[psutil.Process]) -> dict[str, Processes]:
     """Find what runs for each learner.
 
     A kernel is what a server has started. Where each learner is a user of their own, it is all that runs as that user:
     a quick kernel is a child of the class parent, not of the server.
+
+    Parameters
+    ----------
+    names
+        The learners.
+    running
+        The hub's processes. Another hub on this machine may have learners of the same names, and of the same users.
     """
-    running = list(psutil.process_iter(["uids"]))
     servers = {name: server for name, server in servers_of(running).items() if name in names}
     users = [_user(server) for server in servers.values()]
     found = {}
@@ -117,8 +123,10 @@ def processes_of(names: set[str]) -> dict[str, Processes]:
 
 
 def _user(process: psutil.Process) -> int | None:
-    uids = process.info.get("uids")
-    return uids.real if uids else None
+    try:
+        return int(process.uids().real)
+    except psutil.Error:
+        return None
 
 
 def servers_of(processes: list[psutil.Process]) -> dict[str, psutil.Process]:

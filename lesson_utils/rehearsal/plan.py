@@ -25,14 +25,15 @@ def play_class(arguments: argparse.Namespace) -> int:
     lessons = {episode: script.steps(episode) for episode in chosen(arguments.episode)}
     manner = Manner(arguments.thinking, training=arguments.training_minutes and arguments.training_minutes * 60)
 
-    def play(url: str, passwords: dict[str, str]) -> Outcome:
-        return rehearse(Play(url, passwords, lessons, manner, arguments.minutes))
+    def play(url: str, passwords: dict[str, str], running: Callable[[], list[psutil.Process]]) -> Outcome:
+        return rehearse(Play(url, passwords, lessons, manner, arguments.minutes, running))
 
     if arguments.hub:
         passwords = read_passwords(Path(arguments.passwords or ""))
         names = list(passwords)[: arguments.learners]
         print(f"{len(names)} learners on {arguments.hub}, {' and '.join(lessons)}.", flush=True)
-        return tell({"measured": play(arguments.hub, {name: passwords[name] for name in names})})
+        who = {name: passwords[name] for name in names}
+        return tell({"measured": play(arguments.hub, who, lambda: list(psutil.process_iter()))})
     need_proxy()
     if arguments.quick_kernels:
         need_own_users()
@@ -44,14 +45,14 @@ def play_class(arguments: argparse.Namespace) -> int:
     return tell({"ordinary kernels": ordinary, "quick kernels": quick})
 
 
-def play_on_stage(learners: int, play: Callable[[str, dict[str, str]], Outcome], quick_kernels: bool) -> Outcome:
+def play_on_stage(learners: int, play: Callable[..., Outcome], quick_kernels: bool) -> Outcome:
     """Play on a hub of the rehearsal's own."""
     with Stage([f"learner-{number + 1}" for number in range(learners)], quick_kernels=quick_kernels) as stage:
         who = {name: password for name, password in stage.passwords.items() if name != INSTRUCTOR}
         apart = "each as a user of their own" if stage.own_users else "all as the same user"
         kernels = ", quick kernels" if quick_kernels else ""
         print(f"{len(who)} learners on {stage.url}, {apart}{kernels}.", flush=True)
-        return play(stage.url, who)
+        return play(stage.url, who, stage.processes)
 
 
 def draw_images() -> None:

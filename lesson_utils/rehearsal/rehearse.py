@@ -2,6 +2,7 @@
 
 import asyncio
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -32,6 +33,8 @@ class Play:
         How.
     minutes
         After how many it is over, wherever they are.
+    running
+        Lists the hub's processes, and its learners'.
     """
 
     url: str
@@ -39,6 +42,7 @@ class Play:
     lessons: dict[str, list[Step]]
     manner: Manner
     minutes: float
+    running: Callable[[], list[psutil.Process]]
 
 
 def rehearse(plan: Play) -> Outcome:
@@ -51,7 +55,7 @@ def rehearse(plan: Play) -> Outcome:
 async def _play_all(plan: Play, watch: Watch) -> list[Diary]:
     diaries = [Diary(name) for name in plan.passwords]
     visitors = [Visitor(plan.url, name, password) for name, password in plan.passwords.items()]
-    watching = asyncio.create_task(_keep_watch(watch, diaries))
+    watching = asyncio.create_task(_keep_watch(watch, diaries, plan.running))
     playing = [
         asyncio.create_task(play(visitor, plan.lessons, plan.manner, diary))
         for visitor, diary in zip(visitors, diaries, strict=True)
@@ -64,10 +68,10 @@ async def _play_all(plan: Play, watch: Watch) -> list[Diary]:
     return diaries
 
 
-async def _keep_watch(watch: Watch, diaries: list[Diary]) -> None:
+async def _keep_watch(watch: Watch, diaries: list[Diary], running: Callable[[], list[psutil.Process]]) -> None:
     """Look at the memory again and again; end when so little is left that the machine itself is in danger."""
-    total = psutil.virtual_memory().total
+    total, names = psutil.virtual_memory().total, {diary.name for diary in diaries}
     while watch.least_available > MEMORY_LEFT * total:
-        running = await asyncio.to_thread(processes_of, {diary.name for diary in diaries})
-        await asyncio.to_thread(watch.look, running, {diary.name for diary in diaries if diary.has_trained})
+        seen = await asyncio.to_thread(lambda: processes_of(names, running()))
+        await asyncio.to_thread(watch.look, seen, {diary.name for diary in diaries if diary.has_trained})
         await asyncio.sleep(_EVERY)

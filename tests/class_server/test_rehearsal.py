@@ -7,6 +7,7 @@ import subprocess
 from concurrent.futures import ThreadPoolExecutor
 
 import httpx
+import psutil
 import pytest
 
 from lesson_utils.checkout import ROOT
@@ -16,11 +17,11 @@ from lesson_utils.problem import Problem
 from lesson_utils.rehearsal import passable, plan, script
 from lesson_utils.rehearsal.class_parent import need_own_users
 from lesson_utils.rehearsal.learner import Diary
-from lesson_utils.rehearsal.memory import MIB, Share, Watch, share_of
+from lesson_utils.rehearsal.memory import MIB, Processes, Share, Watch, processes_of, share_of
 from lesson_utils.rehearsal.plan import chosen, read_passwords
 from lesson_utils.rehearsal.report import GIB, Machine, Outcome, percentile, table, verdict
 from lesson_utils.rehearsal.script import Step, steps
-from lesson_utils.rehearsal.stage import Stage
+from lesson_utils.rehearsal.stage import FIRST_UID, Stage
 from lesson_utils.rehearsal.visitor import Visitor
 from tests.class_server.conftest import PATIENCE
 
@@ -129,6 +130,20 @@ def watch(left=12.0, private=300):
     seen.kernels_before = {"ada": Share(50 * MIB, 90 * MIB)}
     seen.least_available = int(left * GIB)
     return seen
+
+
+def test_another_hubs_learner_of_the_same_name_and_user_is_not_counted():
+    environment = {**os.environ, "JUPYTERHUB_USER": "ada"}
+    command = ["/bin/sh", "-c", "read line", "jupyterhub-singleuser"]
+    user = FIRST_UID if os.geteuid() == 0 else None
+
+    def learner() -> subprocess.Popen:
+        return subprocess.Popen(command, env=environment, user=user, stdin=subprocess.PIPE)  # ends with its input
+
+    with learner() as here, learner() as there:
+        for process in (here, there):
+            found = processes_of({"ada", "bo"}, [psutil.Process(process.pid)])
+            assert found == {"ada": Processes(process.pid, ())}
 
 
 def test_the_table_says_what_was_measured():
