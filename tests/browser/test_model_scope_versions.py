@@ -1,5 +1,8 @@
 """ModelScope with several versions in a real Chromium: stepped through by keyboard, chosen by mouse, told apart."""
 
+from collections.abc import Callable
+from typing import Any
+
 import keras
 import numpy as np
 import pytest
@@ -10,15 +13,15 @@ from tests.browser.accessibility import violations
 from tests.browser.bare_page import bare_page, settle, show_me
 from tests.browser.fit import misfits
 from tests.browser.reading import numbers
-from tests.unit.model_zoo import lesson_model, shake
+from tests.unit.model_zoo import dropout_model, lesson_model, shake
 
 ONE_SCREEN = 650  # CSS pixels that a window of 1366 x 768 leaves for a cell
 NAMES = ("untrained", "after epoch 1", "after epoch 2", "after epoch 4", "after epoch 7", "trained by us", "yours")
 
 
-def versions(*names: str) -> dict[str, keras.Model]:
-    """Copies of the lesson's network: the first untrained, each other with weights of its own."""
-    model = lesson_model()
+def versions(*names: str, of: Callable[[], keras.Model] = lesson_model) -> dict[str, keras.Model]:
+    """Copies of a network: the first untrained, each other with weights of its own."""
+    model = of()
     later = [shake(keras.models.clone_model(model), np.random.default_rng(seed)) for seed in range(1, len(names))]
     return dict(zip(names, [model, *later], strict=True))
 
@@ -149,10 +152,21 @@ def test_without_a_prediction_the_versions_can_still_be_chosen(
         expect(page.get_by_role("radio", name="after epoch 2")).to_be_checked()
 
 
-@pytest.mark.parametrize("count", [7, 12])
-def test_it_fits_one_screen_and_nothing_jumps(browser: Browser, count: int) -> None:
-    names = NAMES if count == len(NAMES) else [f"after {number} of 120 epochs, a long name" for number in range(count)]
-    with bare_page(browser, ModelScope(versions(*names), np.zeros((3, 32, 32, 3)))) as page:
+LONG_NAMES = [f"after {number} of 120 epochs, a long name" for number in range(12)]
+
+
+@pytest.mark.parametrize(
+    "shown",
+    [
+        lambda: versions(*NAMES),
+        lambda: versions(*LONG_NAMES),
+        lambda: versions(*NAMES, of=dropout_model),
+        dropout_model,
+    ],
+    ids=["seven versions", "twelve versions", "seven versions of ten layers", "ten layers"],
+)
+def test_it_fits_one_screen_and_nothing_jumps(browser: Browser, shown: Callable[[], Any]) -> None:
+    with bare_page(browser, ModelScope(shown(), np.zeros((3, 32, 32, 3)))) as page:
         for answered in (False, True):
             if answered:
                 before = page.locator(".model-scope").bounding_box()

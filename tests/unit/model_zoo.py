@@ -22,6 +22,16 @@ def lesson_model(seed: int = 7) -> keras.Model:
     return keras.Model(inputs, outputs, name="cifar_model_intro")
 
 
+def dropout_model() -> keras.Model:
+    """The network with a third convolution and dropout: ten layers with the input."""
+    inputs = keras.Input((32, 32, 3))
+    x = L.MaxPooling2D()(L.Conv2D(32, 3, activation="relu")(inputs))
+    x = L.MaxPooling2D()(L.Conv2D(64, 3, activation="relu")(x))
+    x = L.Dropout(0.5)(L.Conv2D(64, 3, activation="relu")(x))
+    x = L.Dense(64, activation="relu")(L.Flatten()(x))
+    return keras.Model(inputs, L.Dense(10, activation="softmax")(x), name="cifar_model_dropout")
+
+
 def shake(model: keras.Model, random: np.random.Generator) -> keras.Model:
     """Give every weight a random number: biases and averages that are 0 or 1 would hide mistakes."""
     for weight in model.weights:
