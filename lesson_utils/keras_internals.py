@@ -151,6 +151,11 @@ def metrics_given(model: Any) -> Any:
     return getattr(getattr(model, "_compile_metrics", None), "_user_metrics", None)
 
 
+def loss_weights_given(model: Any) -> Any:
+    """The weights of the losses as they were handed to `compile`; None where there are none."""
+    return getattr(getattr(model, "_compile_loss", None), "_user_loss_weights", None)
+
+
 def settings_of_loss(loss: Any) -> dict[str, Any]:
     """The settings that a loss hands on to its function, such as `from_logits`."""
     return dict(getattr(loss, "_fn_kwargs", {}))

@@ -17,7 +17,7 @@ from lesson_utils.checking.facts.before import variables_before
 from lesson_utils.checking.facts.cases import Differing, Mistake, Stored
 from lesson_utils.checking.facts.lookup import find_challenge
 from lesson_utils.checking.facts.raised import Raised, hidden_by_a_try
-from lesson_utils.checking.facts.source import names_bound, names_stored, targets_of, without_magics
+from lesson_utils.checking.facts.source import names_bound, names_needed, names_stored, targets_of, without_magics
 from lesson_utils.checking.facts.target import compare_target, was_stored
 from lesson_utils.checking.facts.unreadable import Unreadable
 from lesson_utils.checking.facts.wiring import layer_calls
@@ -262,8 +262,14 @@ def _was_filled(name: str, answer: Answer) -> bool:
 
 
 def _needed_no_change(name: str, tree: ast.Module, answer: Answer) -> bool:
-    """Whether a condition left a right result as it was: `if len(x.shape) > 2: x = …`, run twice."""
-    if not any(isinstance(node, ast.If) and name in names_bound(node) for node in tree.body):
+    """Whether a right result was there already.
+
+    A condition left it as it was, `if len(x.shape) > 2: x = …`, run twice; or it was made in a cell before, as a model
+    that this cell compiles and trains.
+    """
+    left = any(isinstance(node, ast.If) and name in names_bound(node) for node in tree.body)
+    made_before = name in names_needed(ast.unparse(tree)) and name not in answer.reference.makers
+    if name not in answer.variables or not (left or made_before):
         return False
     compared = compare_target(name, replace(answer, source=None))
     return compared.difference is None and compared.raised is None
@@ -274,5 +280,6 @@ def _differs(name: str, compared: Compared, answer: Answer) -> Told | None:
     if compared.raised is not None:
         return _explained(Raised(answer, compared.raised, function=name))
     if compared.difference is not None:
-        return first(Stage.DIFFERS, Differing(answer, name, compared.difference))
+        told = first(Stage.DIFFERS, Differing(answer, name, compared.difference))
+        return told or Told(compared.difference.finding, explains_itself=False)  # a difference is never passed over
     return None

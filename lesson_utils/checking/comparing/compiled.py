@@ -6,7 +6,7 @@ from typing import Any
 
 from lesson_utils.checking.findings import Finding, Quoted
 from lesson_utils.checking.running.stand_ins import is_free, may_stop_early, metrics_of, trained_in_name
-from lesson_utils.keras_internals import is_from_keras, settings_of_loss
+from lesson_utils.keras_internals import is_from_keras, loss_weights_given, settings_of_loss
 
 _ACCURACY = frozenset(["accuracy", "acc"])
 _CROSSENTROPY = frozenset(["crossentropy", "ce"])
@@ -68,6 +68,9 @@ def compare_histories(name: str, found: Any, expected: Any) -> Finding | None:
     missing = [key for key in wanted if key not in recorded and _alias(key) not in recorded]
     if missing:
         return Finding("not-recorded", name=name, expected=missing[0], found=", ".join(found.history))
+    validated = min((len(numbers) for key, numbers in found.history.items() if _of_validation(key)), default=epochs)
+    if any(map(_of_validation, wanted)) and validated < epochs:
+        return Finding("validated-rarely", name=name, found=validated, expected=epochs)
     return None
 
 
@@ -169,6 +172,8 @@ def _compare_metrics(name: str, found: Any, expected: Any) -> Finding | None:
     if missing and extra:
         label = "wrong-metric-settings" if missing[0][0] == extra[0][0] else "wrong-metric"
         return Finding(label, name=name, found=extra[0][0], expected=missing[0][0])
+    if missing and not metrics and isinstance(loss_weights_given(found), list | tuple):
+        return Finding("metrics-as-weights", name=name)
     if missing:
         return Finding("missing-metric", name=name, expected=missing[0][0])
     return Finding("extra-metric", name=name, found=extra[0][0]) if extra else None

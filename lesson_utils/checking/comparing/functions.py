@@ -208,6 +208,8 @@ def _compare_results(name: str, function: Any, results: list[Any], tried: _Tried
         return compare_built(name, function, results, expected, getattr(function, "__globals__", {}))
     if is_tensor(expected) and is_tensor(found):
         return compare_tensors(found, expected)
+    if type(found) is list and type(expected) is tuple:  # as train_test_split has it: it is unpacked all the same
+        found = tuple(found)
     difference = compare_values(probe.text, found, expected, numbers=not tried.random)
     if difference is None or (difference.label == "wrong-dtype" and not probe.binding):
         return None  # of made-up arguments, whole numbers in place of decimal ones are nobody's mistake

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from lesson_utils.checking.comparing.activations import of_a_library
+from lesson_utils.checking.comparing.arrays import compare_arrays
 from lesson_utils.checking.comparing.compiled import compare_compiled
 from lesson_utils.checking.comparing.difference import Difference, Doubt
 from lesson_utils.checking.comparing.graph import Step, joining_step, steps_to
@@ -83,6 +84,13 @@ def _not_comparable(name: str, found: Any, expected: Any) -> Finding | None:
     except (AttributeError, IndexError, TypeError, ValueError):
         return Finding("model-not-built", name=name)
     return Finding("model-ends", found=ends) if ends != (1, 1) else None
+
+
+def same_weights(found: Any, expected: Any) -> bool:
+    """Whether two models hold the very same weights, as a model and what was loaded from its file."""
+    weights = found.get_weights(), expected.get_weights()
+    pairs = zip(*weights, strict=False)
+    return len(weights[0]) == len(weights[1]) and all(compare_arrays("", *pair) is None for pair in pairs)
 
 
 def same_numbers(chain: list[Step], expected_chain: list[Step], found: Any, expected: Any) -> bool:

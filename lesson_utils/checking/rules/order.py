@@ -209,6 +209,8 @@ ORDER: tuple[Rule[Any], ...] = (
     loops.setting_unused,
     loops.other_setting,
     rehearsed.compiled_otherwise,
+    loops.in_per_cent,
+    loops.other_epoch,
     loops.other_numbers,
     loops.same_number,
     loops.chosen_by_chance,

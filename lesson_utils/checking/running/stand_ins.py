@@ -179,6 +179,7 @@ def _history(
     given = callbacks if isinstance(callbacks, list | tuple) else [callbacks]
     history.may_stop_early = any(type(callback).__name__ == "EarlyStopping" for callback in given)
     history.is_free = isinstance(epochs, Chosen)
+    self.history = history
     _trained.add(self)
     return history
 

@@ -19,7 +19,9 @@ from lesson_utils.keras_internals import metrics_given
 
 _FEW = 2
 _IMAGES = 4  # axes of an array of images; smaller arrays train in a moment anyway
-_ODD = frozenset(["callbacks", "initial_epoch", "steps_per_epoch", "kwargs"])  # they change what an epoch is
+_ODD = frozenset(
+    ["callbacks", "initial_epoch", "steps_per_epoch", "validation_freq", "kwargs"]
+)  # they change what an epoch is
 _LOSSES = ("categorical_crossentropy", keras.losses.CategoricalCrossentropy)
 _LOSS = {"SGD": 2.31, "RMSprop": 2.27, "Adam": 2.22}  # made up, and the same each time: messages tell which is lowest
 _nudges = itertools.cycle([0.021, 0.027, 0.024, 0.022, 0.029, 0.025, 0.026])  # of a weight, as if it had learned
@@ -71,6 +73,7 @@ def _fit(real: Any, given: dict[str, Any]) -> Any:
         history = _one_step(real, given, share)
     history.epoch = list(range(epochs))
     history.history = {name: [one[0] * 0.99**epoch for epoch in range(epochs)] for name, one in history.history.items()}
+    model.history = history
     steps = math.ceil(images * (1 - share) / batch_size)
     history.params = {"verbose": 0, "epochs": epochs, "steps": steps}
     model.optimizer.iterations.assign_add(steps * epochs)

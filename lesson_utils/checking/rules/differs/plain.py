@@ -93,9 +93,11 @@ models = _as_found(
     *("tensor-not-model", "model-not-built", "model-ends", "model-disconnected", "missing-name", "wrong-name"),
     *("not-compiled", "not-trained", "trained-inside", "wrong-optimizer", "wrong-optimizer-setting", "wrong-loss"),
     *("wrong-loss-setting", "wrong-metric", "wrong-metric-settings", "missing-metric", "extra-metric"),
+    "metrics-as-weights",
 )
 trainings = _as_found(
-    "A training with other epochs or data.", "not-validated", "wrong-epochs", "wrong-steps", "not-recorded"
+    "A training with other epochs or data.",
+    *("not-validated", "validated-rarely", "wrong-epochs", "wrong-steps", "not-recorded"),
 )
 functions = _as_found(
     "A function with other parameters, or that returns something else.",

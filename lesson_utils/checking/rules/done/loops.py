@@ -72,6 +72,33 @@ def other_network(answer: Answer) -> Finding | None:
     return None
 
 
+@rule(Stage.DONE, "in-per-cent", explains_itself=True)
+def in_per_cent(answer: Answer) -> Finding | None:
+    """`val_acc * 100`: what compares it with other accuracies expects a share."""
+    trainings = answer.trainings
+    for name in answer.targets if trainings is not None else ():
+        found, expected = (one.variables.get(name) for one in (trainings.found, trainings.expected))  # type: ignore[union-attr]
+        if isinstance(found, float | int) and trainings.expected.source_of(expected) is not None:  # type: ignore[union-attr]
+            known = [trainings.found.source_of(number) for number in (found, found / 100)]  # type: ignore[union-attr]
+            if known[0] is None and known[1] is not None:
+                return Finding("in-per-cent", name=name)
+    return None
+
+
+@rule(Stage.DONE, "other-epoch", explains_itself=True)
+def other_epoch(answer: Answer) -> Finding | None:
+    """`min(history.history["val_loss"])` where the model that is kept was to be measured: it is the last epoch's."""
+    histories = [one for one in answer.variables.values() if type(one).__name__ == "History"]
+    for name, found, expected in _collected(answer):
+        if expected.event.method != "evaluate" or found.event.method != "fit":
+            continue
+        for history in histories:
+            numbers, number = history.history.get(found.key) or [None], answer.variables.get(name)
+            if number in numbers and number != numbers[-1]:
+                return Finding("other-epoch", name=name, found=numbers.index(number) + 1, expected=len(numbers))
+    return None
+
+
 @rule(Stage.DONE, "training-losses", "accuracy-for-loss", explains_itself=True)
 def other_numbers(answer: Answer) -> Finding | None:
     """`history.history["loss"][-1]` where losses on the validation images were to be collected."""

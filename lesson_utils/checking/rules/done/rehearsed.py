@@ -5,9 +5,9 @@ import contextlib
 from pathlib import Path
 from typing import Any
 
-from lesson_utils.checking.comparing.arrays import compare_arrays
 from lesson_utils.checking.comparing.compiled import compare_compiled
 from lesson_utils.checking.comparing.kinds import is_model
+from lesson_utils.checking.comparing.models import same_weights
 from lesson_utils.checking.facts.answer import Answer
 from lesson_utils.checking.facts.calls import calls_of, name_called
 from lesson_utils.checking.facts.trainings import Trainings
@@ -15,6 +15,9 @@ from lesson_utils.checking.findings import Finding
 from lesson_utils.checking.rules.rule import Stage, rule
 from lesson_utils.checking.running.rehearsing import Event
 
+_ROWS = 400  # that are looked at
+_SAME = 1e-3
+_OTHER_MEAN = 0.1  # of the distance from the smallest to the largest: other images of the same kind differ by less
 _COMPILED: tuple[str, ...] = (
     "not-compiled",
     "wrong-optimizer",
@@ -22,7 +25,7 @@ _COMPILED: tuple[str, ...] = (
     "wrong-loss",
     "wrong-loss-setting",
 )
-_COMPILED += ("wrong-metric", "wrong-metric-settings", "missing-metric", "extra-metric")
+_COMPILED += ("wrong-metric", "wrong-metric-settings", "missing-metric", "metrics-as-weights", "extra-metric")
 
 
 @rule(Stage.DONE, "trained-before", explains_itself=True)
@@ -49,7 +52,7 @@ def compiled_otherwise(answer: Answer) -> Finding | None:
     return None
 
 
-@rule(Stage.DONE, "wrong-data", "part-of-data", explains_itself=True)
+@rule(Stage.DONE, "wrong-data", "part-of-data", "changed-data", explains_itself=True)
 def other_data(answer: Answer) -> Finding | None:
     """A training or a measurement with other data than the solution's, however the cell names them."""
     trainings = answer.trainings
@@ -123,14 +126,34 @@ def _compare_data(method: str, found: Event, expected: Event, trainings: Trainin
 
 def _compare_array(method: str, setting: str, data: Any, wanted: Any, trainings: Trainings) -> Finding | None:
     name, expected_name = (trainings.name_of(one) for one in (data, wanted))
-    if name is None or expected_name is None:
+    if expected_name is None:
         return None
+    if name is None:
+        return _compare_numbers(method, setting, data, wanted, expected_name)
     if name != expected_name:
         return Finding("wrong-data", function=method, setting=setting, found=name, expected=expected_name)
     whole = len(trainings.arrays[name])
     by_name = any(value is wanted for value in trainings.expected.variables.values())
     if by_name and len(wanted) == whole > len(data):
         return Finding("part-of-data", function=method, name=name, found=len(data), expected=whole)
+    return None
+
+
+def _compare_numbers(method: str, setting: str, data: Any, wanted: Any, expected_name: str) -> Finding | None:
+    """What was worked out from the right array, `train_images / 255`; in another order, or mirrored, it may be."""
+    import numpy as np
+
+    if type(data).__name__ != "ndarray" or data.shape != wanted.shape or data.dtype.kind not in "iufb":
+        return None
+    rows = slice(None, None, max(1, len(wanted) // _ROWS))
+    found, expected = (np.asarray(one[rows], "float64").ravel() for one in (data, wanted))
+    factor, shift = np.polyfit(expected, found, 1) if np.ptp(expected) else (1.0, 0.0)
+    rescaled = np.allclose(found, factor * expected + shift, atol=1e-3 * np.ptp(found))
+    kept = abs(factor - 1) < _SAME and abs(shift) < _SAME
+    means = found.mean(), expected.mean()
+    if (rescaled and not kept) or abs(means[0] - means[1]) > _OTHER_MEAN * np.ptp(expected):
+        told = {"found": f"{means[0]:.2g}", "mean": f"{means[1]:.2g}", "expected": expected_name}
+        return Finding("changed-data", function=method, setting=setting, **told)
     return None
 
 
@@ -141,10 +164,7 @@ def _holds(path: Path, model: Any) -> bool:
     if not is_model(model):
         return True
     try:
-        saved = keras.models.load_model(path, compile=False).get_weights()
+        saved = keras.models.load_model(path, compile=False)
     except Exception:  # noqa: BLE001 - there is none, or another kind of file
         return False
-    weights = model.get_weights()
-    return len(saved) == len(weights) and all(
-        compare_arrays("", *pair) is None for pair in zip(saved, weights, strict=True)
-    )
+    return same_weights(saved, model)

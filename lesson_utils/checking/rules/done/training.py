@@ -3,6 +3,8 @@
 import ast
 from typing import Any
 
+from lesson_utils.checking.comparing.kinds import is_model
+from lesson_utils.checking.comparing.models import same_weights
 from lesson_utils.checking.facts.answer import Answer
 from lesson_utils.checking.facts.methods import MethodCall, held, is_known, method_calls
 from lesson_utils.checking.findings import Finding
@@ -16,7 +18,7 @@ def other_model(answer: Answer) -> Finding | None:
     """`model_b.fit(…)` where the task asks for another model."""
     for call in method_calls(answer):
         found, expected = held(call.owner, answer), held(call.expected_owner, answer)
-        if found is not expected and is_known(found, expected):
+        if found is not expected and is_known(found, expected) and not _is_a_copy(found, expected):
             owners = {"found": ast.unparse(call.owner), "expected": ast.unparse(call.expected_owner)}
             return Finding("other-model-used", function=call.method, **owners)
     return None
@@ -43,6 +45,11 @@ def split_for_data(answer: Answer) -> Finding | None:
         if "validation_split" in call.arguments and _lacks(call, "validation_data"):
             return Finding("split-for-data", expected=ast.unparse(call.expected_arguments["validation_data"]))
     return None
+
+
+def _is_a_copy(found: Any, expected: Any) -> bool:
+    """Whether a model is the other one, loaded from its file."""
+    return is_model(found) and is_model(expected) and same_weights(found, expected)
 
 
 def _lacks(call: MethodCall, setting: str) -> bool:
