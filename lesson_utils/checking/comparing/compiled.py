@@ -8,6 +8,10 @@ from lesson_utils.checking.findings import Finding, Quoted
 from lesson_utils.checking.running.stand_ins import is_free, may_stop_early, metrics_of, trained_in_name
 from lesson_utils.keras_internals import is_from_keras, loss_weights_given, settings_of_loss
 
+# The labels of what can be wrong with how a model is compiled.
+COMPILED: tuple[str, ...] = ("not-compiled", "wrong-optimizer", "wrong-optimizer-setting", "wrong-loss")
+COMPILED += ("wrong-loss-setting", "wrong-metric", "wrong-metric-settings", "missing-metric", "metrics-as-weights")
+COMPILED += ("extra-metric",)
 _ACCURACY = frozenset(["accuracy", "acc"])
 _CROSSENTROPY = frozenset(["crossentropy", "ce"])
 # What says nothing about how a model learns: names, numeric types.

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from lesson_utils.checking.comparing.kinds import is_layer_class
+from lesson_utils.checking.comparing.kinds import is_layer_class, is_model
 from lesson_utils.checking.facts.calls import (
     Variables,
     Written,
@@ -17,6 +17,8 @@ from lesson_utils.checking.facts.calls import (
     resolve,
     values_given,
 )
+
+_METHODS = ("compile", "fit", "evaluate", "predict")
 
 
 @dataclass(frozen=True)
@@ -40,8 +42,14 @@ class Call:
 
     @cached_property
     def called(self) -> object:
-        """What is called, such as the class `keras.layers.Conv2D`; None when nobody can tell."""
-        return resolve(self.node.func, self.variables)
+        """What is called, such as the class `keras.layers.Conv2D` or a model's `fit`; None when nobody can tell."""
+        return resolve(self.node.func, self.variables) or self._method
+
+    @property
+    def _method(self) -> object:
+        func = self.node.func
+        owner = resolve(func.value, self.variables) if isinstance(func, ast.Attribute) else None
+        return getattr(owner, func.attr, None) if is_model(owner) and func.attr in _METHODS else None  # type: ignore[attr-defined]
 
     @cached_property
     def name(self) -> str:

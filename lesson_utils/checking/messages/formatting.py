@@ -82,10 +82,11 @@ def counted(number: object, noun: str) -> str:
 
     Examples
     --------
-    >>> counted(1, "unit"), counted(10, "unit")
-    ('1 unit', '10 units')
+    >>> counted(1, "unit"), counted(10, "unit"), counted(2, "batch")
+    ('1 unit', '10 units', '2 batches')
     """
-    return f"{in_words(number)} {noun}" + ("" if number == 1 else "s")
+    plural = "es" if noun.endswith(("ch", "s", "x")) else "s"
+    return f"{in_words(number)} {noun}" + ("" if number == 1 else plural)
 
 
 def _layer(layer: LayerRef) -> str:

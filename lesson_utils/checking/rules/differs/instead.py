@@ -2,12 +2,15 @@
 
 import ast
 
+from lesson_utils.checking.comparing.kinds import is_model
 from lesson_utils.checking.facts.beside import calls_beside
 from lesson_utils.checking.facts.calls import name_called
 from lesson_utils.checking.facts.cases import Differing
 from lesson_utils.checking.facts.functions import silent_function
+from lesson_utils.checking.facts.statements import statements_of
 from lesson_utils.checking.facts.wiring import layer_calls
 from lesson_utils.checking.findings import Finding
+from lesson_utils.checking.rules.raised.compiling import compile_stored_in
 from lesson_utils.checking.rules.raised.connections import any_input_in_first_brackets
 from lesson_utils.checking.rules.rule import Stage, rule
 from lesson_utils.checking.rules.stored.calls import unstored_call
@@ -67,6 +70,25 @@ def stores_what_returns_nothing(case: Differing) -> Finding | None:
     if not case.holds_none or not silent_function(called, case.tree):
         return None
     return Finding("own-returns-nothing", name=case.name, found=called)
+
+
+@rule(Stage.DIFFERS, "compile-stored", explains_itself=True)
+def stores_what_compile_returns(case: Differing) -> Finding | None:
+    """`model = model.compile(…)`."""
+    return compile_stored_in(case.tree) if case.holds_none else None
+
+
+@rule(Stage.DIFFERS, "other-maker", explains_itself=True)
+def made_by_another(case: Differing) -> Finding | None:
+    """`model_dropout = create_model_intro()`: a cell that makes no layers of its own takes the wrong network."""
+    made = case.last_stored
+    wanted = [one.value for one in statements_of(case.answer.solution) if one.assigns(case.name)]
+    if made is None or layer_calls(case.tree) or not wanted or not isinstance(wanted[-1], ast.Call):
+        return None
+    if not is_model(case.found) or not is_model(case.expected) or layer_calls(case.answer.solution):
+        return None
+    found, expected = (ast.unparse(one) for one in (made.value, wanted[-1]))
+    return Finding("other-maker", name=case.name, found=found, expected=expected) if found != expected else None
 
 
 @rule(Stage.DIFFERS, "called-on-images")

@@ -5,11 +5,12 @@ import contextlib
 from pathlib import Path
 from typing import Any
 
-from lesson_utils.checking.comparing.compiled import compare_compiled
+from lesson_utils.checking.comparing.compiled import COMPILED, compare_compiled
 from lesson_utils.checking.comparing.kinds import is_model
 from lesson_utils.checking.comparing.models import same_weights
 from lesson_utils.checking.facts.answer import Answer
 from lesson_utils.checking.facts.calls import calls_of, name_called
+from lesson_utils.checking.facts.source import names_stored
 from lesson_utils.checking.facts.trainings import Trainings
 from lesson_utils.checking.findings import Finding
 from lesson_utils.checking.rules.rule import Stage, rule
@@ -18,14 +19,6 @@ from lesson_utils.checking.running.rehearsing import Event
 _ROWS = 400  # that are looked at
 _SAME = 1e-3
 _OTHER_MEAN = 0.1  # of the distance from the smallest to the largest: other images of the same kind differ by less
-_COMPILED: tuple[str, ...] = (
-    "not-compiled",
-    "wrong-optimizer",
-    "wrong-optimizer-setting",
-    "wrong-loss",
-    "wrong-loss-setting",
-)
-_COMPILED += ("wrong-metric", "wrong-metric-settings", "missing-metric", "metrics-as-weights", "extra-metric")
 
 
 @rule(Stage.DONE, "trained-before", explains_itself=True)
@@ -36,12 +29,13 @@ def trained_before(answer: Answer) -> Finding | None:
             continue
         name = ast.unparse(call.func.value)
         model = answer.variables.get(name)
-        if name not in answer.targets and is_model(model) and (batches := _batches_before(model, answer)):
+        made_here = name in answer.targets and name in names_stored(answer.tree or answer.solution)
+        if not made_here and is_model(model) and (batches := _batches_before(model, answer)):
             return Finding("trained-before", name=name, found=batches)
     return None
 
 
-@rule(Stage.DONE, *_COMPILED, explains_itself=True)
+@rule(Stage.DONE, *COMPILED, explains_itself=True)
 def compiled_otherwise(answer: Answer) -> Finding | None:
     """A model that was compiled otherwise than in the solution when it was trained."""
     trainings = answer.trainings
@@ -75,6 +69,26 @@ def labels_of_others(answer: Answer) -> Finding | None:
     return None
 
 
+@rule(Stage.DONE, "other-model-saved", "other-file", "weights-saved", explains_itself=True)
+def saved_otherwise(answer: Answer) -> Finding | None:
+    """Something is saved, and it is another model, in another file, or the weights alone."""
+    done = {name_called(call): call for call in calls_of(answer.tree or answer.solution)}
+    for call in calls_of(answer.solution):
+        if name_called(call) != "save" or not isinstance(call.func, ast.Attribute) or not_saved(answer) is None:
+            continue
+        made, name = done.get("save"), ast.unparse(call.func.value)
+        if made is None:
+            return Finding("weights-saved", name=name) if "save_weights" in done else None
+        owner = ast.unparse(made.func.value) if isinstance(made.func, ast.Attribute) else name
+        if owner != name and is_model(answer.variables.get(owner)):
+            return Finding("other-model-saved", found=owner, expected=name)
+        with contextlib.suppress(ValueError):
+            found, expected = (ast.literal_eval(one.args[0]) for one in (made, call) if one.args)
+            if found != expected:
+                return Finding("other-file", function="save", found=found, expected=expected)
+    return None
+
+
 @rule(Stage.DONE, "not-saved", explains_itself=True)
 def not_saved(answer: Answer) -> Finding | None:
     """A file that the solution writes and the answer did not, or not after the training."""
@@ -93,6 +107,9 @@ def not_saved(answer: Answer) -> Finding | None:
 
 def _batches_before(model: Any, answer: Answer) -> int:
     """How many batches a model had learned from before the training whose history the answer keeps."""
+    for one in (answer.before or {}).values():  # compiled anew, a model counts its batches from 0
+        if type(one).__name__ == "History" and getattr(one, "model", None) is model:
+            return int((one.params or {}).get("steps") or 1) * len(one.epoch)
     batches = int(model.optimizer.iterations) if getattr(model, "compiled", False) else 0
     for name in answer.targets:
         history: Any = answer.variables.get(name)
@@ -150,9 +167,10 @@ def _compare_numbers(method: str, setting: str, data: Any, wanted: Any, expected
     factor, shift = np.polyfit(expected, found, 1) if np.ptp(expected) else (1.0, 0.0)
     rescaled = np.allclose(found, factor * expected + shift, atol=1e-3 * np.ptp(found))
     kept = abs(factor - 1) < _SAME and abs(shift) < _SAME
-    means = found.mean(), expected.mean()
-    if (rescaled and not kept) or abs(means[0] - means[1]) > _OTHER_MEAN * np.ptp(expected):
-        told = {"found": f"{means[0]:.2g}", "mean": f"{means[1]:.2g}", "expected": expected_name}
+    other_mean = abs(found.mean() - expected.mean()) > _OTHER_MEAN * np.ptp(expected)
+    if (rescaled and not kept) or other_mean:
+        first = int(np.argmax(~np.isclose(found, expected)))
+        told = {"found": f"{found[first]:.3g}", "wanted": f"{expected[first]:.3g}", "expected": expected_name}
         return Finding("changed-data", function=method, setting=setting, **told)
     return None
 

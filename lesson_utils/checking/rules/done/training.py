@@ -6,11 +6,9 @@ from typing import Any
 from lesson_utils.checking.comparing.kinds import is_model
 from lesson_utils.checking.comparing.models import same_weights
 from lesson_utils.checking.facts.answer import Answer
-from lesson_utils.checking.facts.methods import MethodCall, held, is_known, method_calls
+from lesson_utils.checking.facts.methods import MethodCall, are_other_data, held, is_known, method_calls
 from lesson_utils.checking.findings import Finding
 from lesson_utils.checking.rules.rule import Stage, rule
-
-_ROWS = 20  # that are looked at in two arrays
 
 
 @rule(Stage.DONE, "other-model-used", explains_itself=True)
@@ -32,7 +30,7 @@ def wrong_data(answer: Answer) -> Finding | None:
             continue
         for setting, expected in call.expected_arguments.items():
             found = call.arguments.get(setting)
-            if _are_other_data(found, expected, answer):
+            if are_other_data(found, expected, answer):
                 values = {"found": ast.unparse(found), "expected": ast.unparse(expected)}  # type: ignore[arg-type]
                 return Finding("wrong-data", function=call.method, setting=setting, **values)
     return None
@@ -54,22 +52,3 @@ def _is_a_copy(found: Any, expected: Any) -> bool:
 
 def _lacks(call: MethodCall, setting: str) -> bool:
     return setting in call.expected_arguments and setting not in call.arguments
-
-
-def _are_other_data(found: ast.expr | None, expected: ast.expr, answer: Answer) -> bool:
-    values = held(found, answer), held(expected, answer)
-    return is_known(*values) and not _same(*values)
-
-
-def _same(found: Any, expected: Any) -> bool:
-    """Whether two things are the same data, as far as some rows tell; what is no array is not looked at."""
-    import numpy as np
-
-    if isinstance(found, tuple) and isinstance(expected, tuple):
-        return len(found) == len(expected) and all(map(_same, found, expected))
-    if found is expected or not (hasattr(found, "shape") and hasattr(expected, "shape")):
-        return True
-    if tuple(found.shape) != tuple(expected.shape):
-        return False
-    rows = slice(None, None, max(1, len(found) // _ROWS)) if len(found.shape) else ...
-    return np.array_equal(np.asarray(found[rows]), np.asarray(expected[rows]))

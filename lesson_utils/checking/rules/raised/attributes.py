@@ -4,6 +4,7 @@ import ast
 import difflib
 import inspect
 from dataclasses import dataclass
+from types import FunctionType
 from typing import Any
 
 from lesson_utils.checking.comparing.kinds import is_layer, public_names
@@ -142,6 +143,18 @@ def no_such_method(raised: Raised) -> Finding | None:
 
 
 # ---- looked up anywhere else ----
+
+
+@rule(Stage.RAISED, "function-not-called", explains_itself=True)
+def function_not_called(raised: Raised) -> Finding | None:
+    """`model = create_model`, and then `model.compile(…)`."""
+    missing = _missing(raised)
+    if missing is None or not isinstance(missing.owner, FunctionType):
+        return None
+    for statement in raised.statements:
+        if isinstance(statement.value, ast.Name) and statement.assigns(missing.where):
+            return Finding("function-not-called", name=missing.where, found=statement.value.id)
+    return None
 
 
 @rule(Stage.RAISED, "dot-for-brackets")

@@ -1,10 +1,13 @@
 """Slips in `compile` that Keras refuses with words a novice cannot read, and one optimizer for several models."""
 
 import ast
+import difflib
 
-from lesson_utils.checking.comparing.kinds import is_model
+from lesson_utils.checking.comparing.compiled import COMPILED, compare_compiled
+from lesson_utils.checking.comparing.kinds import is_model, public_names
 from lesson_utils.checking.facts.calls import calls_of, name_called, resolve
 from lesson_utils.checking.facts.raised import Raised
+from lesson_utils.checking.facts.statements import statements_of
 from lesson_utils.checking.findings import Finding
 from lesson_utils.checking.rules.rule import Stage, rule
 
@@ -29,6 +32,69 @@ def fit_before_compile(raised: Raised) -> Finding | None:
         model = raised.answer.variables.get(name)
         if is_model(model) and not getattr(model, "compiled", False):
             return Finding("not-compiled", name=name)
+    return None
+
+
+@rule(Stage.RAISED, "compile-stored", explains_itself=True)
+def compile_stored(raised: Raised) -> Finding | None:
+    """`model = model.compile(…)`, and the next line uses `model`."""
+    error = raised.error
+    nothing = isinstance(error, AttributeError) and error.obj is None
+    return compile_stored_in(raised.tree) if nothing else None
+
+
+def compile_stored_in(tree: ast.Module) -> Finding | None:
+    """The finding for a line that stores what `compile` returns: nothing."""
+    for statement in statements_of(tree):
+        call = statement.value if isinstance(statement.target, ast.Name) else None
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute) and call.func.attr == "compile":
+            return Finding("compile-stored", name=ast.unparse(statement.target), line=statement.line)  # type: ignore[arg-type]
+    return None
+
+
+@rule(Stage.RAISED, "text-for-optimizer", "loss-for-optimizer", "expression-in-quotes", explains_itself=True)
+def unknown_optimizer(raised: Raised) -> Finding | None:
+    """`optimizer="adm"`, `optimizer="keras.optimizers.Adam()"`, `compile("categorical_crossentropy", "adam")`."""
+    import keras
+
+    known = [name.lower() for name in public_names(keras, "optimizers") if name[0].isupper()]
+    losses = [name.lower().replace("_", "") for name in public_names(keras, "losses")]
+    for call in _compiles(raised.tree):
+        for value in (*call.args[:1], *(one.value for one in call.keywords if one.arg == "optimizer")):
+            text = value.value if isinstance(value, ast.Constant) else None
+            if not isinstance(text, str) or text.lower() in known:
+                continue
+            if "." in text or "(" in text:
+                return Finding("expression-in-quotes", found=text)
+            if text.lower().replace("_", "") in losses:
+                return Finding("loss-for-optimizer", found=text)
+            close = difflib.get_close_matches(text.lower(), known, n=1, cutoff=0.5)
+            return Finding("text-for-optimizer", found=text, close=close[0] if close else "adam")
+    return None
+
+
+@rule(Stage.RAISED, *COMPILED, explains_itself=True)
+def compiled_otherwise(raised: Raised) -> Finding | None:
+    """A loss or metrics that do not fit: Keras notices only in `fit`, and speaks of ranks and shapes."""
+    namespace = raised.answer.reference.namespace
+    for call in raised.calls:
+        if not isinstance(call.node.func, ast.Attribute) or call.node.func.attr not in ("fit", "evaluate"):
+            continue
+        name = ast.unparse(call.node.func.value)
+        models = raised.answer.variables.get(name), namespace.get(name)
+        finding = compare_compiled(name, *models) if all(map(is_model, models)) else None
+        if finding is not None and finding.label in COMPILED:
+            return finding
+    return None
+
+
+@rule(Stage.RAISED, "optimizer-borrowed", explains_itself=True)
+def optimizer_borrowed(raised: Raised) -> Finding | None:
+    """`optimizer=model_intro.optimizer`: it keeps notes on the weights of one model."""
+    for call in _compiles(raised.tree):
+        for value in (*call.args[:1], *(one.value for one in call.keywords if one.arg == "optimizer")):
+            if isinstance(value, ast.Attribute) and value.attr == "optimizer":
+                return Finding("optimizer-borrowed", found=ast.unparse(value))
     return None
 
 

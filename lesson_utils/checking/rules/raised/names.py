@@ -155,6 +155,9 @@ def missing_quotes(raised: Raised) -> Finding | None:
     if any(isinstance(value, ast.Name) and value.id == name for value in given):
         return Finding("missing-quotes", name=name)
     texts = {node.value for node in nodes_of(raised.answer.solution, ast.Constant)}
+    paths = [text for text in texts if isinstance(text, str) and text.startswith(f"{name}/")]
+    if paths:  # `save(fit_outputs/model.keras)`: a path without quotes is a division
+        return Finding("missing-quotes", name=paths[0])
     if name in texts or name.lower() in _BARE_WORDS:
         return Finding("missing-quotes", name=name if name in texts else name.lower())
     return None

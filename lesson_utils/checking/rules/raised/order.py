@@ -9,6 +9,7 @@ from lesson_utils.checking.rules.raised import (
     brackets,
     compiling,
     connections,
+    data,
     error,
     imports,
     input_shape,
@@ -69,7 +70,10 @@ RAISED: tuple[Rule[Any], ...] = (
     places.unknown_above,
     places.unknown_value,
     places.unknown_name,
-    # Something looked up where it is not: in a layer's result, and anywhere else.
+    # Something looked up where it is not: in nothing, in a function, in a layer's result, and anywhere else.
+    compiling.compile_stored,
+    data.other_method,
+    attributes.function_not_called,
     attributes.given_overwritten,
     attributes.module_overwritten,
     attributes.misspelt_in_a_tensor,
@@ -93,9 +97,20 @@ RAISED: tuple[Rule[Any], ...] = (
     # What Keras refuses when it compiles.
     compiling.metrics_not_a_list,
     compiling.fit_before_compile,
+    compiling.unknown_optimizer,
+    compiling.optimizer_borrowed,
     compiling.optimizer_shared,
+    # What a model's methods are given, and how the model was compiled for it.
+    data.pair_wanted,
+    data.pair_too_many,
+    data.labels_missing,
+    data.data_swapped,
+    data.number_in_quotes,
+    data.wrong_data,
+    compiling.compiled_otherwise,
     # The statement in the line that raised.
     error.two_names,
+    error.other_file,
     error.not_asked_yet,
     brackets.slice_outside,
     brackets.square_brackets,

@@ -4,7 +4,7 @@ import ast
 
 from lesson_utils.checking.facts.lost import lost_result
 from lesson_utils.checking.facts.raised import Raised
-from lesson_utils.checking.facts.source import names_bound, targets_of
+from lesson_utils.checking.facts.source import names_bound, names_stored, targets_of
 from lesson_utils.checking.findings import Finding, Status
 from lesson_utils.checking.rules.rule import Stage, rule
 from lesson_utils.episodes import names_brought
@@ -76,5 +76,5 @@ def first_cell_not_run(raised: Raised) -> Finding | None:
     name, episode = raised.unknown_name, raised.answer.episode
     first_cell = ast.parse(episode.setup or "import keras")
     brought = {one for statement in first_cell.body for one in names_brought(statement)}
-    made = name in episode.given or name in names_bound(first_cell) | brought
+    made = name in episode.given or name in names_stored(first_cell) | brought
     return Finding("first-cell-not-run", Status.EARLIER_STEP, name=name) if made else None

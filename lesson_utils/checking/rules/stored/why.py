@@ -7,6 +7,7 @@ from lesson_utils.checking.facts.calls import calls_of, name_called
 from lesson_utils.checking.facts.cases import Stored
 from lesson_utils.checking.facts.lost import never_called, swallowing_try
 from lesson_utils.checking.facts.source import line_commented_out, names_bound
+from lesson_utils.checking.facts.statements import statements_of
 from lesson_utils.checking.facts.steps import own_layer
 from lesson_utils.checking.findings import Finding, Status
 from lesson_utils.checking.rules.rule import Stage, rule
@@ -126,6 +127,23 @@ def only_printed(case: Stored) -> Finding | None:
 def call_not_stored(case: Stored) -> Finding | None:
     """A line calls the answer's own function or layer by its name and stores nothing."""
     return unstored_call(case.name, case.tree, case.answer.variables)
+
+
+@rule(Stage.STORED, "one-name-for-several", explains_itself=True)
+def one_name_for_several(case: Stored) -> Finding | None:
+    """`loss = model.evaluate(…)` where the solution takes apart what comes back."""
+    for asked in statements_of(case.answer.solution):
+        names = asked.target.elts if isinstance(asked.target, ast.Tuple) else []
+        if case.name not in map(ast.unparse, names) or not isinstance(asked.value, ast.Call):
+            continue
+        for done in case.answer.statements:
+            called = name_called(done.value) if isinstance(done.value, ast.Call) else ""
+            if isinstance(done.target, ast.Name) and called == name_called(asked.value):
+                wanted = ast.unparse(asked.target).strip("()")  # type: ignore[arg-type]
+                return Finding(
+                    "one-name-for-several", function=called, line=done.line, found=done.target.id, wanted=wanted
+                )
+    return None
 
 
 @rule(Stage.STORED, "not-stored", explains_itself=True)

@@ -37,6 +37,14 @@ def tuple_brackets(cell: Unreadable) -> Finding | None:
     return Finding("tuple-brackets", line=cell.line, name=found[1], found=found[2]) if found else None
 
 
+@rule(Stage.UNREADABLE, "pair-brackets")
+def pair_brackets(cell: Unreadable) -> Finding | None:
+    """`fit(…, validation_data=val_images, val_labels)`."""
+    pair = rf"({NAME}_data)\s*=\s*({NAME}\s*,\s*{NAME})\s*[,)]"
+    found = re.search(pair, cell.source) if _positional_after_keyword(cell) else None
+    return Finding("pair-brackets", setting=found[1], found=found[2]) if found else None
+
+
 @rule(Stage.UNREADABLE, "positional-after-keyword")
 def positional_after_keyword(cell: Unreadable) -> Finding | None:
     """`f(a=1, 2)`."""
