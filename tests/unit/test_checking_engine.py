@@ -9,6 +9,7 @@ import pytest
 
 from lesson_utils.checking import Diagnosis, Status, diagnose, engine
 from lesson_utils.checking.facts import answer, lookup, target
+from lesson_utils.checking.rules.rule import Stage
 from lesson_utils.checking.rules.written import blanks
 from lesson_utils.checking.running.limits import TookTooLong
 from lesson_utils.episodes import course, read_episode
@@ -53,6 +54,13 @@ def test_what_is_only_shown_is_not_compared_and_that_is_said(tmp_path):
         raised = diagnose("look", "print(undefined)", {"np": np}, error, episodes=[episode])
         assert raised.status is Status.NEEDS_WORK, raised.message
     assert diagnose("look", "print(_____)", {"np": np}, episodes=[episode]).status is Status.BLANKS_LEFT
+
+
+def test_a_difference_that_no_rule_tells_is_not_passed_over(solved, monkeypatch):
+    real = engine.first
+    monkeypatch.setattr(engine, "first", lambda stage, case: real(stage, case) if stage is not Stage.DIFFERS else None)
+    exec(ANSWER.replace("16", "8"), solved)
+    assert diagnose("conv2d", ANSWER.replace("16", "8"), solved).label == "wrong-value"
 
 
 def test_only_correct_passes():

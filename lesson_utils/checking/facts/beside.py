@@ -43,7 +43,8 @@ class Call:
     @cached_property
     def called(self) -> object:
         """What is called, such as the class `keras.layers.Conv2D` or a model's `fit`; None when nobody can tell."""
-        return resolve(self.node.func, self.variables) or self._method
+        called = resolve(self.node.func, self.variables)
+        return called if called is not None else self._method  # what is called may be a tensor, neither true nor false
 
     @property
     def _method(self) -> object:

@@ -60,6 +60,13 @@ def name_called(call: ast.Call) -> str:
     return ast.unparse(inner).split(".")[-1]
 
 
+def path_in(call: ast.Call) -> str:
+    """The path that a method or a function of a module is given as its first argument; empty for anything else."""
+    first = call.args[0] if call.args and isinstance(call.func, ast.Attribute) else None
+    path = first.value if isinstance(first, ast.Constant) else None
+    return path if isinstance(path, str) and {".", "/"} & set(path) else ""
+
+
 def values_given(call: ast.Call, called: object, variables: Variables) -> dict[str, Any]:
     """The arguments' values by parameter; those that cannot be told without running code as `Written` source."""
     return {name: value_of(expression, variables) for name, expression in arguments_of(call, called).items()}

@@ -11,6 +11,7 @@ from lesson_utils.checking.messages.catalogue import catalogue
 from lesson_utils.checking.quoting import cut, quote
 
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth")
+_PLURALS = {"batch": "batches"}
 _LONGEST_WORDS = 100  # characters of a name or a piece of code in a sentence
 # Sentences and code of our own.
 _WHOLE = frozenset(["blanks", "facts", "note", "how", "asks", "does", "concept", "code", "feedback"])
@@ -85,8 +86,7 @@ def counted(number: object, noun: str) -> str:
     >>> counted(1, "unit"), counted(10, "unit"), counted(2, "batch")
     ('1 unit', '10 units', '2 batches')
     """
-    plural = "es" if noun.endswith(("ch", "s", "x")) else "s"
-    return f"{in_words(number)} {noun}" + ("" if number == 1 else plural)
+    return f"{in_words(number)} {noun if number == 1 else _PLURALS.get(noun, f'{noun}s')}"
 
 
 def _layer(layer: LayerRef) -> str:

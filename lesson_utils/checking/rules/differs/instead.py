@@ -4,7 +4,7 @@ import ast
 
 from lesson_utils.checking.comparing.kinds import is_model
 from lesson_utils.checking.facts.beside import calls_beside
-from lesson_utils.checking.facts.calls import name_called
+from lesson_utils.checking.facts.calls import name_called, path_in
 from lesson_utils.checking.facts.cases import Differing
 from lesson_utils.checking.facts.functions import silent_function
 from lesson_utils.checking.facts.statements import statements_of
@@ -78,7 +78,7 @@ def stores_what_compile_returns(case: Differing) -> Finding | None:
     return compile_stored_in(case.tree) if case.holds_none else None
 
 
-@rule(Stage.DIFFERS, "other-maker", explains_itself=True)
+@rule(Stage.DIFFERS, "other-file", "other-maker", explains_itself=True)
 def made_by_another(case: Differing) -> Finding | None:
     """`model_dropout = create_model_intro()`: a cell that makes no layers of its own takes the wrong network."""
     made = case.last_stored
@@ -87,6 +87,9 @@ def made_by_another(case: Differing) -> Finding | None:
         return None
     if not is_model(case.found) or not is_model(case.expected) or layer_calls(case.answer.solution):
         return None
+    paths = [path_in(one) if isinstance(one, ast.Call) else "" for one in (made.value, wanted[-1])]
+    if all(paths) and paths[0] != paths[1]:
+        return Finding("other-file", function=name_called(wanted[-1]), found=paths[0], expected=paths[1])
     found, expected = (ast.unparse(one) for one in (made.value, wanted[-1]))
     return Finding("other-maker", name=case.name, found=found, expected=expected) if found != expected else None
 

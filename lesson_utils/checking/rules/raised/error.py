@@ -3,7 +3,7 @@
 import ast
 import re
 
-from lesson_utils.checking.facts.calls import calls_of
+from lesson_utils.checking.facts.calls import calls_of, path_in
 from lesson_utils.checking.facts.raised import Raised
 from lesson_utils.checking.findings import Finding
 from lesson_utils.checking.rules.rule import Stage, rule
@@ -78,20 +78,13 @@ def two_names(raised: Raised) -> Finding | None:
 @rule(Stage.RAISED, "other-file", explains_itself=True)
 def other_file(raised: Raised) -> Finding | None:
     """`save("fit_output/model.keras")`: a path that differs from the solution's, in a call of the same name."""
-    asked = {call.func.attr: path for call in calls_of(raised.answer.solution) if (path := _path_in(call))}  # type: ignore[attr-defined]
+    asked = {call.func.attr: path for call in calls_of(raised.answer.solution) if (path := path_in(call))}  # type: ignore[attr-defined]
     for call in raised.calls:
-        path = _path_in(call.node)
+        path = path_in(call.node)
         expected = asked.get(call.node.func.attr) if path else None  # type: ignore[attr-defined]
         if path and expected and path != expected:
             return Finding("other-file", function=call.name, found=path, expected=expected)
     return None
-
-
-def _path_in(call: ast.Call) -> str:
-    """The path that a method or a function of a module is given as its first argument; empty for anything else."""
-    first = call.args[0] if call.args and isinstance(call.func, ast.Attribute) else None
-    path = first.value if isinstance(first, ast.Constant) else None
-    return path if isinstance(path, str) and {".", "/"} & set(path) else ""
 
 
 @rule(Stage.RAISED, "not-asked-yet")
