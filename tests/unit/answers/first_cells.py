@@ -56,7 +56,8 @@ def prepared() -> dict[str, Any]:
     libraries = {"keras": keras, "np": np, "os": os, "pd": pd, "plt": plt}
     made = {**libraries, **images, **labels, "class_names": class_names}
     os.makedirs("fit_outputs", exist_ok=True)
-    exec(_solution("create-model-intro"), made)
+    for step in next(one for one in course() if one.name == "03-build-cnn").challenges:  # as `catch_up` brings them
+        exec(step.solution or "", made)
     return made
 
 
