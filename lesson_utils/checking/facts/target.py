@@ -44,6 +44,11 @@ def compare_target(name: str, answer: Answer) -> Compared:
         return _differs(Finding("wrong-type", name=name, found=kind, expected=kind_of(expected)))
 
 
+def compare_found(name: str, found: Any, answer: Answer) -> Compared:
+    """Compare something that a name might hold with what the solution stores there."""
+    return _by_kind(name, found, answer.reference.namespace[name], answer)
+
+
 def _by_kind(name: str, found: Any, expected: Any, answer: Answer) -> Compared:
     if is_tensor(expected):
         return _compare_tensors(name, found, expected, answer)

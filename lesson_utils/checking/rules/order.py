@@ -11,6 +11,7 @@ from lesson_utils.checking.rules.differs import (
     lines,
     lost,
     plain,
+    repaired,
     returned,
     trained,
     waiting,
@@ -96,6 +97,7 @@ ORDER: tuple[Rule[Any], ...] = (
     kept_settings.setting_behind_an_error,
     error.raised_inside_tensorflow,
     error.raised_silently,
+    repaired.one_change_away_from_running,
     error.function_raised,
     error.just_raised,
     # ------------------------------------------------------------------------------------------------------------------
@@ -182,6 +184,7 @@ ORDER: tuple[Rule[Any], ...] = (
     returned.returns_a_method,
     returned.returns_another_variable,
     trained.other_data,
+    repaired.one_change_away,
     plain.wrong_value,
     plain.wrong_layer,
     plain.wrong_input,
