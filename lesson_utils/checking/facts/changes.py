@@ -12,6 +12,7 @@ from lesson_utils.checking.facts.statements import nodes_of, statements_of
 
 SIGNS: dict[type[ast.AST], str] = {ast.Add: "+", ast.Sub: "-", ast.Mult: "*", ast.Div: "/", ast.FloorDiv: "//"}
 SIGNS |= {ast.Mod: "%", ast.Pow: "**", ast.MatMult: "@"}
+_MOST_RETURNED = 3  # things, of which one may be meant
 _DEEPEST = 2  # calculations inside one another that are left out at once
 
 
@@ -50,7 +51,7 @@ def changed(tree: ast.Module, changes: Iterable[Change]) -> ast.Module:
     """A copy of some code with changes made."""
     copies: dict[int, Any] = {}
     other = copy.deepcopy(tree, copies)
-    for change in changes:
+    for change in sorted(changes, key=lambda change: change.place or 0, reverse=True):
         node, new = copies[id(change.node)], copy.deepcopy(change.new, copies)
         if change.place is None:
             setattr(node, change.part, new)
@@ -71,12 +72,13 @@ def changes_towards(tree: ast.Module, solution: ast.Module, variables: Variables
         What their names stand for.
     """
     yield from _settings(tree, solution, variables)
+    yield from _lines(tree)
     yield from _signs(tree, solution)
     yield from _constants(tree, solution)
     yield from _stored_results(tree, variables)
     yield from _left_out(tree)
-    yield from _functions(tree, solution, variables)
-    yield from _lines(tree)
+    yield from _functions(tree, solution)
+    yield from _one_of_several(tree)
 
 
 # ---- settings of calls ----
@@ -180,6 +182,9 @@ def _left_out(tree: ast.Module) -> Iterator[Change]:
                 yield Change("part-besides", parent, part, place, inner, node.lineno, {"found": text})
         text = f"{ast.unparse(node.left)} {SIGNS.get(type(node.op), '?')}"
         yield Change("part-besides", parent, part, place, node.right, node.lineno, {"found": text})
+    for node, parent, part, place in _within(tree, ast.Compare):
+        values = {"found": ast.unparse(node).removeprefix(ast.unparse(node.left)).strip()}
+        yield Change("part-besides", parent, part, place, node.left, node.lineno, values)
     for call, parent, part, place in _within(tree, ast.Call):
         values = {"found": f"{name_called(call)}(…)"}
         if isinstance(call.func, ast.Attribute):
@@ -195,22 +200,37 @@ def _left_out(tree: ast.Module) -> Iterator[Change]:
 def _lines(tree: ast.Module) -> Iterator[Change]:
     """A line that goes on with what it reads, left out."""
     for statement in statements_of(tree):
-        if isinstance(statement.node, ast.Assign | ast.AugAssign) and statement.stores & statement.reads:
-            name = min(statement.stores & statement.reads)
+        again = statement.stores & statement.reads
+        if isinstance(statement.node, ast.AugAssign) or (isinstance(statement.node, ast.Assign) and again):
+            name = min(again, default=min(statement.reads))
             yield _for_the_statement(tree, statement.node, ast.Pass(), "line-besides", {"stored": name})
 
 
 # ---- functions and names ----
 
 
-def _functions(tree: ast.Module, solution: ast.Module, variables: Variables) -> Iterator[Change]:
-    """Another method or function that the solution calls."""
+def _functions(tree: ast.Module, solution: ast.Module) -> Iterator[Change]:
+    """Another method or function that the solution calls; a method of the array for Python's function of its name."""
     asked = [call.func.attr for call in calls_of(solution) if isinstance(call.func, ast.Attribute)]
+    for call, parent, part, place in _within(tree, ast.Call):
+        if isinstance(call.func, ast.Name) and call.func.id in asked and call.args:
+            method = ast.Call(ast.Attribute(call.args[0], call.func.id, ast.Load()), call.args[1:], call.keywords)
+            values = {"found": call.func.id, "owner": ast.unparse(call.args[0])}
+            yield Change("function-for-method", parent, part, place, method, call.lineno, values)
     for call in calls_of(tree):
         for name in dict.fromkeys(asked):
             if isinstance(call.func, ast.Attribute) and call.func.attr != name:
                 values = {"found": call.func.attr, "expected": name}
                 yield Change("other-function", call.func, "attr", None, name, call.lineno, values)
+
+
+def _one_of_several(tree: ast.Module) -> Iterator[Change]:
+    """One of the things that a call on the right of an assignment returns."""
+    for node in nodes_of(tree, ast.Assign):
+        for which in range(_MOST_RETURNED) if isinstance(node.value, ast.Call) else ():
+            one = ast.Subscript(node.value, ast.Constant(which), ast.Load())
+            values = {"found": name_called(node.value)}
+            yield Change("one-of-several", node, "value", None, one, node.lineno, values)
 
 
 def name_changes(tree: ast.Module, solution: ast.Module, variables: Variables) -> Iterator[Change]:

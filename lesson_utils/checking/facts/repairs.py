@@ -8,10 +8,12 @@ from typing import Any
 
 from lesson_utils.checking.comparing.difference import Compared
 from lesson_utils.checking.comparing.functions import is_function
-from lesson_utils.checking.comparing.kinds import family_of, is_model, parameters_of
+from lesson_utils.checking.comparing.kinds import family_of, is_layer_class, is_model, is_model_class, parameters_of
 from lesson_utils.checking.facts.answer import Answer
+from lesson_utils.checking.facts.calls import calls_of, name_called, resolve
 from lesson_utils.checking.facts.changes import Change, changed, changes_towards, name_changes, value_changes
 from lesson_utils.checking.facts.source import names_needed
+from lesson_utils.checking.facts.statements import nodes_of
 from lesson_utils.checking.facts.target import compare_found
 from lesson_utils.checking.running.isolation import untouched
 from lesson_utils.checking.running.lending import lent
@@ -19,36 +21,47 @@ from lesson_utils.checking.running.limits import TookTooLong, within_limits
 from lesson_utils.checking.running.stand_ins import nothing_heavy
 from lesson_utils.keras_internals import is_tensor
 
-_LONGEST = 2.0  # seconds for all that is tried
-_ONE_RUN = 0.5  # seconds for one of them
-_MOST_LINES = 40
+_LONGEST = 0.8  # seconds for all that is tried
+_ONE_RUN = 0.3  # seconds for one of them
+_MOST_NODES = 1500  # of the syntax tree
+_USES_OF_A_MODEL = frozenset(["fit", "evaluate", "predict", "load_model", "save", "load_data"])
 _MOST_PAIRED = 30  # changes of which each is tried with each
 _PLAIN = ("number", "array", "list", "tuple", "dictionary", "table", "text")
 
 
-def repairs_of(name: str, answer: Answer) -> tuple[Change, ...]:
+def repairs_of(name: str, answer: Answer, label: str = "") -> tuple[Change, ...]:
     """The change, or the two, with which a name would hold what the task asks for; none where no such is known.
 
     Parameters
     ----------
     name : str
         One of those that the answer was to fill.
+    label : str
+        How it differs now. Numbers come before their kind: a change after which only the kind is wrong helps, too.
     """
     if answer.tree is None or not can_be_repaired(name, answer):
         return ()
     until = time.monotonic() + _LONGEST
-    return next((tried for tried in _tries(answer) if time.monotonic() > until or _is_right(name, tried, answer)), ())
+    in_time = itertools.takewhile(lambda _: time.monotonic() < until, _tries(answer))
+    return next((tried for tried in in_time if _helps(name, tried, answer, label)), ())
 
 
 def can_be_repaired(name: str, answer: Answer) -> bool:
     """Whether it is plain data, or a function that makes such from its arguments: then a further run costs little."""
     expected, tree = answer.reference.namespace.get(name), answer.tree
-    if tree is None or len(list(ast.walk(tree))) > 40 * _MOST_LINES or answer.trainings is not None:
+    if tree is None or len(nodes_of(tree, ast.AST)) > _MOST_NODES or answer.reference.measured:
+        return False
+    if any(_is_heavy(call, answer) for code in (tree, answer.solution) for call in calls_of(code)):
         return False
     if is_function(expected):
         return bool(parameters_of(expected))
-    plain = not is_tensor(expected) and not is_model(expected) and family_of(expected) in _PLAIN
-    return plain and name not in answer.reference.measured
+    return not is_tensor(expected) and not is_model(expected) and family_of(expected) in _PLAIN
+
+
+def _is_heavy(call: ast.Call, answer: Answer) -> bool:
+    """Whether a call makes a layer or a model, or uses one."""
+    called = resolve(call.func, answer.variables)
+    return is_layer_class(called) or is_model_class(called) or name_called(call) in _USES_OF_A_MODEL
 
 
 def _tries(answer: Answer) -> Iterator[tuple[Change, ...]]:
@@ -58,16 +71,26 @@ def _tries(answer: Answer) -> Iterator[tuple[Change, ...]]:
     single = list(changes_towards(tree, solution, known))
     yield from ((change,) for change in single)
     yield from ((change,) for change in name_changes(tree, solution, known))
-    yield from ((change,) for change in value_changes(tree, solution))
-    for pair in itertools.combinations(single[:_MOST_PAIRED], 2):
-        if not any(one.node is pair[0].node and one.part == pair[0].part for one in pair[1:]):
-            yield pair
+    yield from _pairs([change for change in single if change.kind.startswith("setting-")])
+    whole = list(value_changes(tree, solution))
+    yield from ((change,) for change in whole)
+    yield from _pairs([*whole, *single[:_MOST_PAIRED]])
 
 
-def _is_right(name: str, changes: tuple[Change, ...], answer: Answer) -> bool:
+def _pairs(changes: list[Change]) -> Iterator[tuple[Change, ...]]:
+    """Two changes at once; at one place there can be only one."""
+    for first, second in itertools.combinations(changes, 2):
+        if first.node is not second.node or first.part != second.part or first.place != second.place:
+            yield first, second
+
+
+def _helps(name: str, changes: tuple[Change, ...], answer: Answer, label: str) -> bool:
     assert answer.tree is not None
     compared = _tried(name, changed(answer.tree, changes), answer)
-    return compared is not None and compared.difference is None and compared.raised is None
+    if compared is None or compared.raised is not None:
+        return False
+    left = compared.difference.finding.label if compared.difference is not None else ""
+    return not left or (left == "wrong-dtype" != label)
 
 
 def _tried(name: str, tree: ast.Module, answer: Answer) -> Compared | None:

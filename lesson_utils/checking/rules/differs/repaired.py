@@ -8,19 +8,36 @@ from lesson_utils.checking.facts.cases import Differing
 from lesson_utils.checking.facts.changes import Change
 from lesson_utils.checking.facts.raised import Raised
 from lesson_utils.checking.facts.repairs import repairs_of
+from lesson_utils.checking.facts.target import compare_found
 from lesson_utils.checking.findings import Finding, Quoted
 from lesson_utils.checking.rules.rule import Stage, rule
 
 _LABELS = ("setting-differs", "setting-missing", "setting-unasked", "other-sign", "other-operand", "other-constant")
 _LABELS += ("result-unused", "part-besides", "line-besides", "other-function", "other-variable", "axis-differs")
-_LABELS += ("axis-missing", "made-otherwise")
-_NOTES = {"//": "`//` drops the decimals."}
+_LABELS += ("axis-missing",)
+_LABELS += ("function-for-method", "one-of-several")
+# Those of which the line is told that makes it otherwise than the task asks for.
+_BY_THE_LINE = ("wrong-type", "wrong-shape", "wrong-number-of-rows", "wrong-dtype", "not-divided", "other-scale")
+_BY_THE_LINE += ("other-range", "rows-in-other-order", "all-numbers-differ", "some-numbers-differ", "wrong-result")
+_BY_THE_LINE += ("wrong-item", "returns-wrong", "returns-wrong-shape", "returns-wrong-numbers", "wrong-length")
+# The differences between values; how a function is written, and that it returns nothing, other rules tell.
+_REPAIRABLE: tuple[str, ...] = (*_BY_THE_LINE, "extra-first-axis", "extra-last-axis", "not-one-hot", "divided-twice")
+_REPAIRABLE += ("one-hot-too-many", "holds-nan", "exchanged", "comma-too-many", "other-order", "wrong-numbers")
+_DROPS = "`//` drops the decimals."
 
 
-@rule(Stage.DIFFERS, *_LABELS, explains_itself=True)
+@rule(Stage.DIFFERS, *_LABELS, *_BY_THE_LINE, explains_itself=True)
 def one_change_away(case: Differing) -> Finding | None:
-    """One argument, number, sign, name or call differs from the solution's, and that is the whole difference."""
-    return _told(case.name, repairs_of(case.name, case.answer), case.answer, case)
+    """One argument, number, sign, name, call or line differs from the solution's, and that is the whole difference."""
+    if _are_swapped(case):
+        return None
+    if not case.label.startswith(_REPAIRABLE):
+        return None
+    change = _first_change(case.name, case.answer, case.label)
+    if change is not None and change.kind == "made-otherwise":
+        return _by_the_line(change, case)
+    finding = _told(case.name, change, case.answer)
+    return _about_axes(finding, case) if finding is not None else None
 
 
 @rule(Stage.UNEXPLAINED, *_LABELS, explains_itself=True)
@@ -28,21 +45,31 @@ def one_change_away_from_running(raised: Raised) -> Finding | None:
     """The same for an answer that raises."""
     stored = {name for statement in raised.statements if statement.covers(raised.line) for name in statement.stores}
     names = [raised.function] if raised.function else [name for name in raised.answer.targets if name in stored]
-    return _told(names[0], repairs_of(names[0], raised.answer), raised.answer) if names else None
+    change = _first_change(names[0], raised.answer) if names else None
+    return _told(names[0], change, raised.answer) if change is not None and change.kind != "made-otherwise" else None
 
 
-def _told(name: str, changes: tuple[Change, ...], answer: Answer, case: Differing | None = None) -> Finding | None:
-    if not changes:
+def _are_swapped(case: Differing) -> bool:
+    """Whether two names hold what belongs in each other: then both lines are meant, not one of them."""
+    other = case.answer.variables.get(case.values["other"]) if case.label == "exchanged" else None
+    return other is not None and compare_found(case.name, other, case.answer).difference is None
+
+
+def _first_change(name: str, answer: Answer, label: str = "") -> Change | None:
+    return min(repairs_of(name, answer, label), key=lambda change: change.line, default=None)
+
+
+def _told(name: str, change: Change | None, answer: Answer) -> Finding | None:
+    if change is None:
         return None
-    first = min(changes, key=lambda change: change.line)
-    values: dict[str, Any] = {"name": name, "line": first.line, **first.values}
+    values: dict[str, Any] = {"name": name, "line": change.line, **change.values}
     if "expected" in values:
         values["expected"] = _value_asked(values["expected"], answer)
-    label = first.kind
-    if values.get("setting") == "axis" and case is not None and case.label.endswith(("wrong-shape", "wrong-type")):
-        label = label.replace("setting", "axis") if label != "setting-unasked" else label
-        values |= {"shape": getattr(case.found, "shape", ()), "wanted": getattr(case.expected, "shape", ())}
-    return Finding(label, **values)
+    if change.kind == "other-sign" and values["found"] == "//":
+        values["note"] = _DROPS
+    if change.kind == "other-variable" and not callable(answer.variables.get(name)):
+        values["note"] = f"From that `{name}` is made."
+    return Finding(change.kind, **values)
 
 
 def _value_asked(expected: Any, answer: Answer) -> Any:
@@ -50,6 +77,27 @@ def _value_asked(expected: Any, answer: Answer) -> Any:
     if not isinstance(expected, ast.expr):
         return expected
     try:  # the solution's own text
-        return Quoted(eval(compile(ast.Expression(expected), "<solution>", "eval"), dict(answer.reference.namespace)))
+        value = eval(compile(ast.Expression(expected), "<solution>", "eval"), dict(answer.reference.namespace))
     except Exception:  # noqa: BLE001 - it reads a name that only the function knows
         return "something else"
+    return Quoted(value) if isinstance(value, int | float | str | None) else "something else"
+
+
+def _about_axes(finding: Finding, case: Differing) -> Finding:
+    """A wrong or missing `axis`, told by the shape that comes of it."""
+    shape, wanted = (getattr(value, "shape", None) for value in (case.found, case.expected))
+    if finding.values.get("setting") != "axis" or shape is None or wanted is None or tuple(shape) == tuple(wanted):
+        return finding
+    if finding.label == "setting-differs" or (finding.label == "setting-missing" and shape == ()):
+        label = finding.label.replace("setting", "axis")
+        return Finding(label, **{**finding.values, "shape": tuple(shape), "wanted": tuple(wanted)})
+    return finding
+
+
+def _by_the_line(change: Change, case: Differing) -> Finding | None:
+    """The difference by itself, with the line that makes it, and what that calls besides."""
+    if case.label not in _BY_THE_LINE:
+        return None
+    calls = " and ".join(f"`{name}`" for name in change.values["calls"][:2])
+    how = f" with {calls}, which the task does not ask for" if calls else " in another way than the task asks for"
+    return case.difference.finding.but(line=change.line, note=f"Line {change.line} makes it{how}.")
