@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from lesson_utils.checking.comparing.kinds import is_layer_class, is_model_class
+from lesson_utils.checking.comparing.kinds import is_layer_class, is_model_class, parameters_of
 from lesson_utils.checking.facts.calls import Variables, arguments_of, calls_of, name_called, resolve
 from lesson_utils.checking.facts.statements import nodes_of, statements_of
 
@@ -96,7 +96,7 @@ def _settings(tree: ast.Module, solution: ast.Module, variables: Variables) -> I
 
 
 def _of_one_call(call: ast.Call, asked: ast.Call, called: object) -> Iterator[Change]:
-    found, expected = arguments_of(call, called), arguments_of(asked, called)
+    found, expected = (_of_a_method(one) | arguments_of(one, called) for one in (call, asked))
     named = {one.arg: place for place, one in enumerate(call.keywords)}
     for setting, value in expected.items():
         about: dict[str, Any] = {"function": name_called(call), "setting": setting, "expected": value}
@@ -112,6 +112,16 @@ def _of_one_call(call: ast.Call, asked: ast.Call, called: object) -> Iterator[Ch
         if setting is not None and setting not in expected:
             about = {"function": name_called(call), "setting": setting, "found": ast.unparse(found[setting])}
             yield Change("setting-unasked", call, "keywords", place, None, call.keywords[place].lineno, about)
+
+
+def _of_a_method(call: ast.Call) -> dict[str, ast.expr]:
+    """The arguments without a name of an array's method, by the parameters of NumPy's function of that name."""
+    import numpy as np
+
+    function = getattr(np, name_called(call), None) if isinstance(call.func, ast.Attribute) else None
+    if function is None or (isinstance(call.func.value, ast.Name) and call.func.value.id == "np"):  # type: ignore[attr-defined]
+        return {}
+    return dict(zip(list(parameters_of(function))[1:], call.args, strict=False))
 
 
 # ---- numbers, texts and signs ----
@@ -198,8 +208,8 @@ def _left_out(tree: ast.Module) -> Iterator[Change]:
 
 
 def _lines(tree: ast.Module) -> Iterator[Change]:
-    """A line that goes on with what it reads, left out."""
-    for statement in statements_of(tree):
+    """A line that goes on with what it reads, left out; the last such line first."""
+    for statement in reversed(statements_of(tree)):
         again = statement.stores & statement.reads
         if isinstance(statement.node, ast.AugAssign) or (isinstance(statement.node, ast.Assign) and again):
             name = min(again, default=min(statement.reads))

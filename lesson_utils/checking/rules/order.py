@@ -189,6 +189,7 @@ ORDER: tuple[Rule[Any], ...] = (
     trained.other_data,
     repeated.overwritten_each_round,
     repaired.one_change_away,
+    repaired.never_calls,
     plain.wrong_value,
     plain.wrong_layer,
     plain.wrong_input,

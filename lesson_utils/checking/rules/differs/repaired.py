@@ -1,13 +1,15 @@
 """Mistakes that one small change puts right: the change is tried, and where it helps, its place is told."""
 
 import ast
+import inspect
 from typing import Any
 
 from lesson_utils.checking.facts.answer import Answer
+from lesson_utils.checking.facts.calls import name_called, resolve
 from lesson_utils.checking.facts.cases import Differing
 from lesson_utils.checking.facts.changes import Change
 from lesson_utils.checking.facts.raised import Raised
-from lesson_utils.checking.facts.repairs import repairs_of
+from lesson_utils.checking.facts.repairs import can_be_repaired, repairs_of
 from lesson_utils.checking.facts.target import compare_found
 from lesson_utils.checking.findings import Finding, Quoted
 from lesson_utils.checking.rules.rule import Stage, rule
@@ -38,6 +40,19 @@ def one_change_away(case: Differing) -> Finding | None:
         return _by_the_line(change, case)
     finding = _told(case.name, change, case.answer)
     return _about_axes(finding, case) if finding is not None else None
+
+
+@rule(Stage.DIFFERS, *_BY_THE_LINE, "not-one-hot")
+def never_calls(case: Differing) -> Finding | None:
+    """The difference by itself, and a function for just this work that the solution calls and the answer does not."""
+    if case.label not in (*_BY_THE_LINE, "not-one-hot") or "note" in case.values or not case.tree.body:
+        return None
+    if not can_be_repaired(case.name, case.answer):
+        return None
+    called = set(map(name_called, case.calls))
+    asked = [call for call in case.expected_calls if inspect.isfunction(resolve(call.func, case.answer.variables))]
+    left = next((name for name in map(name_called, asked) if name not in called), None)
+    return case.difference.finding.but(note=f"No line calls `{left}`.") if left is not None else None
 
 
 @rule(Stage.UNEXPLAINED, *_LABELS, explains_itself=True)
