@@ -1,7 +1,8 @@
-"""Small changes that would bring an answer's code nearer to the solution's: one argument, number, sign, name or call."""
+"""Small changes that would bring an answer nearer to the solution: one argument, number, sign, name or call."""
 
 import ast
 import copy
+import inspect
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -105,12 +106,15 @@ def _of_one_call(call: ast.Call, asked: ast.Call, called: object) -> Iterator[Ch
             yield Change("setting-missing", call, "keywords", len(call.keywords), new, call.lineno, about)
         elif ast.dump(found[setting]) != ast.dump(value):
             about |= {"found": ast.unparse(found[setting])}
-            held = call.keywords[named[setting]] if setting in named else call
-            part, place = ("value", None) if setting in named else ("args", call.args.index(found[setting]))
-            yield Change("setting-differs", held, part, place, value, found[setting].lineno, about)
-    for setting, place in named.items():
-        if setting is not None and setting not in expected:
-            about = {"function": name_called(call), "setting": setting, "found": ast.unparse(found[setting])}
+            line = found[setting].lineno
+            if setting in named:
+                yield Change("setting-differs", call.keywords[named[setting]], "value", None, value, line, about)
+            elif not inspect.isbuiltin(called):  # whose parameters have names that nobody writes
+                where = call.args.index(found[setting])
+                yield Change("setting-differs", call, "args", where, value, line, about)
+    for extra, place in named.items():
+        if extra is not None and extra not in expected:
+            about = {"function": name_called(call), "setting": extra, "found": ast.unparse(found[extra])}
             yield Change("setting-unasked", call, "keywords", place, None, call.keywords[place].lineno, about)
 
 
@@ -118,9 +122,9 @@ def _of_a_method(call: ast.Call) -> dict[str, ast.expr]:
     """The arguments without a name of an array's method, by the parameters of NumPy's function of that name."""
     import numpy as np
 
-    function = getattr(np, name_called(call), None) if isinstance(call.func, ast.Attribute) else None
-    if function is None or (isinstance(call.func.value, ast.Name) and call.func.value.id == "np"):  # type: ignore[attr-defined]
+    if not isinstance(call.func, ast.Attribute) or ast.unparse(call.func.value) == "np":
         return {}
+    function = getattr(np, call.func.attr, None)
     return dict(zip(list(parameters_of(function))[1:], call.args, strict=False))
 
 
@@ -130,7 +134,8 @@ def _of_a_method(call: ast.Call) -> dict[str, ast.expr]:
 def _signs(tree: ast.Module, solution: ast.Module) -> Iterator[Change]:
     """Another sign of arithmetic that the solution has, too."""
     asked = list(dict.fromkeys(type(node.op) for node in nodes_of(solution, ast.BinOp)))
-    for node in [*nodes_of(tree, ast.BinOp), *nodes_of(tree, ast.AugAssign)]:
+    calculations: list[ast.BinOp | ast.AugAssign] = [*nodes_of(tree, ast.BinOp), *nodes_of(tree, ast.AugAssign)]
+    for node in calculations:
         for sign in asked:
             if not isinstance(node.op, sign):
                 values = {"found": SIGNS.get(type(node.op), "?"), "expected": SIGNS.get(sign, "?")}
@@ -141,7 +146,7 @@ def _constants(tree: ast.Module, solution: ast.Module) -> Iterator[Change]:
     """Another number or text that the solution has, and in arithmetic such a number for whatever stands there."""
     asked = {repr(node.value): node for node in nodes_of(solution, ast.Constant) if _is_plain(node.value)}
     operands = [node.right for node in nodes_of(solution, ast.BinOp) if isinstance(node.right, ast.Constant)]
-    calculations = [*nodes_of(tree, ast.BinOp), *nodes_of(tree, ast.AugAssign)]
+    calculations: list[ast.BinOp | ast.AugAssign] = [*nodes_of(tree, ast.BinOp), *nodes_of(tree, ast.AugAssign)]
     sides = [(node, "right" if isinstance(node, ast.BinOp) else "value") for node in calculations]
     for node, part in sides:
         side = getattr(node, part)
@@ -237,10 +242,10 @@ def _functions(tree: ast.Module, solution: ast.Module) -> Iterator[Change]:
 def _one_of_several(tree: ast.Module) -> Iterator[Change]:
     """One of the things that a call on the right of an assignment returns."""
     for node in nodes_of(tree, ast.Assign):
-        for which in range(_MOST_RETURNED) if isinstance(node.value, ast.Call) else ():
+        called = name_called(node.value) if isinstance(node.value, ast.Call) else ""
+        for which in range(_MOST_RETURNED if called else 0):
             one = ast.Subscript(node.value, ast.Constant(which), ast.Load())
-            values = {"found": name_called(node.value)}
-            yield Change("one-of-several", node, "value", None, one, node.lineno, values)
+            yield Change("one-of-several", node, "value", None, one, node.lineno, {"found": called})
 
 
 def name_changes(tree: ast.Module, solution: ast.Module, variables: Variables) -> Iterator[Change]:
@@ -297,8 +302,6 @@ def _places(tree: ast.Module) -> Iterator[Place]:
                 yield value, parent, part, None
 
 
-def _for_the_statement(
-    tree: ast.Module, node: ast.stmt, new: ast.stmt, kind: str, values: dict[str, Any]
-) -> Change:
+def _for_the_statement(tree: ast.Module, node: ast.stmt, new: ast.stmt, kind: str, values: dict[str, Any]) -> Change:
     _, parent, part, place = next(one for one in _places(tree) if one[0] is node)
     return Change(kind, parent, part, place, new, node.lineno, values)

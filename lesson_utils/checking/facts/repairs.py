@@ -1,6 +1,7 @@
 """Which small change makes an answer right? Each is made and the cell is run once more, on copies, to see."""
 
 import ast
+import contextlib
 import itertools
 import time
 from collections.abc import Iterator
@@ -106,10 +107,8 @@ def _tried(name: str, tree: ast.Module, answer: Answer) -> Compared | None:
     except (SyntaxError, ValueError, TypeError, AttributeError, RecursionError):
         return None
     with untouched(), nothing_heavy():
-        try:
+        with contextlib.suppress(Exception, SystemExit, TookTooLong):  # what it had stored by then may be right
             within_limits(lambda: exec(code, namespace), numbers=False, seconds=_ONE_RUN)
-        except (Exception, SystemExit, TookTooLong):  # noqa: BLE001 - a change that does not run is no repair
-            pass
         if name not in namespace:
             return None
         try:

@@ -4,6 +4,8 @@ import ast
 import inspect
 from typing import Any
 
+from lesson_utils.checking.comparing.functions import is_function
+from lesson_utils.checking.comparing.kinds import family_of
 from lesson_utils.checking.facts.answer import Answer
 from lesson_utils.checking.facts.calls import name_called, resolve
 from lesson_utils.checking.facts.cases import Differing
@@ -14,17 +16,38 @@ from lesson_utils.checking.facts.target import compare_found
 from lesson_utils.checking.findings import Finding, Quoted
 from lesson_utils.checking.rules.rule import Stage, rule
 
-_LABELS = ("setting-differs", "setting-missing", "setting-unasked", "other-sign", "other-operand", "other-constant")
-_LABELS += ("result-unused", "part-besides", "line-besides", "other-function", "other-variable", "axis-differs")
-_LABELS += ("axis-missing",)
-_LABELS += ("function-for-method", "one-of-several")
+# The kinds of changes, and how they are told where it is an array's `axis`.
+_KINDS: tuple[tuple[str, str], ...] = (
+    ("setting-differs", "axis-differs"),
+    ("setting-missing", "axis-missing"),
+    ("setting-unasked", ""),
+    ("other-sign", ""),
+    ("other-operand", ""),
+    ("other-constant", ""),
+    ("other-function", ""),
+    ("other-variable", ""),
+    ("function-for-method", ""),
+    ("one-of-several", ""),
+    ("result-unused", ""),
+    ("part-besides", ""),
+    ("line-besides", ""),
+)
+_LABELS = tuple(label for kind in _KINDS for label in kind if label)
 # Those of which the line is told that makes it otherwise than the task asks for.
-_BY_THE_LINE = ("wrong-type", "wrong-shape", "wrong-number-of-rows", "wrong-dtype", "not-divided", "other-scale")
+_BY_THE_LINE: tuple[str, ...] = (
+    "wrong-type",
+    "wrong-shape",
+    "wrong-number-of-rows",
+    "wrong-dtype",
+    "not-divided",
+    "other-scale",
+)
 _BY_THE_LINE += ("other-range", "rows-in-other-order", "all-numbers-differ", "some-numbers-differ", "wrong-result")
 _BY_THE_LINE += ("wrong-item", "returns-wrong", "returns-wrong-shape", "returns-wrong-numbers", "wrong-length")
 # The differences between values; how a function is written, and that it returns nothing, other rules tell.
 _REPAIRABLE: tuple[str, ...] = (*_BY_THE_LINE, "extra-first-axis", "extra-last-axis", "not-one-hot", "divided-twice")
 _REPAIRABLE += ("one-hot-too-many", "holds-nan", "exchanged", "comma-too-many", "other-order", "wrong-numbers")
+_UNTOLD = ""  # what the task asks for is no plain value
 _DROPS = "`//` drops the decimals."
 
 
@@ -33,7 +56,8 @@ def one_change_away(case: Differing) -> Finding | None:
     """One argument, number, sign, name, call or line differs from the solution's, and that is the whole difference."""
     if _are_swapped(case):
         return None
-    if not case.label.startswith(_REPAIRABLE):
+    plain = not is_function(case.expected) and family_of(case.expected) != "array"
+    if plain or not case.label.startswith(_REPAIRABLE):  # of a single number or text both values say enough
         return None
     change = _first_change(case.name, case.answer, case.label)
     if change is not None and change.kind == "made-otherwise":
@@ -84,7 +108,12 @@ def _told(name: str, change: Change | None, answer: Answer) -> Finding | None:
         values["note"] = _DROPS
     if change.kind == "other-variable" and not callable(answer.variables.get(name)):
         values["note"] = f"From that `{name}` is made."
-    return Finding(change.kind, **values)
+    if values.get("expected") == _UNTOLD:
+        return None
+    for label, _ in _KINDS:
+        if label == change.kind:
+            return Finding(label, **values)
+    return None
 
 
 def _value_asked(expected: Any, answer: Answer) -> Any:
@@ -94,8 +123,8 @@ def _value_asked(expected: Any, answer: Answer) -> Any:
     try:  # the solution's own text
         value = eval(compile(ast.Expression(expected), "<solution>", "eval"), dict(answer.reference.namespace))
     except Exception:  # noqa: BLE001 - it reads a name that only the function knows
-        return "something else"
-    return Quoted(value) if isinstance(value, int | float | str | None) else "something else"
+        return _UNTOLD
+    return Quoted(value) if isinstance(value, int | float | str | None) else _UNTOLD
 
 
 def _about_axes(finding: Finding, case: Differing) -> Finding:
@@ -103,10 +132,10 @@ def _about_axes(finding: Finding, case: Differing) -> Finding:
     shape, wanted = (getattr(value, "shape", None) for value in (case.found, case.expected))
     if finding.values.get("setting") != "axis" or shape is None or wanted is None or tuple(shape) == tuple(wanted):
         return finding
-    if finding.label == "setting-differs" or (finding.label == "setting-missing" and shape == ()):
-        label = finding.label.replace("setting", "axis")
-        return Finding(label, **{**finding.values, "shape": tuple(shape), "wanted": tuple(wanted)})
-    return finding
+    if finding.label not in ("setting-differs", "setting-missing") or (finding.label == "setting-missing" and shape):
+        return finding
+    label = "axis-differs" if finding.label == "setting-differs" else "axis-missing"
+    return Finding(label, **{**finding.values, "shape": tuple(shape), "wanted": tuple(wanted)})
 
 
 def _by_the_line(change: Change, case: Differing) -> Finding | None:

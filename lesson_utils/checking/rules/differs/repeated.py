@@ -6,7 +6,6 @@ from lesson_utils.checking.comparing.kinds import family_of
 from lesson_utils.checking.facts.calls import resolve
 from lesson_utils.checking.facts.cases import Differing
 from lesson_utils.checking.facts.raised import Raised
-from lesson_utils.checking.facts.statements import Loop
 from lesson_utils.checking.findings import Finding
 from lesson_utils.checking.rules.rule import Stage, rule
 
