@@ -254,7 +254,8 @@ def name_changes(tree: ast.Module, solution: ast.Module, variables: Variables) -
     read = dict.fromkeys(node.id for node in nodes_of(solution, ast.Name) if isinstance(node.ctx, ast.Load))
     asked = [name for name in read if (name in variables or name in own) and not _is_code(variables.get(name))]
     for node, parent, part, place in _within(tree, ast.Name):
-        if not isinstance(node.ctx, ast.Load) or _is_code(variables.get(node.id)):
+        stored_in = isinstance(parent, ast.Subscript) and isinstance(parent.ctx, ast.Store)
+        if stored_in or not isinstance(node.ctx, ast.Load) or _is_code(variables.get(node.id)):
             continue
         for name in asked:
             if name != node.id:

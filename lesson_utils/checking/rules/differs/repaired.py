@@ -62,6 +62,8 @@ def one_change_away(case: Differing) -> Finding | None:
     change = _first_change(case.name, case.answer, case.label)
     if change is not None and change.kind == "made-otherwise":
         return _by_the_line(change, case)
+    if change is not None and change.kind == "one-of-several" and case.label == "extra-first-axis":
+        return None  # an array of one
     finding = _told(case.name, change, case.answer)
     return _about_axes(finding, case) if finding is not None else None
 
