@@ -119,7 +119,7 @@ def _asks(expected: object, is_default: bool) -> str:
 def _of_a_part(values: Mapping[str, Any]) -> str:
     """What a message begins with that speaks of one of several things that a function returns."""
     example = f"`{in_words(values['call'])}`" if values["call"] else "a small example"
-    return f"For {example}, the {values['nth']} thing that `{values['function']}` returns is wrong: "
+    return f"For {example}, the {values['nth']} thing returned is wrong: "
 
 
 def _does(layer: object) -> str:

@@ -144,6 +144,6 @@ def _by_the_line(change: Change, case: Differing) -> Finding | None:
     """The difference by itself, with the line that makes it, and what that calls besides."""
     if case.label not in _BY_THE_LINE:
         return None
-    calls = " and ".join(f"`{name}`" for name in change.values["calls"][:2])
-    how = f" with {calls}, which the task does not ask for" if calls else " in another way than the task asks for"
-    return case.difference.finding.but(line=change.line, note=f"Line {change.line} makes it{how}.")
+    calls = change.values["calls"]
+    where = f"Look at `{calls[0]}` in line {change.line}." if calls else f"Look at line {change.line}."
+    return case.difference.finding.but(line=change.line, note=where)
