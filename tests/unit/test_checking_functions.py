@@ -74,7 +74,7 @@ def test_other_ways_to_write_a_function_are_right(episode, challenge_id, code):
         ("relu", "def relu(x):\n    np.maximum(0, x)", "no-return"),
         ("relu", "def relu(x):\n    print(np.maximum(0, x))", "prints-instead"),
         ("relu", "def relu(x):\n    return abs(x)", "returns-wrong-numbers"),
-        ("relu", "def relu(x):\n    return np.minimum(0, x)", "returns-wrong-numbers"),
+        ("relu", "def relu(x):\n    return np.minimum(0, x)", "other-function"),
         ("relu", "def relu(x):\n    return x.shape", "returns-other-kind"),
         ("relu", "def relu(x):\n    return np.sum(x)", "returns-other-kind"),
         ("relu", "def relu(x):\n    x[x < 0] = 0\n    return x", "changes-argument"),
@@ -83,15 +83,15 @@ def test_other_ways_to_write_a_function_are_right(episode, challenge_id, code):
         ("relu", "def relu(x):\n    return np.maximum(0, y)", "unknown-value"),
         ("relu", "def relu(x):\n    return 1 / 0", "function-raised"),
         ("scale", "def scale(images):\n    return images", "not-divided"),
-        ("scale", "def scale(images):\n    return images / 256", "other-scale"),
-        ("scale", "def scale(images):\n    return images[0] / 255", "returns-wrong-shape"),
+        ("scale", "def scale(images):\n    return images / 256", "other-operand"),
+        ("scale", "def scale(images):\n    return images[0] / 255", "part-besides"),
         ("share", "def share(whole, part):\n    return part / whole", "parameters-swapped"),
         ("share", "def share(a, b):\n    return b / a", "returns-wrong-numbers"),
         ("pool", "def pool(image):\n    return image[::2, ::2]", "missing-parameter"),
         ("pool", "def pool(image, size):\n    return image[::size, ::size]", "function-raised"),
-        ("pool", "def pool(image, size=3):\n    return image[::size, ::size]", "returns-wrong-shape"),
+        ("pool", "def pool(image, size=3):\n    return image[::size, ::size]", "other-constant"),
         ("pool", "def pool(image, size=2):\n    return image[::2, ::2]", "returns-wrong-shape"),
-        ("shuffled", "def shuffled(n):\n    return np.random.rand(n + 1)", "returns-wrong-shape"),
+        ("shuffled", "def shuffled(n):\n    return np.random.rand(n + 1)", "part-besides"),
         ("vary", VARY.replace("rate=dropout_rate", "rate=0.5"), "wrong-value"),
         ("vary", VARY.replace("Dense(4,", "Dense(5,"), "wrong-value"),
         ("vary", VARY.replace(", name='varied'", ""), "missing-name"),
@@ -120,7 +120,7 @@ def test_nothing_to_try_a_function_on_is_told_without_blame(episode):
 
 
 def test_the_message_names_the_call_and_both_results(episode):
-    message = judge(episode, "share", "def share(a, b):\n    return a * b").message
+    message = judge(episode, "share", "def share(a, b):\n    return max(a, b) ** 3").message
     assert "share(" in message
     message = judge(episode, "pool", "def pool(image, size=2):\n    return image").message
     assert all(part in message for part in ("`pool(", "(16, 16, 3)", "(8, 8, 3)"))

@@ -10,14 +10,15 @@ if TYPE_CHECKING:
 
 _AT_ONCE = 1_000_000  # numbers
 _SAMPLE = 10_000  # numbers
+_MANY = 100  # numbers that nobody looks through one by one
 _LARGEST_SORTED = 2_000_000  # numbers; beyond it, looking for another order costs too much
 
 
 def compare_arrays(name: str, found: Any, expected: Any, numbers: bool = True) -> Finding | None:
     """Compare shape, kind of numbers, then the numbers.
 
-    Equal numbers are equal as whole or as decimal ones; in twice the memory, or rounded to half of it, they are not
-    what was asked for.
+    Equal numbers are equal as whole or as decimal ones, and other numbers are told before their kind is; in twice the
+    memory, or rounded to half of it, they are not what was asked for.
 
     Parameters
     ----------
@@ -38,7 +39,7 @@ def compare_arrays(name: str, found: Any, expected: Any, numbers: bool = True) -
     if numbers and numeric and (finding := _other_scale(name, found, expected)):
         return finding
     equal = not numbers or expected.dtype.kind == "O" or _equal(found, expected)
-    other_kind = found.dtype.kind != expected.dtype.kind and not (numbers and numeric and equal)
+    other_kind = found.dtype.kind != expected.dtype.kind and not (numbers and numeric)
     types = str(found.dtype), str(expected.dtype)
     twice_the_memory = types == ("float64", "float32")
     rounded = numbers and types == ("float16", "float32") and not _same(found, expected)
@@ -147,6 +148,12 @@ def _other_scale(name: str, found: "NDArray", expected: "NDArray") -> Finding | 
     return Finding(label, name=name, factor=f"{factor:.4g}", **values)
 
 
+def _other_ends(found: "NDArray", expected: "NDArray") -> bool:
+    """Whether numbers reach further than they should, or less far, by some hundredth of that."""
+    width = max(expected.max() - expected.min(), 1e-9)
+    return any(abs(one - other) > width / 50 for one, other in zip(_ends(found), _ends(expected), strict=True))
+
+
 def _ends(numbers: "NDArray") -> tuple[float, float]:
     return float(numbers.min()), float(numbers.max())
 
@@ -181,6 +188,8 @@ def _first_difference(name: str, found: "NDArray", expected: "NDArray") -> Findi
         count, rows = count + int(np.count_nonzero(different)), rows + (len(part) if part.ndim else 0)
     if place is None:
         return Finding("wrong-numbers", name=name)
+    if found.size > _MANY and _other_ends(found, expected):
+        return Finding("other-range", name=name, found=Range(*_ends(found)), expected=Range(*_ends(expected)))
     written = f"[{', '.join(map(str, place))}]" if place else ""
     values: dict[str, Any] = {"found": Quoted(found[place]), "expected": Quoted(expected[place])}
     if count == found.size > 1:

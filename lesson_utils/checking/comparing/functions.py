@@ -9,6 +9,7 @@ from weakref import WeakKeyDictionary
 from lesson_utils.checking.comparing.difference import Compared, Difference
 from lesson_utils.checking.comparing.kinds import family_of, is_model, kind_of, parameters_of
 from lesson_utils.checking.comparing.models import compare_built, compare_tensors
+from lesson_utils.checking.comparing.returned import of_several, shown_call
 from lesson_utils.checking.comparing.values import compare_values
 from lesson_utils.checking.findings import Finding, Status
 from lesson_utils.checking.running.calling import CutShort, Outcome, Patience, call
@@ -35,7 +36,12 @@ class _Tried(NamedTuple):
 
 
 def compare_functions(
-    name: str, found: Any, expected: Any, namespace: Mapping[str, Any], probes: Sequence[Probe] = ()
+    name: str,
+    found: Any,
+    expected: Any,
+    namespace: Mapping[str, Any],
+    probes: Sequence[Probe] = (),
+    returned: Sequence[str] = (),
 ) -> Compared:
     """Call both functions with the same arguments and compare what they return, print and change.
 
@@ -47,13 +53,15 @@ def compare_functions(
         The learner's variables.
     probes : sequence of Probe
         The calls that the episode lists or makes; see `probes_in`. If it lists none, some are made up.
+    returned : sequence of str
+        What the solution calls the things that its function returns, where it returns several.
     """
     refused = _refused(name, found) or _other_parameters(name, found, expected)
     if refused is not None:
         return Compared(Difference(refused))
     if not parameters_of(expected) and is_model(model := model_of(expected)):
         return _compare_builders(name, found, model, namespace)
-    return _compare_calls(name, found, _tried(name, expected, probes))
+    return _compare_calls(name, found, _tried(name, expected, probes), returned)
 
 
 def _refused(name: str, found: Any) -> Finding | None:
@@ -85,7 +93,7 @@ def _compare_builders(name: str, found: Any, expected: Any, namespace: Mapping[s
     return Compared(fact=f"`{name}()` returns a model of {model.count_params():,} parameters")
 
 
-def _compare_calls(name: str, function: Any, all_tried: list[_Tried]) -> Compared:
+def _compare_calls(name: str, function: Any, all_tried: list[_Tried], returned: Sequence[str]) -> Compared:
     agreed, patience = 0, Patience()
     raised: list[BaseException] = []
     for tried in all_tried:
@@ -95,7 +103,7 @@ def _compare_calls(name: str, function: Any, all_tried: list[_Tried]) -> Compare
         if (endless := _endless(name, outcome)) is not None:
             return Compared(Difference(endless))
         if outcome.error is None:
-            difference = _compare_outcomes(name, function, outcome, tried)
+            difference = _compare_outcomes(name, function, outcome, tried, returned)
             if difference is not None:
                 return Compared(difference)
             agreed += 1
@@ -182,10 +190,12 @@ def _other_parameters(name: str, found: Any, expected: Any) -> Finding | None:
     return None
 
 
-def _compare_outcomes(name: str, function: Any, outcome: Outcome, tried: _Tried) -> Difference | None:
+def _compare_outcomes(
+    name: str, function: Any, outcome: Outcome, tried: _Tried, returned: Sequence[str]
+) -> Difference | None:
     if outcome.result is None:
         return Difference(Finding("prints-instead" if outcome.printed.strip() else "no-return", name=name))
-    difference = _compare_results(name, function, outcome.results, tried)
+    difference = _compare_results(name, function, outcome.results, tried, returned)
     if difference is None and _same(tried.outcome, tried.probe) and not _same(outcome, tried.probe):
         return Difference(Finding("changes-argument", name=name))
     return difference
@@ -202,7 +212,9 @@ def _differ(found: Any, expected: Any) -> bool:
     return family_of(expected) != "object" and compare_values("", found, expected) is not None
 
 
-def _compare_results(name: str, function: Any, results: list[Any], tried: _Tried) -> Difference | None:
+def _compare_results(
+    name: str, function: Any, results: list[Any], tried: _Tried, returned: Sequence[str]
+) -> Difference | None:
     found, probe, expected = results[0], tried.probe, tried.outcome.result
     if is_model(expected) and is_model(found):
         return compare_built(name, function, results, expected, getattr(function, "__globals__", {}))
@@ -210,22 +222,27 @@ def _compare_results(name: str, function: Any, results: list[Any], tried: _Tried
         return compare_tensors(found, expected)
     if type(found) is list and type(expected) is tuple:  # as train_test_split has it: it is unpacked all the same
         found = tuple(found)
-    difference = compare_values(probe.text, found, expected, numbers=not tried.random)
+    shown = shown_call(name, probe)
+    difference = compare_values(shown, found, expected, numbers=not tried.random)
     if difference is None or (difference.label == "wrong-dtype" and not probe.binding):
         return None  # of made-up arguments, whole numbers in place of decimal ones are nobody's mistake
-    return Difference(_of_the_call(name, probe, difference))
+    if isinstance(found, tuple) and isinstance(expected, tuple):
+        return Difference(of_several(name, shown, found, expected, difference, returned))
+    return Difference(_of_the_call(name, shown, found, expected, difference))
 
 
-def _of_the_call(name: str, probe: Probe, difference: Finding) -> Finding:
+def _of_the_call(name: str, shown: str, found_result: Any, expected_result: Any, difference: Finding) -> Finding:
     """A difference in what a call returned, told as that."""
     found, expected = difference.values.get("found"), difference.values.get("expected")
+    if difference.label == "wrong-type" and isinstance(expected_result, tuple) and not isinstance(found_result, dict):
+        return Finding("returns-one", name=name, found=found, expected=len(expected_result))
     if difference.label == "wrong-type":
         return Finding("returns-other-kind", name=name, found=found, expected=expected)
     if difference.label == "wrong-result":
-        return Finding("returns-wrong", call=probe.text, found=found, expected=expected)
+        return Finding("returns-wrong", call=shown, found=found, expected=expected)
     if difference.label in ("wrong-shape", "wrong-number-of-rows"):
-        return Finding("returns-wrong-shape", call=probe.text, found=found, expected=expected)
+        return Finding("returns-wrong-shape", call=shown, found=found, expected=expected)
     if difference.label in ("all-numbers-differ", "some-numbers-differ"):
         place = difference.values["place"]
-        return Finding("returns-wrong-numbers", call=probe.text, place=place, found=found, expected=expected)
+        return Finding("returns-wrong-numbers", call=shown, place=place, found=found, expected=expected)
     return difference

@@ -57,6 +57,14 @@ def definition_of(name: str, tree: ast.Module) -> Definition | None:
     return Definition(nodes[-1]) if nodes else None
 
 
+def names_returned(name: str, tree: ast.Module) -> tuple[str, ...]:
+    """The variables of which a function returns several, `return a, b`; none where it returns anything else."""
+    defined = definition_of(name, tree)
+    value = defined.returns[-1].value if defined and defined.returns else None
+    things = value.elts if isinstance(value, ast.Tuple) else []
+    return tuple(thing.id for thing in things if isinstance(thing, ast.Name))
+
+
 def silent_function(name: str, tree: ast.AST) -> bool:
     """Whether the answer defines a function of this name that has no `return` with a value."""
     defined = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef) and node.name == name]

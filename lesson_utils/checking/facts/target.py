@@ -14,6 +14,7 @@ from lesson_utils.checking.comparing.networks import same
 from lesson_utils.checking.comparing.values import compare_values, exchanged
 from lesson_utils.checking.facts.answer import Answer
 from lesson_utils.checking.facts.calls import Variables
+from lesson_utils.checking.facts.functions import names_returned
 from lesson_utils.checking.facts.raised import frames_of_the_learner
 from lesson_utils.checking.facts.source import names_stored
 from lesson_utils.checking.facts.steps import first_own_step, moved_on
@@ -44,6 +45,11 @@ def compare_target(name: str, answer: Answer) -> Compared:
         return _differs(Finding("wrong-type", name=name, found=kind, expected=kind_of(expected)))
 
 
+def compare_found(name: str, found: Any, answer: Answer) -> Compared:
+    """Compare something that a name might hold with what the solution stores there."""
+    return _by_kind(name, found, answer.reference.namespace[name], answer)
+
+
 def _by_kind(name: str, found: Any, expected: Any, answer: Answer) -> Compared:
     if is_tensor(expected):
         return _compare_tensors(name, found, expected, answer)
@@ -54,7 +60,8 @@ def _by_kind(name: str, found: Any, expected: Any, answer: Answer) -> Compared:
         )
     if is_function(expected):
         probes = probes_in(answer.episode, answer.challenge.id, name, answer.reference.namespace)
-        return compare_functions(name, found, expected, answer.variables, probes)
+        returned = names_returned(name, answer.solution)
+        return compare_functions(name, found, expected, answer.variables, probes, returned)
     return _compare_values(name, found, expected, answer)
 
 

@@ -38,7 +38,10 @@ def message_for(finding: Finding) -> str:
         values["asks"] = _asks(values["expected"], is_default=bool(values.get("default")))
     if finding.label == "wrong-layer":
         values["does"] = _does(values["found"])
+    if "part" in values:
+        values["nth"] = _ORDINALS[min(values["part"], len(_ORDINALS)) - 1]
     text = filled(catalogue().entries[finding.label].message, values).strip()
+    text = _of_a_part(values) + text if values.get("part") and values.get("function") else text
     text = re.sub(r"\b([Aa]) (?=`[AEIOU])", r"\1n ", text)
     text = f"{text} {values['note']}" if values.get("note") else text
     return text[0].upper() + text[1:]
@@ -112,6 +115,12 @@ class _Sentence(Formatter):
 
 def _asks(expected: object, is_default: bool) -> str:
     return f"its default, {quote(expected)}, is right" if is_default else f"the task asks for {quote(expected)}"
+
+
+def _of_a_part(values: Mapping[str, Any]) -> str:
+    """What a message begins with that speaks of one of several things that a function returns."""
+    example = f"`{in_words(values['call'])}`" if values["call"] else "a small example"
+    return f"For {example}, the {values['nth']} thing returned is wrong: "
 
 
 def _does(layer: object) -> str:

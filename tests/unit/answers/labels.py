@@ -32,6 +32,9 @@ WAITING = {
     "wrong-numbers",
     "wrong-setting",
     "other-case",
+    "other-order",
+    "returns-wrong-numbers",
+    "returns-wrong-shape",
 }
 
 

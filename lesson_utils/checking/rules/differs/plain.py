@@ -104,12 +104,14 @@ functions = _as_found(
     *("model-not-function", "not-a-function", "parameters-swapped", "missing-parameter", "unexpected-parameter"),
     *("extra-parameter", "never-ends", "too-large", "prints-instead", "returns-nothing", "returns-other", "no-return"),
     *("same-model", "shared-layers", "outer-tensors", "changes-argument", "no-probe", "returns-other-kind"),
-    *("returns-wrong", "returns-wrong-shape", "returns-wrong-numbers"),
+    *("returns-wrong", "returns-wrong-shape", "returns-wrong-numbers", "returns-other-order", "returns-in-pairs"),
+    *("returns-other-number", "returns-one"),
 )
 arrays = _as_found(
     "An array of another shape or kind, or with other numbers.",
     *("wrong-shape", "extra-first-axis", "extra-last-axis", "not-one-hot", "one-hot-too-many", "wrong-dtype"),
     *("wrong-number-of-rows", "not-divided", "divided-twice", "other-scale", "holds-nan", "rows-in-other-order"),
+    "other-range",
     *("all-numbers-differ", "some-numbers-differ", "wrong-numbers"),
 )
 values = _as_found(

@@ -51,7 +51,7 @@ def yields(case: Differing) -> Finding | None:
 def returns_early(case: Differing) -> Finding | None:
     """A `return` in the middle, so that the one at the end is never reached."""
     defined = _defined(case)
-    if defined is None or not case.label.startswith("returns-"):
+    if defined is None or not (case.label.startswith("returns-") or "part" in case.values):
         return None
     early = next((node for node in defined.node.body[:-1] if isinstance(node, ast.Return)), None)
     last = defined.node.body[-1]

@@ -30,6 +30,13 @@ def shape_needs_tuple(cell: Unreadable) -> Finding | None:
     return Finding("shape-needs-tuple", found=found[2], kind="numbers without brackets of their own")
 
 
+@rule(Stage.UNREADABLE, "decimal-comma")
+def decimal_comma(cell: Unreadable) -> Finding | None:
+    """`Dropout(rate=0,5)`: a share, written with a comma."""
+    found = re.search(rf"({NAME})\s*=\s*(0,(\d+))\s*[,)]", cell.row) if _positional_after_keyword(cell) else None
+    return Finding("decimal-comma", line=cell.line, name=found[1], found=found[2]) if found else None
+
+
 @rule(Stage.UNREADABLE, "tuple-brackets")
 def tuple_brackets(cell: Unreadable) -> Finding | None:
     """`Conv2D(kernel_size=3, 3)`."""
