@@ -34,7 +34,7 @@ ARGUMENTS = {
     "nonlinearity": ("activation",),
     "func": ("activation",),
     "input_shape": ("shape",),
-    "dim": ("shape", "units"),
+    "dim": ("shape", "units", "axis"),
     "size_of_input": ("shape",),
     "input": ("inputs",),
     "output": ("outputs",),
