@@ -11,7 +11,7 @@ from lesson_utils.checking.findings import Finding
 from lesson_utils.checking.rules.rule import Stage, rule
 
 _USED = frozenset(["predict", "argmax", "argmin", "evaluate", "fit"])
-_LABELS = {("evaluate", "predict"): "evaluate-for-predict", ("predict", "evaluate"): "predict-for-evaluate"}
+_PAIRS = (("evaluate", "predict"), ("predict", "evaluate"))
 
 
 @rule(Stage.RAISED, "evaluate-for-predict", "predict-for-evaluate", explains_itself=True)
@@ -23,8 +23,9 @@ def other_method(raised: Raised) -> Finding | None:
 def another_method(answer: Answer) -> Finding | None:
     """The finding for `evaluate` where the solution calls `predict`, or `predict` where it calls `evaluate`."""
     found, expected = _methods(answer.tree), _methods(answer.solution)
-    for (method, wanted), label in _LABELS.items():
+    for method, wanted in _PAIRS:
         if method in found and wanted not in found and wanted in expected and method not in expected:
+            label = "evaluate-for-predict" if method == "evaluate" else "predict-for-evaluate"
             return Finding(label, line=found[method])
     return None
 

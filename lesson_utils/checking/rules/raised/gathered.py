@@ -54,16 +54,17 @@ def other_collection(raised: Raised) -> Finding | None:
     return None
 
 
-@rule(Stage.RAISED, "no-such-collection-method", explains_itself=True)
+@rule(Stage.RAISED, "no-such-list-method", "no-such-dictionary-method", explains_itself=True)
 def no_such_method(raised: Raised) -> Finding | None:
     """`losses.append(loss)` of a dictionary, `losses.add(loss)` of a list."""
     error = raised.error
-    kind = _KINDS.get(type(error.obj), "") if isinstance(error, AttributeError) and error.name else ""
+    held = error.obj if isinstance(error, AttributeError) and error.name else None
+    kind = _KINDS[type(held)] if type(held) in (list, dict) else ""
     for node in nodes_of(raised.tree, ast.Attribute) if kind else ():
         name = ast.unparse(node.value)
         if node.attr == error.name and raised.variables.get(name) is error.obj:  # type: ignore[attr-defined]
-            label = {"list": "no-such-list-method", "dictionary": "no-such-dictionary-method"}.get(kind, "")
-            return Finding(label, name=name, found=node.attr) if label else None
+            label = "no-such-list-method" if kind == "list" else "no-such-dictionary-method"
+            return Finding(label, name=name, found=node.attr)
     return None
 
 

@@ -43,7 +43,11 @@ def _given(call: ast.Call) -> list[tuple[str, ast.expr]]:
     return [("", one) for one in call.args] + [(one.arg or "", one.value) for one in call.keywords]
 
 
-@rule(Stage.RAISED, "argument-not-passed", "argument-overwritten", "argument-too-far", explains_itself=True)
+@rule(
+    Stage.RAISED,
+    *("argument-not-passed", "argument-overwritten", "argument-too-far", "quoted-name", "other-argument"),
+    explains_itself=True,
+)
 def argument_not_passed(raised: Raised) -> Finding | None:
     """`Dropout(rate=dropout_rates)` in a function that takes `dropout_rate`."""
     tree, solution = raised.tree, raised.answer.solution
