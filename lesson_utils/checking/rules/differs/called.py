@@ -3,7 +3,7 @@
 import ast
 from typing import NamedTuple
 
-from lesson_utils.checking.comparing.kinds import parameters_of
+from lesson_utils.checking.comparing.kinds import is_model, parameters_of
 from lesson_utils.checking.facts.beside import alike
 from lesson_utils.checking.facts.calls import Variables, arguments_of, calls_of, name_called, resolve, value_of
 from lesson_utils.checking.facts.cases import Differing
@@ -40,7 +40,7 @@ def built_not_loaded(case: Differing) -> Finding | None:
     value = case.last_stored.value if case.last_stored is not None else None
     if expected is None or name_called(expected) != "load_model" or not isinstance(value, ast.Call):
         return None
-    if any(name_called(call).startswith("load") for call in calls_of(case.tree)):
+    if not is_model(case.found) or any(name_called(call).startswith("load") for call in calls_of(case.tree)):
         return None
     return Finding("built-not-loaded", name=case.name, found=ast.unparse(value.func))
 
@@ -189,6 +189,8 @@ def _beside(case: Differing) -> _Beside | None:
         return None
     if isinstance(expected.func, ast.Attribute) and not _is_of_a_module(expected, case.answer.variables):
         return None  # a method: what it is called on is looked at elsewhere
+    if isinstance(expected.func, ast.Call):
+        return None  # a layer
     value = stored[-1].value
     calls = [call for call in calls_of(value) if not _is_around(call, value)] if value is not None else []
     same = [call for call in calls if name_called(call) == name_called(expected)]

@@ -1,10 +1,11 @@
 """Lists and dictionaries that are asked for what they have not: made of the other kind, not made at all, compared."""
 
 import ast
+import inspect
 from typing import Any
 
 from lesson_utils.checking.comparing.kinds import kind_of
-from lesson_utils.checking.facts.calls import calls_of, name_called
+from lesson_utils.checking.facts.calls import calls_of, name_called, resolve
 from lesson_utils.checking.facts.loops import (
     changing_method_stored,
     collection_left_unmade,
@@ -214,6 +215,8 @@ def method_not_called(raised: Raised) -> Finding | None:
             continue
         held = raised.answer.variables.get(one.target.id)
         called = any(name_called(call) == one.value.attr for call in calls_of(raised.answer.solution))
+        if inspect.ismodule(resolve(one.value.value, raised.answer.variables)):
+            continue
         if callable(held) and getattr(held, "__name__", "") == one.value.attr and called:
             return Finding("function-not-called", name=one.target.id, found=ast.unparse(one.value))
     return None

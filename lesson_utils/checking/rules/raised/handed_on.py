@@ -2,7 +2,7 @@
 
 import ast
 
-from lesson_utils.checking.comparing.kinds import parameters_of
+from lesson_utils.checking.comparing.kinds import is_layer_class, parameters_of
 from lesson_utils.checking.facts.calls import arguments_of, calls_of, name_called, resolve
 from lesson_utils.checking.facts.functions import definition_of
 from lesson_utils.checking.facts.handed import (
@@ -52,6 +52,8 @@ def argument_not_passed(raised: Raised) -> Finding | None:
     """`Dropout(rate=dropout_rates)` in a function that takes `dropout_rate`."""
     tree, solution = raised.tree, raised.answer.solution
     for call in raised.calls if not isinstance(raised.error, NameError) else ():
+        if not is_layer_class(call.called):
+            continue
         for function in (one.name for one in tree.body if isinstance(one, ast.FunctionDef)):
             own = definition_of(function, tree)
             made = layer_calls_in(own, call.name) if own is not None else []
@@ -169,7 +171,7 @@ def value_called(raised: Raised) -> Finding | None:
     for call in raised.calls if isinstance(raised.error, TypeError) else ():
         name = call.node.func.id if isinstance(call.node.func, ast.Name) else ""
         value = raised.variables.get(name)
-        if type(value) in (str, int, float, list, dict):
+        if type(value) in (str, int, float):
             return Finding("value-called", name=name, found=Quoted(value), line=call.node.lineno)
     return None
 

@@ -29,8 +29,13 @@ def stored_over_another(case: Stored) -> Finding | None:
     """`predictions = np.argmax(predictions, axis=1)`, where the classes were to have a name of their own."""
     wanted = [one.value for one in statements_of(case.answer.solution) if one.assigns(case.name)]
     function = name_called(wanted[0]) if wanted and isinstance(wanted[0], ast.Call) else ""
+    read = {node.id for one in wanted if one is not None for node in ast.walk(one) if isinstance(node, ast.Name)}
     for one in case.answer.statements if function else ():
         target = one.target.id if isinstance(one.target, ast.Name) else ""
-        if isinstance(one.value, ast.Call) and name_called(one.value) == function and target in case.answer.targets:
+        if (
+            isinstance(one.value, ast.Call)
+            and name_called(one.value) == function
+            and target in read & set(case.answer.targets)
+        ):
             return Finding("stored-over-another", name=case.name, found=target, function=function, line=one.line)
     return None
