@@ -26,6 +26,7 @@ ALLOWED = {
 WAITING = {
     "comma-too-many",
     "returns-wrong",
+    "wrong-result",
     "wrong-metric-settings",
     "wrong-numbers",
     "wrong-setting",
