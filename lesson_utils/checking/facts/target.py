@@ -71,6 +71,8 @@ def _compare_values(name: str, found: Any, expected: Any, answer: Answer) -> Com
     if difference is None:
         return Compared()
     others = {other: reference.namespace[other] for other in answer.targets if other != name}
+    if compare_values(name, found, expected, numbers=False) is None:  # only numbers differ: then numbers must tell
+        others = {other: value for other, value in others.items() if other not in reference.measured}
     return _differs(exchanged(name, found, others, reference.measured) or difference)
 
 

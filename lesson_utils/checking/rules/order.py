@@ -5,7 +5,11 @@ from typing import Any
 from lesson_utils.checking.rules import magics, other_keras
 from lesson_utils.checking.rules.differs import (
     afterwards,
+    called,
+    compiled_inside,
     connected,
+    gathered,
+    handed_on,
     instead,
     kept_settings,
     lines,
@@ -18,11 +22,12 @@ from lesson_utils.checking.rules.differs import (
     waiting,
 )
 from lesson_utils.checking.rules.differs import settings as different
-from lesson_utils.checking.rules.done import loops, predicted, rehearsed, training
+from lesson_utils.checking.rules.done import chosen, fitted, loops, predicted, rehearsed, training
 from lesson_utils.checking.rules.earlier import blame, variables
 from lesson_utils.checking.rules.raised import error
 from lesson_utils.checking.rules.raised.order import RAISED
 from lesson_utils.checking.rules.rule import Rule
+from lesson_utils.checking.rules.stored import gathered as filled
 from lesson_utils.checking.rules.stored import why
 from lesson_utils.checking.rules.unreadable import blocks, looks, pairs, signs, words
 from lesson_utils.checking.rules.written import blanks, cell
@@ -120,6 +125,8 @@ ORDER: tuple[Rule[Any], ...] = (
     why.only_printed,
     why.call_not_stored,
     why.one_name_for_several,
+    filled.collection_not_made,
+    filled.stored_over_another,
     why.not_stored,
     # ------------------------------------------------------------------------------------------------------------------
     # What differs from what the solution stores: first what else may have happened, then how it is connected, then
@@ -194,6 +201,37 @@ ORDER: tuple[Rule[Any], ...] = (
     trained.fit_setting,
     trained.other_data,
     trained.more_data,
+    handed_on.argument_left_out,
+    handed_on.argument_not_passed,
+    handed_on.argument_changed,
+    handed_on.argument_too_far,
+    compiled_inside.below_return,
+    compiled_inside.compiled_outside,
+    compiled_inside.not_compiled,
+    gathered.changing_stored,
+    gathered.made_anew,
+    gathered.filled_below,
+    gathered.left_early,
+    gathered.over_itself,
+    gathered.never_filled,
+    gathered.quoted_name,
+    gathered.not_unpacked,
+    gathered.same_key,
+    gathered.key_for_value,
+    gathered.other_variable_as_key,
+    called.other_method,
+    called.built_not_loaded,
+    called.predicted_other_data,
+    called.overwritten_later,
+    called.exchanged,
+    called.stored_each_round,
+    called.chosen_by_hand,
+    called.other_function,
+    called.not_called_here,
+    called.key_compares_other,
+    called.argument_differs,
+    called.result_worked_on,
+    called.not_the_chosen,
     repeated.overwritten_each_round,
     repaired.one_change_away,
     repaired.never_calls,
@@ -216,22 +254,31 @@ ORDER: tuple[Rule[Any], ...] = (
     training.split_for_data,
     rehearsed.trained_before,
     loops.learning_goes_on,
+    filled.collection_goes_on,
+    loops.no_training,
     loops.too_few_trainings,
     training.wrong_data,
     rehearsed.other_data,
     rehearsed.labels_of_others,
+    loops.function_of_before,
     loops.other_network,
     loops.setting_unused,
     loops.other_setting,
     rehearsed.compiled_otherwise,
+    fitted.other_epochs,
+    fitted.other_batch_size,
+    fitted.other_number_of_images,
     loops.in_per_cent,
     loops.other_epoch,
     loops.other_numbers,
     loops.same_number,
-    loops.chosen_by_chance,
+    loops.rounds_mixed,
+    chosen.settings_kept,
+    chosen.chosen_by_chance,
     rehearsed.saved_otherwise,
     rehearsed.not_saved,
     predicted.not_loaded,
+    predicted.data_worked_on,
     predicted.other_predictions,
     # ------------------------------------------------------------------------------------------------------------------
     # Whatever was found: it may be no mistake of this answer.

@@ -18,7 +18,7 @@ from lesson_utils.checking.running.limits import TookTooLong, within_limits
 from lesson_utils.checking.running.stand_ins import nothing_heavy
 
 _APART = 0.02  # between two made-up numbers: a cell may round them
-_FIRST = 1.0
+_FIRST = 1.01  # a cell that rounds to whole numbers, or to one decimal, hits none of them
 _ROUNDING = 0.3  # of that distance
 
 
@@ -42,6 +42,10 @@ class Event:
         Of its layers, one after the other.
     again : bool
         Whether some of its layers had been trained in this cell before.
+    epochs, batch_size : int
+        As they were given, or Keras' own.
+    calls_back : bool
+        Whether callbacks were given: they may end a training early.
     """
 
     method: str
@@ -53,6 +57,9 @@ class Event:
     rates: tuple[float, ...]
     activations: tuple[str, ...]
     again: bool
+    epochs: Any = 1
+    batch_size: Any = 32
+    calls_back: bool = False
 
 
 @dataclass(frozen=True)
@@ -199,6 +206,9 @@ def _event(method: str, model: Any, given: Mapping[str, Any], rehearsal: Rehears
         tuple(round(float(layer.rate), 6) for layer in layers if type(layer).__name__ == "Dropout"),
         tuple(_activation(layer) for layer in layers if getattr(layer, "activation", None) is not None),
         any(id(layer) in trained for layer in layers),
+        given.get("epochs", 1),
+        given.get("batch_size") or 32,
+        bool(given.get("callbacks")),
     )
 
 

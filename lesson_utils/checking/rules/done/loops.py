@@ -1,13 +1,11 @@
 """Trainings in a loop: does each setting get a network of its own, and does it arrive? Told by a rehearsal."""
 
-import ast
-import contextlib
 from collections import Counter
 from collections.abc import Callable
 from typing import Any
 
 from lesson_utils.checking.facts.answer import Answer
-from lesson_utils.checking.facts.statements import statements_of
+from lesson_utils.checking.facts.handed import older_function
 from lesson_utils.checking.facts.trainings import Trainings
 from lesson_utils.checking.findings import Finding
 from lesson_utils.checking.rules.rule import Stage, rule
@@ -31,6 +29,15 @@ def learning_goes_on(answer: Answer) -> Finding | None:
     return Finding("learning-goes-on", found=times) if times > 1 else None
 
 
+@rule(Stage.DONE, "no-training", explains_itself=True)
+def no_training(answer: Answer) -> Finding | None:
+    """No `fit` at all."""
+    trainings = answer.trainings
+    if trainings is None or trainings.found.calls("fit") or not trainings.expected.calls("fit"):
+        return None
+    return Finding("no-training", expected=len(trainings.expected.calls("fit")))
+
+
 @rule(Stage.DONE, "too-few-trainings", explains_itself=True)
 def too_few_trainings(answer: Answer) -> Finding | None:
     """`fit` below the loop instead of inside it."""
@@ -39,6 +46,12 @@ def too_few_trainings(answer: Answer) -> Finding | None:
         return None
     found, expected = (len(one.calls("fit")) for one in (trainings.found, trainings.expected))
     return Finding("too-few-trainings", found=found, expected=expected) if found < expected else None
+
+
+@rule(Stage.DONE, "older-function", explains_itself=True)
+def function_of_before(answer: Answer) -> Finding | None:
+    """The loop trains what an earlier step's function makes, and never calls the one of this step."""
+    return older_function(answer.tree, answer.solution) if answer.trainings is not None else None
 
 
 @rule(Stage.DONE, "setting-unused", explains_itself=True)
@@ -114,6 +127,12 @@ def other_numbers(answer: Answer) -> Finding | None:
 @rule(Stage.DONE, "same-number-for-all", explains_itself=True)
 def same_number(answer: Answer) -> Finding | None:
     """The last round's number is kept for each setting."""
+    trainings = answer.trainings
+    for name in answer.targets if trainings is not None else ():
+        kept = _numbers_in(trainings.found.variables.get(name))  # type: ignore[union-attr]
+        histories = [one for one in kept if type(one).__name__ == "History"]
+        if len(histories) > 1 and len({id(one) for one in histories}) == 1:
+            return Finding("same-number-for-all", name=name, count=len(histories))
     by_name: dict[str, list[Measured]] = {}
     for name, found, _ in _collected(answer):
         by_name.setdefault(name, []).append(found)
@@ -123,20 +142,29 @@ def same_number(answer: Answer) -> Finding | None:
     return None
 
 
-@rule(Stage.DONE, "chosen-by-chance", explains_itself=True)
-def chosen_by_chance(answer: Answer) -> Finding | None:
-    """`min(losses)` of a dictionary: the first name of the alphabet, which may happen to be the best."""
+@rule(Stage.DONE, "rounds-mixed", explains_itself=True)
+def rounds_mixed(answer: Answer) -> Finding | None:
+    """The right numbers in another order than the settings: `losses.insert(0, loss)`."""
     trainings = answer.trainings
-    for statement in statements_of(answer.solution) if trainings is not None else ():
-        name = ast.unparse(statement.target) if statement.target is not None else ""
-        found = trainings.found.variables.get(name)  # type: ignore[union-attr]
-        if statement.loop is not None or name not in answer.targets or not isinstance(found, str):
-            continue
-        with contextlib.suppress(Exception):  # the answer has named its losses otherwise
-            chosen = eval(ast.unparse(statement.value or statement.node), dict(trainings.found.variables))  # type: ignore[union-attr]
-            if chosen != found:
-                return Finding("chosen-by-chance", name=name)
+    for name in answer.targets if trainings is not None else ():
+        held = [one.variables.get(name) for one in (trainings.found, trainings.expected)]  # type: ignore[union-attr]
+        for place, found, expected in _side_by_side(*held):
+            events = [trainings.found.source_of(found), trainings.expected.source_of(expected)]  # type: ignore[union-attr]
+            for setting, _, wanted in _varied(trainings) if None not in events else ():
+                values = [dict(_SETTINGS)[setting](one.event) for one in events]  # type: ignore[union-attr]
+                if values[0] != values[1] and values[0] in wanted:
+                    told = {"found": str(values[0]), "expected": str(values[1])}
+                    return Finding("rounds-mixed", name=name, place=place, setting=setting, **told)
     return None
+
+
+def _side_by_side(found: Any, expected: Any) -> list[tuple[str, Any, Any]]:
+    """What two collections hold under the same key or in the same place."""
+    if isinstance(found, dict) and isinstance(expected, dict):
+        return [(f"the one of {key!r}", found[key], expected[key]) for key in expected if key in found]
+    if isinstance(found, list | tuple) and isinstance(expected, list | tuple):
+        return [(f"item {place + 1}", *pair) for place, pair in enumerate(zip(found, expected, strict=False))]
+    return []
 
 
 def _varied(trainings: Trainings | None) -> list[tuple[str, list[Any], list[Any]]]:

@@ -8,7 +8,7 @@ from lesson_utils.checking.comparing.arrays import compare_arrays
 from lesson_utils.checking.comparing.kinds import is_model
 from lesson_utils.checking.facts.answer import Answer
 from lesson_utils.checking.facts.calls import name_called
-from lesson_utils.checking.facts.methods import held, is_known
+from lesson_utils.checking.facts.methods import held, is_known, method_calls
 from lesson_utils.checking.facts.statements import statements_of
 from lesson_utils.checking.findings import Finding
 from lesson_utils.checking.rules.rule import Stage, rule
@@ -27,6 +27,18 @@ def not_loaded(answer: Answer) -> Finding | None:
         pairs = zip(found.get_weights(), expected.get_weights(), strict=False)
         if any(compare_arrays("", *pair) is not None for pair in pairs):
             return Finding("not-loaded", name=name, expected=ast.unparse(call))
+    return None
+
+
+@rule(Stage.DONE, "data-worked-on", explains_itself=True)
+def data_worked_on(answer: Answer) -> Finding | None:
+    """`predict(test_images / 255)`: the first cell has scaled them."""
+    for call in method_calls(answer):
+        given, wanted = call.arguments.get("x"), call.expected_arguments.get("x")
+        if call.method != "predict" or not isinstance(given, ast.BinOp) or not isinstance(wanted, ast.Name):
+            continue
+        if wanted.id in {node.id for node in ast.walk(given) if isinstance(node, ast.Name)}:
+            return Finding("data-worked-on", function=call.method, found=ast.unparse(given), expected=wanted.id)
     return None
 
 

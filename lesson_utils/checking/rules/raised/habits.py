@@ -37,7 +37,7 @@ ARGUMENTS = {
     "nb_epoch": ("epochs",),
     "n_epochs": ("epochs",),
     "input_shape": ("shape",),
-    "dim": ("shape", "units"),
+    "dim": ("shape", "units", "axis"),
     "size_of_input": ("shape",),
     "input": ("inputs",),
     "output": ("outputs",),
