@@ -236,7 +236,7 @@ def _functions(tree: ast.Module, solution: ast.Module) -> Iterator[Change]:
         for name in dict.fromkeys(asked):
             if isinstance(call.func, ast.Attribute) and call.func.attr != name:
                 values = {"found": call.func.attr, "expected": name}
-                yield Change("other-function", call.func, "attr", None, name, call.lineno, values)
+                yield Change("function-differs", call.func, "attr", None, name, call.lineno, values)
 
 
 def _one_of_several(tree: ast.Module) -> Iterator[Change]:

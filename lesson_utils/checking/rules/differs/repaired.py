@@ -24,7 +24,7 @@ _KINDS: tuple[tuple[str, str], ...] = (
     ("other-sign", ""),
     ("other-operand", ""),
     ("other-constant", ""),
-    ("other-function", ""),
+    ("function-differs", ""),
     ("other-variable", ""),
     ("function-for-method", ""),
     ("one-of-several", ""),
