@@ -225,7 +225,7 @@ def test_the_solutions_are_right(episode, challenge_id):
         ("compile", "net.compile(optimizer='sgd', loss='categorical_crossentropy')", "wrong-optimizer"),
         ("compile", "net.compile(loss='mse', optimizer='adam', metrics=['accuracy'])", "wrong-loss"),
         ("compile", "net.summary()", "not-compiled"),
-        ("train", "history = net.fit(images, labels, epochs=3, validation_split=0.25, verbose=0)", "wrong-epochs"),
+        ("train", "history = net.fit(images, labels, epochs=3, validation_split=0.25, verbose=0)", "fit-setting"),
         ("train", "history = net.fit(images, labels, epochs=2, verbose=0)", "not-validated"),
         (
             "train",
@@ -233,9 +233,9 @@ def test_the_solutions_are_right(episode, challenge_id):
             "wrong-type",
         ),
         ("measure", "loss = accuracy = net.evaluate(images, labels, verbose=0)", "wrong-type"),
-        ("predict", "predictions = net.predict(images)\nclasses = np.argmax(predictions, axis=0)", "wrong-shape"),
+        ("predict", "predictions = net.predict(images)\nclasses = np.argmax(predictions, axis=0)", "wrong-value"),
         ("predict", "predictions = net.predict(images)\nclasses = np.argmin(predictions, axis=1)", "wrong"),
-        ("predict", "predictions = net.predict(images[:5])\nclasses = np.argmax(predictions, axis=1)", "wrong-number"),
+        ("predict", "predictions = net.predict(images[:5])\nclasses = np.argmax(predictions, axis=1)", "wrong-data"),
         ("table", "history_df = net.fit(images, labels, epochs=3, verbose=0).history", "wrong-type"),
         ("vary", "losses = [0.5]", "wrong-length"),
     ],
@@ -244,7 +244,7 @@ def test_wrong_trainings_and_predictions_are_named(episode, challenge_id, code, 
     given = variables(challenge_id != "compile")
     if "argmin" in code:
         given["images"] = np.random.default_rng(0).normal(size=(96, 4)).astype("float32")
-        label = "-differ"
+        label = "other-function"
     diagnosis = judge(episode, challenge_id, code, given)
     assert not diagnosis.passed
     assert label in diagnosis.label, diagnosis.message
@@ -270,7 +270,7 @@ def test_a_function_that_returns_a_compiled_model(tmp_path):
     assert judge(episode, "build", code.replace("Adam(rate)", "Adam()")).label == "wrong-optimizer-setting"
     assert judge(episode, "build", code.replace("net.compile", "net.compute_mask if True else ")).label != "correct"
     forgotten = "\n".join(line for line in code.splitlines() if "compile" not in line)
-    assert judge(episode, "build", forgotten).label == "not-compiled"
+    assert judge(episode, "build", forgotten).label == "function-not-compiled"
 
 
 def test_a_model_that_should_have_been_trained(tmp_path):

@@ -92,7 +92,7 @@ def test_other_ways_to_write_a_function_are_right(episode, challenge_id, code):
         ("pool", "def pool(image, size=3):\n    return image[::size, ::size]", "other-constant"),
         ("pool", "def pool(image, size=2):\n    return image[::2, ::2]", "returns-wrong-shape"),
         ("shuffled", "def shuffled(n):\n    return np.random.rand(n + 1)", "part-besides"),
-        ("vary", VARY.replace("rate=dropout_rate", "rate=0.5"), "wrong-value"),
+        ("vary", VARY.replace("rate=dropout_rate", "rate=0.5"), "argument-not-passed"),
         ("vary", VARY.replace("Dense(4,", "Dense(5,"), "wrong-value"),
         ("vary", VARY.replace(", name='varied'", ""), "missing-name"),
         ("vary", VARY.replace("    return keras.Model", "    keras.Model"), "no-return"),

@@ -119,7 +119,7 @@ def test_a_check_of_a_long_training_answers_at_once_and_writes_nothing(tmp_path,
     variables = {"images": np.zeros((8, 4), "float32"), "labels": np.zeros((8, 3), "float32")}
     answer = TRAINING.replace("1000000", "2, verbose=0").replace("net.save('net.keras')", "")
     diagnosis = judge(episode, "train", answer, variables)
-    assert diagnosis.label == "wrong-epochs", diagnosis.message
+    assert diagnosis.label == "fit-setting", diagnosis.message
     assert time.perf_counter() - started < 20
     assert not Path("net.keras").exists()
 

@@ -224,7 +224,7 @@ def test_training_counts_when_it_was_done_and_not_before(notebook, tmp_path):
     run_lesson(notebook, tmp_path, {"fit": fit}, before=data)
     assert NOT_YET in notebook.check("fit")
     notebook.run(fit.replace("2", "1"))
-    assert "comes from 1 epoch of training" in notebook.check("fit")
+    assert "`epochs=1`; the task asks for 2" in notebook.check("fit")
     notebook.run(f"{MODEL}\n{COMPILE}")  # a model that has learned goes on from there
     notebook.run(fit)
     assert is_correct(notebook.check("fit"))

@@ -188,7 +188,7 @@ def _first_difference(name: str, found: "NDArray", expected: "NDArray") -> Findi
         count, rows = count + int(np.count_nonzero(different)), rows + (len(part) if part.ndim else 0)
     if place is None:
         return Finding("wrong-numbers", name=name)
-    if found.size > _MANY and _other_ends(found, expected):
+    if found.size > _MANY and 2 * count > found.size and _other_ends(found, expected):
         return Finding("other-range", name=name, found=Range(*_ends(found)), expected=Range(*_ends(expected)))
     written = f"[{', '.join(map(str, place))}]" if place else ""
     values: dict[str, Any] = {"found": Quoted(found[place]), "expected": Quoted(expected[place])}

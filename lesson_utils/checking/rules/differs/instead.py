@@ -2,9 +2,9 @@
 
 import ast
 
-from lesson_utils.checking.comparing.kinds import is_model
+from lesson_utils.checking.comparing.kinds import is_model, is_model_class
 from lesson_utils.checking.facts.beside import calls_beside
-from lesson_utils.checking.facts.calls import name_called, path_in
+from lesson_utils.checking.facts.calls import name_called, path_in, resolve
 from lesson_utils.checking.facts.cases import Differing
 from lesson_utils.checking.facts.functions import silent_function
 from lesson_utils.checking.facts.statements import statements_of
@@ -85,13 +85,17 @@ def made_by_another(case: Differing) -> Finding | None:
     wanted = [one.value for one in statements_of(case.answer.solution) if one.assigns(case.name)]
     if made is None or layer_calls(case.tree) or not wanted or not isinstance(wanted[-1], ast.Call):
         return None
-    if not is_model(case.found) or not is_model(case.expected) or layer_calls(case.answer.solution):
-        return None
+    if case.label == "wrong-type" or not is_model(case.expected) or _builds_layers(wanted[-1], case):
+        return None  # of a model whose layers stand there, the layers tell more
     paths = [path_in(one) if isinstance(one, ast.Call) else "" for one in (made.value, wanted[-1])]
     if all(paths) and paths[0] != paths[1]:
         return Finding("other-file", function=name_called(wanted[-1]), found=paths[0], expected=paths[1])
     found, expected = (ast.unparse(one) for one in (made.value, wanted[-1]))
     return Finding("other-maker", name=case.name, found=found, expected=expected) if found != expected else None
+
+
+def _builds_layers(made: ast.Call, case: Differing) -> bool:
+    return is_model_class(resolve(made.func, case.answer.variables)) or bool(layer_calls(case.answer.solution))
 
 
 @rule(Stage.DIFFERS, "called-on-images")

@@ -14,7 +14,7 @@ from lesson_utils.checking.rules.rule import Stage, rule
 @rule(Stage.DONE, "other-epochs", explains_itself=True)
 def other_epochs(answer: Answer) -> Finding | None:
     """`epochs = 1` where the task says `n_epochs`; a variable that the first cell offers may hold any number."""
-    trainings = answer.trainings
+    trainings = answer.trainings if _is_asked(answer, "epochs") else None
     for found, expected in trainings.pairs("fit") if trainings is not None else ():
         if not isinstance(found.epochs, int) or not isinstance(expected.epochs, int) or found.calls_back:
             continue
@@ -38,6 +38,8 @@ def other_batch_size(answer: Answer) -> Finding | None:
 def other_number_of_images(answer: Answer) -> Finding | None:
     """All images where the task says the first `n_images`."""
     trainings = answer.trainings
+    if not _is_asked(answer, "x"):
+        return None
     for found, expected in trainings.pairs("fit") if trainings is not None else ():
         sizes = [len(one.x) if hasattr(one.x, "__len__") else None for one in (found, expected)]
         whole = len(trainings.arrays.get(trainings.name_of(found.x) or "", ()))  # type: ignore[union-attr]
@@ -49,6 +51,11 @@ def other_number_of_images(answer: Answer) -> Finding | None:
         if call.method == "fit" and (told := _other_slice(call, answer)):
             return told
     return None
+
+
+def _is_asked(answer: Answer, setting: str) -> bool:
+    """Whether the task speaks of it; where it does not, whoever has more time, or less, may choose."""
+    return any(f"`{name}`" in answer.challenge.task for name in _names(answer.challenge.solution or "", setting))
 
 
 def _other_slice(call: MethodCall, answer: Answer) -> Finding | None:

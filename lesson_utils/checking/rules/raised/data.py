@@ -21,14 +21,12 @@ _ELSEWHERE |= {"forward": "predict", "predict_proba": "predict", "predict_classe
 
 @rule(Stage.RAISED, "other-method", explains_itself=True)
 def other_method(raised: Raised) -> Finding | None:
-    """`predict` where the solution calls `evaluate`; `model.train()`, as elsewhere."""
+    """`model.train()`, `model.score()`: the method has another name in Keras."""
     asked = [method for method in _METHODS if f".{method}(" in (raised.answer.challenge.solution or "")]
-    done = [call.node.func.attr for call in raised.all_calls if isinstance(call.node.func, ast.Attribute)]
-    lacking = [method for method in asked if method not in done]
-    for call in raised.calls if lacking else ():
+    for call in raised.calls:
         method = call.node.func.attr if isinstance(call.node.func, ast.Attribute) else ""
-        wanted = _ELSEWHERE.get(method, lacking[0] if method in _METHODS and method not in asked else "")
-        if wanted in lacking:
+        wanted = _ELSEWHERE.get(method)
+        if wanted in asked:
             return Finding("other-method", found=method, expected=wanted, asks=_METHODS[wanted])
     return None
 

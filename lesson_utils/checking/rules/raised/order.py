@@ -76,7 +76,9 @@ RAISED: tuple[Rule[Any], ...] = (
     places.unknown_above,
     places.unknown_value,
     places.unknown_name,
-    # What a line hands on: a variable in quotes, another one, a function without brackets.
+    # What a line hands on: a name that holds something else by now, a variable in quotes, a function without brackets.
+    attributes.given_overwritten,
+    attributes.module_overwritten,
     handed_on.below_return,
     handed_on.nothing_returned,
     handed_on.variable_in_quotes,
@@ -110,8 +112,6 @@ RAISED: tuple[Rule[Any], ...] = (
     compiling.compile_stored,
     data.other_method,
     attributes.function_not_called,
-    attributes.given_overwritten,
-    attributes.module_overwritten,
     attributes.misspelt_in_a_tensor,
     attributes.input_in_front,
     attributes.added_to_result,
