@@ -85,7 +85,11 @@ def made_by_another(case: Differing) -> Finding | None:
     wanted = [one.value for one in statements_of(case.answer.solution) if one.assigns(case.name)]
     if made is None or layer_calls(case.tree) or not wanted or not isinstance(wanted[-1], ast.Call):
         return None
-    if case.label == "wrong-type" or not is_model(case.expected) or _builds_layers(wanted[-1], case):
+    if (
+        case.label in ("wrong-type", "tensor-not-model")
+        or not is_model(case.expected)
+        or _builds_layers(wanted[-1], case)
+    ):
         return None  # of a model whose layers stand there, the layers tell more
     paths = [path_in(one) if isinstance(one, ast.Call) else "" for one in (made.value, wanted[-1])]
     if all(paths) and paths[0] != paths[1]:
