@@ -24,7 +24,7 @@ from lesson_utils.keras_internals import is_tensor
 
 _MOST_TRIED = 160  # so that a busy machine says the same as an idle one; it takes up to a second
 _LONGEST = 3.0  # seconds of computing for all of them, on a slow machine
-_ONE_RUN = 0.3  # seconds for one of them
+_ONE_RUN = 1.0  # seconds for one of them
 _MOST_NODES = 1500  # of the syntax tree
 _USES_OF_A_MODEL = frozenset(["fit", "evaluate", "predict", "load_model", "save", "load_data"])
 _MOST_PAIRED = 30  # changes of which each is tried with each
