@@ -2,7 +2,6 @@
 
 import os
 import re
-from collections import defaultdict
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,7 +9,8 @@ from pathlib import Path
 import psutil
 
 MIB = 1024 * 1024
-_FIELD = re.compile(r"^(Pss|Private_Clean|Private_Dirty):\s+(\d+) kB", re.MULTILINE)
+# What is private and clean is a part of a file, such as the images: the next learner maps the same.
+_FIELD = re.compile(r"^(Pss|Private_Dirty):\s+(\d+) kB", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -20,7 +20,7 @@ class Share:
     Parameters
     ----------
     private
-        What no other process uses: what one learner more would take.
+        What it has written into memory of its own: what one learner more would take.
     pss
         The same, with a fair part of what is shared.
     """
@@ -38,10 +38,8 @@ def share_of(pid: int) -> Share:
         found = _FIELD.findall(Path(f"/proc/{pid}/smaps_rollup").read_text(encoding="ascii"))
     except OSError:
         return Share()
-    values: defaultdict[str, int] = defaultdict(int)
-    for name, kib in found:
-        values[name.partition("_")[0]] += int(kib) * 1024
-    return Share(values["Private"], values["Pss"])
+    values = {name: int(kib) * 1024 for name, kib in found}
+    return Share(values.get("Private_Dirty", 0), values.get("Pss", 0))
 
 
 class Watch:

@@ -30,6 +30,9 @@ class Kernel:
 
     def start(self, **options: Any) -> None:
         self.manager.start_kernel(**options)
+        self._connect()
+
+    def _connect(self) -> None:
         self.client = self.manager.client()
         self.client.start_channels()
         self.client.wait_for_ready(PATIENCE)
@@ -59,7 +62,8 @@ class Kernel:
 
     def restart(self) -> None:
         self.manager.restart_kernel()
-        self.client.wait_for_ready(PATIENCE)
+        self.client.stop_channels()  # a socket that connects again by itself may miss what is said first
+        self._connect()
 
     def close(self) -> None:
         if self.client:

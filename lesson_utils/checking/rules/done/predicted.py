@@ -7,7 +7,7 @@ from typing import Any
 from lesson_utils.checking.comparing.arrays import compare_arrays
 from lesson_utils.checking.comparing.kinds import is_model
 from lesson_utils.checking.facts.answer import Answer
-from lesson_utils.checking.facts.calls import name_called
+from lesson_utils.checking.facts.calls import calls_of, name_called, path_in
 from lesson_utils.checking.facts.methods import held, is_known, method_calls
 from lesson_utils.checking.facts.statements import statements_of
 from lesson_utils.checking.findings import Finding
@@ -16,7 +16,7 @@ from lesson_utils.checking.running.isolation import untouched
 from lesson_utils.checking.running.limits import TookTooLong, within_limits
 
 
-@rule(Stage.DONE, "not-loaded", explains_itself=True)
+@rule(Stage.DONE, "not-loaded", "other-file", explains_itself=True)
 def not_loaded(answer: Answer) -> Finding | None:
     """A fresh model of the right layers, where the saved one was to be loaded: its weights are others."""
     for name, call in _stored_calls(answer):
@@ -26,6 +26,9 @@ def not_loaded(answer: Answer) -> Finding | None:
             continue
         pairs = zip(found.get_weights(), expected.get_weights(), strict=False)
         if any(compare_arrays("", *pair) is not None for pair in pairs):
+            paths = [path for one in calls_of(answer.tree or answer.solution) if (path := path_in(one))]
+            if paths and path_in(call) not in paths:
+                return Finding("other-file", function="load_model", found=paths[0], expected=path_in(call))
             return Finding("not-loaded", name=name, expected=ast.unparse(call))
     return None
 
