@@ -129,3 +129,16 @@ def test_loaded_weights_and_predictions_are_those_of_the_model(tmp_path, saved, 
 def test_a_method_that_raises_is_not_told_to_store_something(tmp_path, given):
     episode = small_episode(tmp_path, {"compile": "net.compile(optimizer='adam', loss='mse')"})
     assert judge(episode, "compile", "net.compile(optimizer='adamm', loss='mse')", given).label != "not-stored"
+
+
+@pytest.mark.parametrize(
+    "images", ["images / 255", "-images", "images * np.nan", "np.log(images * 0)", "images * 0", "images + 7"]
+)
+def test_images_that_were_changed_on_the_way_are_told(episode, given, images):
+    diagnosis = judge(episode, "fit", FIT.replace("(images", f"({images}"), given)
+    assert diagnosis.label == "changed-data", diagnosis.message
+
+
+@pytest.mark.parametrize("images", ["images.copy()", "images.astype('float64')", "images + 0"])
+def test_images_of_the_same_numbers_will_do(episode, given, images):
+    assert judge(episode, "fit", FIT.replace("(images", f"({images}"), given).passed

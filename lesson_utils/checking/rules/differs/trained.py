@@ -11,15 +11,8 @@ from lesson_utils.checking.rules.rule import Stage, rule
 
 _COUNTED = ("wrong-steps", "wrong-epochs", "validated-rarely")
 # What changes the number of epochs or batches, or how often it is validated.
-_SETTINGS: tuple[str, ...] = (
-    "epochs",
-    "batch_size",
-    "steps_per_epoch",
-    "initial_epoch",
-    "validation_freq",
-    "validation_split",
-)
-_SETTINGS += ("callbacks",)
+_SETTINGS: tuple[str, ...] = ("epochs", "batch_size", "steps_per_epoch", "initial_epoch")
+_SETTINGS += ("validation_freq", "validation_split", "callbacks")
 
 
 @rule(Stage.DIFFERS, "fit-in-a-loop", explains_itself=True)

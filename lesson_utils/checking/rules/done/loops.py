@@ -107,7 +107,7 @@ def other_epoch(answer: Answer) -> Finding | None:
             continue
         for history in histories:
             numbers, number = history.history.get(found.key) or [None], answer.variables.get(name)
-            if number in numbers and number != numbers[-1]:
+            if not getattr(number, "ndim", 0) and number in numbers and number != numbers[-1]:
                 return Finding("other-epoch", name=name, found=numbers.index(number) + 1, expected=len(numbers))
     return None
 

@@ -4,8 +4,8 @@ import ast
 from collections.abc import Iterator
 from typing import Any
 
-from lesson_utils.checking.comparing.arrays import compare_arrays
 from lesson_utils.checking.comparing.kinds import is_model
+from lesson_utils.checking.comparing.models import same_weights
 from lesson_utils.checking.facts.answer import Answer
 from lesson_utils.checking.facts.calls import calls_of, name_called, path_in
 from lesson_utils.checking.facts.methods import held, is_known, method_calls
@@ -24,8 +24,7 @@ def not_loaded(answer: Answer) -> Finding | None:
         expected: Any = answer.reference.namespace.get(name)
         if name_called(call) != "load_model" or not (is_model(found) and is_model(expected)):
             continue
-        pairs = zip(found.get_weights(), expected.get_weights(), strict=False)
-        if any(compare_arrays("", *pair) is not None for pair in pairs):
+        if not same_weights(found, expected):
             paths = [path for one in calls_of(answer.tree or answer.solution) if (path := path_in(one))]
             if paths and path_in(call) not in paths:
                 return Finding("other-file", function="load_model", found=paths[0], expected=path_in(call))

@@ -164,15 +164,24 @@ def _compare_numbers(method: str, setting: str, data: Any, wanted: Any, expected
         return None
     rows = slice(None, None, max(1, len(wanted) // _ROWS))
     found, expected = (np.asarray(one[rows], "float64").ravel() for one in (data, wanted))
+    if not found.size or not _are_changed(found, expected):
+        return None
+    first = int(np.argmax(~np.isclose(found, expected)))
+    told = {"found": f"{found[first]:.3g}", "wanted": f"{expected[first]:.3g}", "expected": expected_name}
+    return Finding("changed-data", function=method, setting=setting, **told)
+
+
+def _are_changed(found: Any, expected: Any) -> bool:
+    """Multiplied, shifted, with another mean, or no numbers any more."""
+    import numpy as np
+
+    if not np.isfinite(found).all():
+        return bool(np.isfinite(expected).all())
     factor, shift = np.polyfit(expected, found, 1) if np.ptp(expected) else (1.0, 0.0)
     rescaled = np.allclose(found, factor * expected + shift, atol=1e-3 * np.ptp(found))
     kept = abs(factor - 1) < _SAME and abs(shift) < _SAME
     other_mean = abs(found.mean() - expected.mean()) > _OTHER_MEAN * np.ptp(expected)
-    if (rescaled and not kept) or other_mean:
-        first = int(np.argmax(~np.isclose(found, expected)))
-        told = {"found": f"{found[first]:.3g}", "wanted": f"{expected[first]:.3g}", "expected": expected_name}
-        return Finding("changed-data", function=method, setting=setting, **told)
-    return None
+    return bool((rescaled and not kept) or other_mean)
 
 
 def _holds(path: Path, model: Any) -> bool:
