@@ -137,7 +137,8 @@ def _about_axes(finding: Finding, case: Differing) -> Finding:
     if finding.label not in ("setting-differs", "setting-missing") or (finding.label == "setting-missing" and shape):
         return finding
     label = "axis-differs" if finding.label == "setting-differs" else "axis-missing"
-    return Finding(label, **{**finding.values, "shape": tuple(shape), "wanted": tuple(wanted)})
+    told = {name: value for name, value in finding.values.items() if name != "expected"}  # the message asks for it
+    return Finding(label, **told, shape=tuple(shape), wanted=tuple(wanted))
 
 
 def _by_the_line(change: Change, case: Differing) -> Finding | None:
