@@ -69,8 +69,11 @@ def lab_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="package")
 def lab_url(course_copy: Path, lab_folder: Path) -> Iterator[str]:
-    """The address, with its token, of a JupyterLab that the course's own command started."""
-    with running_lab(course_copy, lab_folder) as url:
+    """The address, with its token, of a JupyterLab that the course's own command started.
+
+    Its kernels are quick: dozens of notebooks are opened. Those of the journey and of the whole course are ordinary.
+    """
+    with running_lab(course_copy, lab_folder, "--quick-kernels") as url:
         yield url
 
 
