@@ -15,6 +15,7 @@ from typing import Any
 
 SECONDS_FOR_TEN, PRIVATE, GROWTH, OVERHEAD = 90.0, 1300, 50, 0.03  # s, MB, MB, share
 PAIRS = 8  # of epochs with and without the display
+CLOCKS = {"computing time": time.process_time, "time on the clock": time.perf_counter}
 KINDS = ("Private", "Pss", "Rss")
 
 
@@ -78,29 +79,31 @@ def in_a_kernel() -> dict[str, Any]:
     return {"steps": steps, "took": took}
 
 
-def with_and_without() -> list[float]:
+def with_and_without() -> dict[str, list[float]]:
     """The ratio of an epoch with the display to one without, pair by pair, each time the other one first.
 
-    The epochs are the lesson's: what the display does once in each would weigh more in shorter ones.
+    The epochs are the lesson's: what the display does once in each would weigh more in shorter ones. The seconds depend
+    on whatever else the machine does at that moment; the computing time of this process, all its threads, hardly.
     """
     from lesson_utils.training.examples import one_of_each
     from lesson_utils.training.live_training import LiveTraining
 
     (images, _, labels, _), build = begin()
     models = [new_model(build), new_model(build)]
-    ratios = []
+    ratios: dict[str, list[float]] = {name: [] for name in CLOCKS}
     for pair in range(PAIRS + 1):
-        seconds = {}
+        took = {}
         for shown in (pair % 2, 1 - pair % 2):
             callbacks = []
             if shown:
                 callbacks = [LiveTraining()]
                 callbacks[0].examples = one_of_each(images, labels, None)
-            start = time.perf_counter()
+            start = [clock() for clock in CLOCKS.values()]
             models[shown].fit(images, labels, batch_size=32, epochs=1, verbose=0, callbacks=callbacks)
-            seconds[shown] = time.perf_counter() - start
-        ratios.append(seconds[1] / seconds[0])
-    return ratios[1:]  # the first pair builds the graphs
+            took[shown] = [clock() - began for clock, began in zip(CLOCKS.values(), start, strict=True)]
+        for name, shown, bare in zip(CLOCKS, took[1], took[0], strict=True):
+            ratios[name].append(shown / bare)
+    return {name: found[1:] for name, found in ratios.items()}  # the first pair builds the graphs
 
 
 def in_a_process(what: str) -> Any:
@@ -118,17 +121,17 @@ def main() -> int:
     print(f"{'MB after':12}" + "".join(f"{kind.lower():>9}" for kind in KINDS))
     for step, found in kernel["steps"].items():
         print(f"{step:12}" + "".join(f"{found[kind]:9,}" for kind in KINDS))
-    ratios = sorted(in_a_process("with_and_without"))
-    middle = median(ratios)
+    added = {name: sorted(ratio - 1 for ratio in found) for name, found in in_a_process("with_and_without").items()}
+    for name, found in added.items():
+        print(f"the display adds {median(found):.1%} of {name}; {PAIRS} pairs, {found[0]:.1%} to {found[-1]:.1%}")
+    display = median(added["computing time"])
     private = [kernel["steps"][step]["Private"] for step in ("fit", "second fit")]
     ten, most, growth = kernel["took"]["fit"], max(private), private[1] - private[0]
-    added, least, largest = (100 * (ratio - 1) for ratio in (middle, ratios[0], ratios[-1]))
-    pairs = f"{PAIRS} pairs from {least:.1f} to {largest:.1f} %"
     promises = {
         f"ten epochs: {ten:.0f} s (promised: {SECONDS_FOR_TEN:.0f})": ten <= SECONDS_FOR_TEN,
         f"private memory: {most:,} MB (promised: {PRIVATE:,})": most <= PRIVATE,
         f"growth from fit to fit: {growth} MB (promised: {GROWTH})": growth <= GROWTH,
-        f"the display adds {added:.1f} % (promised: {100 * OVERHEAD:.0f} %; {pairs})": added <= 100 * OVERHEAD,
+        f"the display's computing time: {display:.1%} (promised: {OVERHEAD:.0%})": display <= OVERHEAD,
     }
     for told, kept in promises.items():
         print("kept   " if kept else "MISSED ", told)
