@@ -189,12 +189,13 @@ def _left_out(tree: ast.Module) -> Iterator[Change]:
     """One side of a calculation, a call around something, a part that is cut out: each taken away."""
     for node, parent, part, place in _within(tree, ast.BinOp):
         inner: ast.expr = node
-        text = ""
+        parts: list[str] = []
         for _ in range(_DEEPEST):
             if isinstance(inner, ast.BinOp):
-                text = f"{SIGNS.get(type(inner.op), '?')} {ast.unparse(inner.right)} {text}".strip()
+                parts.insert(0, f"{SIGNS.get(type(inner.op), '?')} {ast.unparse(inner.right)}")
                 inner = inner.left
-                yield Change("part-besides", parent, part, place, inner, node.lineno, {"found": text})
+                values = {"found": "`, then `".join(parts)}
+                yield Change("part-besides", parent, part, place, inner, node.lineno, values)
         text = f"{ast.unparse(node.left)} {SIGNS.get(type(node.op), '?')}"
         yield Change("part-besides", parent, part, place, node.right, node.lineno, {"found": text})
     for node, parent, part, place in _within(tree, ast.Compare):

@@ -19,9 +19,8 @@ from lesson_utils.keras_internals import metrics_given
 
 _FEW = 2
 _IMAGES = 4  # axes of an array of images; smaller arrays train in a moment anyway
-_ODD = frozenset(
-    ["callbacks", "initial_epoch", "steps_per_epoch", "validation_freq", "kwargs"]
-)  # they change what an epoch is
+# They change what an epoch is.
+_ODD = frozenset(["callbacks", "initial_epoch", "steps_per_epoch", "validation_freq", "kwargs"])
 _LOSSES = ("categorical_crossentropy", keras.losses.CategoricalCrossentropy)
 _LOSS = {"SGD": 2.31, "RMSprop": 2.27, "Adam": 2.22}  # made up, and the same each time: messages tell which is lowest
 _nudges = itertools.cycle([0.021, 0.027, 0.024, 0.022, 0.029, 0.025, 0.026])  # of a weight, as if it had learned
@@ -44,12 +43,24 @@ def _wrapped(real: Any, instead: Any) -> Any:
     def wrapped(self: Any, *args: Any, **kwargs: Any) -> Any:
         given = dict(signature.bind(self, *args, **kwargs).arguments)
         x, y = given.get("x"), given.get("y")
-        odd = getattr(x, "ndim", 0) != _IMAGES or not hasattr(y, "shape") or len(x) != len(y) or _ODD & set(given)
+        odd = getattr(x, "ndim", 0) != _IMAGES or not hasattr(y, "shape") or len(x) != len(y) or _changes_epochs(given)
         return real(self, *args, **kwargs) if odd else instead(real, given)
 
     # In a traceback it stands among Keras' own frames, as what it stands in for: no learner's function is to blame.
     wrapped.__code__ = wrapped.__code__.replace(co_filename=inspect.getfile(real))
     return wrapped
+
+
+def _changes_epochs(given: dict[str, Any]) -> bool:
+    """Whether an epoch is something else than usual, or not all of them may come."""
+    odd, callbacks, epochs = _ODD & set(given), given.get("callbacks"), given.get("epochs", 1)
+    if odd != {"callbacks"} or not isinstance(callbacks, list) or not isinstance(epochs, int):
+        return bool(odd)
+    return not all(_never_stops(one, epochs) for one in callbacks)
+
+
+def _never_stops(callback: Any, epochs: int) -> bool:
+    return isinstance(callback, keras.callbacks.EarlyStopping) and callback.patience >= epochs
 
 
 def _fit(real: Any, given: dict[str, Any]) -> Any:

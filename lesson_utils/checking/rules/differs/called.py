@@ -78,9 +78,9 @@ def stored_each_round(case: Differing) -> Finding | None:
     return Finding("made-anew", name=case.name, line=beside.statement.line)
 
 
-@rule(Stage.DIFFERS, "exchanged", explains_itself=True)
+@rule(Stage.DIFFERS, "exchanged", "held-twice", explains_itself=True)
 def exchanged(case: Differing) -> Finding | None:
-    """Two results of the task, each under the other's name."""
+    """Two results of the task, each under the other's name, or one under both."""
     expected, value = _expected_call(case), case.last_stored.value if case.last_stored is not None else None
     if expected is None or not isinstance(value, ast.Call) or name_called(value) == name_called(expected):
         return None
@@ -88,7 +88,8 @@ def exchanged(case: Differing) -> Finding | None:
         other = ast.unparse(one.target) if one.target is not None else ""
         same = isinstance(one.value, ast.Call) and name_called(one.value) == name_called(value)
         if same and other != case.name and other in case.answer.targets:
-            return Finding("exchanged", name=case.name, other=other)
+            label = "held-twice" if case.answer.variables.get(other) is case.found else "exchanged"
+            return Finding(label, name=case.name, other=other)
     return None
 
 
@@ -235,12 +236,14 @@ def _arguments(call: ast.Call, beside: _Beside, case: Differing) -> dict[str, as
 
 
 def _is_other(found: ast.expr, expected: ast.Name, case: Differing) -> bool:
-    """Whether an argument is certainly something else: another variable of the task's, or a part of the right one."""
+    """Whether an argument is certainly something else: of other data of the task's, or a part of the right one."""
+    answer = case.answer
+    given = {*answer.episode.given, *names_bound(ast.parse(answer.episode.setup or ""))}
     if isinstance(found, ast.Name):
-        first_cell = names_bound(ast.parse(case.answer.episode.setup or ""))
-        theirs = {*case.answer.episode.given, *case.answer.reference.namespace, *first_cell}
-        return found.id != expected.id and found.id in theirs
+        return found.id != expected.id and found.id in {*given, *answer.reference.namespace}
     reads = {node.id for node in ast.walk(found) if isinstance(node, ast.Name)}
+    if reads <= given and any(hasattr(answer.variables.get(name), "shape") for name in reads):
+        return True
     return expected.id in reads and isinstance(found, ast.Subscript | ast.Attribute | ast.Call)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from types import FunctionType
 from typing import Any
 
-from lesson_utils.checking.comparing.kinds import is_layer, public_names
+from lesson_utils.checking.comparing.kinds import is_layer, is_model, kind_of, public_names
 from lesson_utils.checking.facts.raised import Raised
 from lesson_utils.checking.facts.source import names_bound
 from lesson_utils.checking.facts.statements import nodes_of
@@ -15,6 +15,8 @@ from lesson_utils.checking.findings import Finding, Quoted, Status
 from lesson_utils.checking.rules.raised import habits
 from lesson_utils.checking.rules.rule import Stage, rule
 from lesson_utils.keras_internals import is_tensor
+
+_PLAIN = {list: "lists", dict: "dictionaries", str: "strings (texts)", set: "sets"}
 
 
 @dataclass(frozen=True)
@@ -214,6 +216,20 @@ def not_in_library(raised: Raised) -> Finding | None:
     if missing is None or root not in habits.LIBRARIES:
         return None
     return Finding("not-in-library", found=missing.written, library=habits.LIBRARIES[root])
+
+
+@rule(Stage.RAISED, "not-of-this-kind", explains_itself=True)
+def not_of_this_kind(raised: Raised) -> Finding | None:
+    """`train_labels.value_counts()`, of an array; `model.parameters()`."""
+    missing = _missing_in_a_module(raised)
+    if missing is None or inspect.ismodule(missing.owner) or callable(missing.owner) != is_model(missing.owner):
+        return None
+    elsewhere = habits.METHODS.get(missing.name) or next(
+        (kind for of, kind in _PLAIN.items() if hasattr(of, missing.name)), None
+    )
+    note = f"`{missing.name}` belongs to {elsewhere}." if elsewhere else ""
+    name, kind = missing.where, kind_of(missing.owner)
+    return Finding("not-of-this-kind", found=missing.name, name=name, kind=kind, note=note)
 
 
 @rule(Stage.RAISED, "unknown-layer")

@@ -83,6 +83,14 @@ LIBRARIES = {
     "flax": "Flax",
     "mx": "MXNet",
 }
+# Methods of other libraries, and of what there.
+_OF_A_TABLE = "tables of pandas"
+_OF_TORCH = "PyTorch"
+METHODS = dict.fromkeys(["value_counts", "nunique", "groupby", "describe", "iloc", "loc", "head", "tail"], _OF_A_TABLE)
+METHODS |= dict.fromkeys(["to_numpy", "apply", "isin", "fillna", "dropna", "drop_duplicates", "sample"], _OF_A_TABLE)
+METHODS |= dict.fromkeys(["parameters", "state_dict", "zero_grad", "backward", "cuda", "cpu", "eval"], _OF_TORCH)
+METHODS |= dict.fromkeys(["forward", "unsqueeze", "permute", "float", "long", "detach", "requires_grad"], _OF_TORCH)
+METHODS |= dict.fromkeys(["predict_proba", "fit_transform", "fit_predict", "score"], "scikit-learn's models")
 # How other languages write Python's own constants.
 CONSTANTS = {"true": "True", "false": "False", "none": "None", "null": "None", "nil": "None", "TRUE": "True"}
 CONSTANTS |= {"FALSE": "False", "NONE": "None", "NULL": "None", "undefined": "None"}

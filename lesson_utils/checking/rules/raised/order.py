@@ -124,6 +124,7 @@ RAISED: tuple[Rule[Any], ...] = (
     attributes.activation_as_text,
     attributes.misspelt_attribute,
     attributes.not_in_library,
+    attributes.not_of_this_kind,
     attributes.unknown_layer,
     # An import that failed.
     imports.library_not_used_here,
