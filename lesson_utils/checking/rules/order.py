@@ -221,7 +221,7 @@ ORDER: tuple[Rule[Any], ...] = (
     gathered.same_key,
     gathered.key_for_value,
     gathered.other_variable_as_key,
-    called.other_method,
+    called.evaluate_for_predict,
     called.predicted_other_data,
     called.overwritten_later,
     called.exchanged,

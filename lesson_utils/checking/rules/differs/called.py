@@ -54,7 +54,7 @@ def predicted_other_data(case: Differing) -> Finding | None:
 
 
 @rule(Stage.DIFFERS, "evaluate-for-predict", "predict-for-evaluate", explains_itself=True)
-def other_method(case: Differing) -> Finding | None:
+def evaluate_for_predict(case: Differing) -> Finding | None:
     """`evaluate` where the task asks for `predict`, and the other way round."""
     return another_method(case.answer)
 

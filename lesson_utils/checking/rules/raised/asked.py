@@ -15,7 +15,7 @@ _PAIRS = (("evaluate", "predict"), ("predict", "evaluate"))
 
 
 @rule(Stage.RAISED, "evaluate-for-predict", "predict-for-evaluate", explains_itself=True)
-def other_method(raised: Raised) -> Finding | None:
+def evaluate_for_predict(raised: Raised) -> Finding | None:
     """`evaluate` where the task asks for `predict`, and the other way round."""
     return another_method(raised.answer)
 

@@ -20,7 +20,7 @@ _ELSEWHERE |= {"forward": "predict", "predict_proba": "predict", "predict_classe
 
 
 @rule(Stage.RAISED, "other-method", explains_itself=True)
-def other_method(raised: Raised) -> Finding | None:
+def method_named_otherwise(raised: Raised) -> Finding | None:
     """`model.train()`, `model.score()`: the method has another name in Keras."""
     asked = [method for method in _METHODS if f".{method}(" in (raised.answer.challenge.solution or "")]
     for call in raised.calls:
