@@ -11,7 +11,7 @@ from lesson_utils.keras_internals import is_from_keras, loss_weights_given, sett
 # The labels of what can be wrong with how a model is compiled.
 COMPILED: tuple[str, ...] = ("not-compiled", "wrong-optimizer", "wrong-optimizer-setting", "wrong-loss")
 COMPILED += ("wrong-loss-setting", "wrong-metric", "wrong-metric-settings", "missing-metric", "metrics-as-weights")
-COMPILED += ("extra-metric",)
+COMPILED += ("extra-metric", "metric-as-loss")
 _ACCURACY = frozenset(["accuracy", "acc"])
 _CROSSENTROPY = frozenset(["crossentropy", "ce"])
 # What says nothing about how a model learns: names, numeric types.
@@ -117,9 +117,13 @@ def _alike(found: Any, expected: Any) -> bool:
 
 
 def _compare_losses(name: str, found: Any, expected: Any) -> Finding | None:
+    import keras
+
     loss, wanted = _loss(found.loss), _loss(expected.loss)
     if loss == wanted:
         return None
+    if isinstance(found.loss, keras.metrics.Metric):
+        return Finding("metric-as-loss", name=name, found=type(found.loss).__name__)
     if loss is None or wanted is None or loss[0] != wanted[0]:
         return Finding("wrong-loss", name=name, found=loss and loss[0], expected=wanted and wanted[0])
     defaults = _defaults(wanted[0])

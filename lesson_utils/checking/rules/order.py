@@ -19,6 +19,7 @@ from lesson_utils.checking.rules.differs import (
     repaired,
     repeated,
     returned,
+    sources,
     trained,
     waiting,
 )
@@ -235,7 +236,10 @@ ORDER: tuple[Rule[Any], ...] = (
     called.not_the_chosen,
     repeated.overwritten_each_round,
     counted.zeros_and_ones_counted,
+    sources.one_under_two_names,
+    sources.parameter_unread,
     repaired.one_change_away,
+    sources.made_without,
     repaired.never_calls,
     plain.wrong_value,
     plain.wrong_layer,

@@ -124,15 +124,20 @@ def not_called_here(case: Differing) -> Finding | None:
     return Finding("not-called-here", name=case.name, line=beside.statement.line, found=found, expected=expected)
 
 
-@rule(Stage.DIFFERS, "key-compares-other", explains_itself=True)
+@rule(Stage.DIFFERS, "key-compares-other", "key-ignores-name", explains_itself=True)
 def key_compares_other(case: Differing) -> Finding | None:
-    """`min(losses, key=len)`."""
+    """`min(losses, key=len)`, `key=lambda name: losses[optimizer_name]`."""
     beside = _beside(case)
     if beside is None or beside.call is None:
         return None
     given, wanted = (_arguments(call, beside, case).get("key") for call in (beside.call, beside.expected))
-    if given is None or wanted is None or isinstance(given, ast.Lambda) or ast.unparse(given) == ast.unparse(wanted):
+    if given is None or wanted is None or ast.unparse(given) == ast.unparse(wanted):
         return None
+    if isinstance(given, ast.Lambda):
+        parameters = [one.arg for one in given.args.args]
+        read = {node.id for node in ast.walk(given.body) if isinstance(node, ast.Name)}
+        unread = len(parameters) == 1 and parameters[0] not in read
+        return Finding("key-ignores-name", line=given.lineno, found=parameters[0]) if unread else None
     return Finding("key-compares-other", function=name_called(beside.call), found=ast.unparse(given))
 
 

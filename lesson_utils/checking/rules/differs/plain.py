@@ -92,7 +92,14 @@ models = _as_found(
     "A model that is built, named, compiled or trained otherwise.",
     *("tensor-not-model", "model-not-built", "model-ends", "model-disconnected", "missing-name", "wrong-name"),
     *("not-compiled", "not-trained", "trained-inside", "wrong-optimizer", "wrong-optimizer-setting", "wrong-loss"),
-    *("wrong-loss-setting", "wrong-metric", "wrong-metric-settings", "missing-metric", "extra-metric"),
+    *(
+        "wrong-loss-setting",
+        "wrong-metric",
+        "wrong-metric-settings",
+        "missing-metric",
+        "extra-metric",
+        "metric-as-loss",
+    ),
     "metrics-as-weights",
 )
 trainings = _as_found(

@@ -14,6 +14,7 @@ from lesson_utils.checking.facts.raised import Raised
 from lesson_utils.checking.facts.repairs import can_be_repaired, repairs_of
 from lesson_utils.checking.facts.target import compare_found
 from lesson_utils.checking.findings import Finding, Quoted
+from lesson_utils.checking.rules.differs.sources import made_without
 from lesson_utils.checking.rules.rule import Stage, rule
 
 # The kinds of changes, and how they are told where it is an array's `axis`.
@@ -61,7 +62,7 @@ def one_change_away(case: Differing) -> Finding | None:
         return None
     change = _first_change(case.name, case.answer, case.label)
     if change is not None and change.kind == "made-otherwise":
-        return _by_the_line(change, case)
+        return None if made_without(case) else _by_the_line(change, case)
     if change is not None and change.kind == "one-of-several" and case.label == "extra-first-axis":
         return None  # an array of one
     finding = _told(case.name, change, case.answer)
