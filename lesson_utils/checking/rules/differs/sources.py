@@ -3,6 +3,8 @@
 import ast
 import builtins
 
+import numpy as np
+
 from lesson_utils.checking.comparing.functions import is_function
 from lesson_utils.checking.comparing.kinds import family_of
 from lesson_utils.checking.facts.cases import Differing
@@ -32,10 +34,11 @@ def one_under_two_names(case: Differing) -> Finding | None:
 @rule(Stage.DIFFERS, "made-without", explains_itself=True)
 def made_without(case: Differing) -> Finding | None:
     """`val_counts = train_counts / 4`: nothing of the validation labels goes into it."""
+    if family_of(case.expected) != "array" or case.label == "wrong-type" or case.last_stored is None:
+        return None
     asked = [one for one in statements_of(case.answer.solution) if one.assigns(case.name) and not one.inside]
-    arrays = {name for one in asked for name in one.reads if hasattr(case.answer.variables.get(name), "shape")}
-    are_arrays = {family_of(value) for value in (case.found, case.expected)} == {"array"}
-    if not are_arrays or len(arrays) != 1 or case.last_stored is None:
+    arrays = {name for one in asked for name in one.reads if _is_array(name, case)}
+    if len(arrays) != 1:
         return None
     read = _sources(case)
     if read is None or read & arrays:
@@ -52,10 +55,15 @@ def parameter_unread(case: Differing) -> Finding | None:
     read = {node.id for node in nodes_of(definition.node, ast.Name) if isinstance(node.ctx, ast.Load)}
     unread = [one.arg for one in definition.node.args.args if one.arg not in read]
     outside = names_needed(ast.unparse(definition.node)) - names_needed(ast.unparse(case.answer.solution))
-    arrays = sorted(name for name in outside if hasattr(case.answer.variables.get(name), "shape"))
+    arrays = sorted(name for name in outside if _is_array(name, case))
     if not unread or not arrays:
         return None
     return Finding("parameter-unread", name=case.name, parameter=unread[0], found=arrays[0])
+
+
+def _is_array(name: str, case: Differing) -> bool:
+    """Whether a name holds an array; by its type alone, since an object of the learner's may answer anything."""
+    return issubclass(type(case.answer.variables.get(name)), np.ndarray)
 
 
 def _sources(case: Differing) -> set[str] | None:
