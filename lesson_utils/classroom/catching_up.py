@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from lesson_utils.checking import find_challenge, targets_of
+from lesson_utils.checking import find_challenge, names_bound, names_needed, targets_of
 from lesson_utils.classroom.between import code_of, steps_to_run
 from lesson_utils.classroom.feedback import Feedback, note
 from lesson_utils.classroom.progress_file import CAUGHT_UP, record
@@ -15,7 +15,8 @@ from lesson_utils.classroom.session import Session
 from lesson_utils.classroom.standing_on import cells_to_run
 from lesson_utils.episodes import Challenge, Episode, caught_up_in
 
-_GO_ON = "Go on below. The cells of these challenges need not run again: each run would put one more layer on top."
+_GO_ON = "Go on below. The cells of these challenges need not run again{}."
+_ONCE_MORE = ": each run would change {} once more"
 
 _BRIEFLY = (
     "Nobody has recorded this training on these images, so {} learned from few of them only, and not much. "
@@ -38,7 +39,15 @@ def catch_up_to(session: Session, episode: Episode, challenge: Challenge, variab
         record(episode, step.id, CAUGHT_UP)
     names = ", ".join(step.id for step, *_ in ran.states)
     briefly = _BRIEFLY.format(", ".join(f"`{name}`" for name in ran.briefly)) if ran.briefly else ""
-    return note("↷", "Caught up", f"Ran the published solutions of: {names}.\n\n{briefly}{_GO_ON}")
+    go_on = _GO_ON.format(_why_not([step for step, *_ in ran.states]))
+    return note("↷", "Caught up", f"Ran the published solutions of: {names}.\n\n{briefly}{go_on}")
+
+
+def _why_not(steps: list[Challenge]) -> str:
+    """What a second run of the solutions would change once more, as in `x = layer(x)`; nothing where there is none."""
+    codes = [step.solution or "" for step in steps]
+    names = sorted({name for code in codes for name in names_needed(code) & names_bound(ast.parse(code))})
+    return _ONCE_MORE.format(" and ".join(f"`{name}`" for name in names)) if names else ""
 
 
 def bring(session: Session, challenge_id: str, variables: dict[str, Any]) -> str:

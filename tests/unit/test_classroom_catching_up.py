@@ -19,6 +19,23 @@ def caught_up(tmp_path, variables):
     return catch_up_to(session, episode, episode.challenges[-1], variables), session
 
 
+@pytest.mark.parametrize(
+    ("solution", "told"),
+    [
+        ("grid = grid + 1", "need not run again: each run would change `grid` once more."),
+        ("grid += 1", "each run would change `grid` once more."),
+        ("grid, side = grid * 2, grid.shape", "each run would change `grid` once more."),
+        ("total = grid.sum()", "need not run again."),
+        ("def double(grid):\n    grid = grid * 2\n    return grid", "need not run again."),
+        ("grid.fill(3)", "need not run again."),
+    ],
+)
+def test_a_warning_of_a_second_run_names_what_it_would_change(tmp_path, solution, told):
+    episode = small_episode(tmp_path, SOLUTIONS | {"second": solution})
+    feedback = catch_up_to(Session(opened=[episode], episode=episode), episode, episode.challenges[-1], {})
+    assert feedback.text.endswith(told)
+
+
 def stopping(error):
     def stop():
         raise error
