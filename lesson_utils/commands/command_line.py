@@ -86,8 +86,9 @@ def _parser() -> argparse.ArgumentParser:
     build.set_defaults(run=_later("building"))
 
     data = commands.add_parser("data", help="draw or fetch the images, or say which are there")
-    data.add_argument("name", nargs="?", choices=("auto", "drawings", "cifar10"), default="auto", help="which images")
-    data.add_argument("--from", dest="place", metavar="PATH", help="take CIFAR-10 from this file, not the network")
+    # No `choices`: the registry, which has the names, needs NumPy.
+    data.add_argument("name", nargs="?", default="auto", help="which images: auto, drawings, cifar10, …")
+    data.add_argument("--from", dest="place", metavar="PATH", help="take them from this file, not the network")
     data.set_defaults(run=_later("data"))
 
     rehearse = commands.add_parser("rehearse", help="play a whole class on a JupyterHub on this machine")

@@ -4,8 +4,10 @@ So no lock is needed: two kernels that start together may both write the same by
 kernel that is killed half-way leaves a temporary file, never half a data set.
 """
 
+import errno
 import os
 import re
+import shutil
 import tempfile
 import time
 from collections.abc import Callable
@@ -19,7 +21,7 @@ from .home import course_home, data_folders
 ABANDONED_AFTER = 3600  # seconds; writing takes far less than a minute
 
 
-def write_whole(name: str, write: Callable[[IO[bytes]], object]) -> Path:
+def write_whole(name: str, write: Callable[[IO[bytes]], object], needs: int = 0) -> Path:
     """Write a file into the first folder of `data_folders` that takes it.
 
     Parameters
@@ -28,6 +30,8 @@ def write_whole(name: str, write: Callable[[IO[bytes]], object]) -> Path:
         The file's name. An array that is there under this name is replaced, anything else set aside.
     write : callable
         Gets the open file and writes its content.
+    needs : int
+        Bytes that must be free where it is written; a folder with less does not take it.
 
     Returns
     -------
@@ -42,13 +46,15 @@ def write_whole(name: str, write: Callable[[IO[bytes]], object]) -> Path:
     folders = data_folders() or [course_home()]
     for folder in folders[:-1]:
         try:
-            return _write_whole(folder / name, write)
+            return _write_whole(folder / name, write, needs)
         except OSError:
             continue  # a shared folder is usually for reading only
-    return _write_whole(folders[-1] / name, write)
+    return _write_whole(folders[-1] / name, write, needs)
 
 
-def _write_whole(path: Path, write: Callable[[IO[bytes]], object]) -> Path:
+def _write_whole(path: Path, write: Callable[[IO[bytes]], object], needs: int) -> Path:
+    if needs and shutil.disk_usage(path.parent).free < needs:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(path.parent))
     remove_abandoned(path.parent, rf"{re.escape(path.stem)}\.\w{{8}}\.tmp")
     if os.path.lexists(path) and not _is_an_array(path):
         set_aside(path)

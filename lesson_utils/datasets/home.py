@@ -46,7 +46,8 @@ def data_folders() -> list[Path]:
         One or two existing folders; none if the course's own cannot be made and there is no other.
     """
     shared = os.environ.get("LESSON_DATA_DIR")
-    folders = [Path(shared).expanduser()] if shared else []
+    # os.path's functions: pathlib's raise for a home that nobody has, or a share that does not answer.
+    folders = [Path(os.path.expanduser(shared))] if shared else []
     with suppress(OSError):  # whoever wants to write will say so; reading goes on with what there is
         folders.append(course_home())
-    return [folder for folder in folders if folder.is_dir()]
+    return [folder for folder in folders if os.path.isdir(folder)]

@@ -2,7 +2,7 @@
 
 import warnings
 
-from .cifar10 import DamagedDatasetError
+from .cifar10 import DamagedDatasetError, DownloadError
 from .kept import Arrays
 from .registry import DATASETS, Dataset
 
@@ -32,7 +32,7 @@ def load_data(source: str = "auto") -> Arrays:
     DownloadError
         If CIFAR-10 is asked for, not here, and could not be downloaded; the message says what to do.
     DamagedDatasetError
-        If a CIFAR-10 file is here but is not the published one.
+        If a CIFAR-10 file is here but is not the published one, or cannot be read.
 
     Examples
     --------
@@ -50,15 +50,18 @@ def load_data(source: str = "auto") -> Arrays:
 
 
 def _load_what_is_here() -> Arrays:
-    found = next(dataset for dataset in DATASETS.values() if dataset.is_here())
-    try:
-        return _load(found)
-    except DamagedDatasetError as error:
-        warnings.warn(f"{error}", stacklevel=3)
-        return _load(DATASETS["drawings"])
+    *preferred, last = DATASETS.values()
+    for dataset in preferred:
+        try:
+            if dataset.is_here():
+                return _load(dataset)
+        # Nobody asked for these: whatever is wrong with their files or the disk they are on, the course goes on.
+        except (DamagedDatasetError, DownloadError, OSError) as error:
+            warnings.warn(f"{dataset.title}: {error}", stacklevel=3)
+    return _load(last)
 
 
 def _load(dataset: Dataset) -> Arrays:
     data = dataset.load()
-    print(f"{dataset.title}: {dataset.train:,} to train and {dataset.test:,} to test, in ten classes.")
+    print(dataset.line)
     return data

@@ -34,6 +34,8 @@ class Dataset:
         Gives (train_images, train_labels), (test_images, test_labels), all uint8.
     is_here : callable
         Whether it can be had without a network.
+    brought_as : str
+        The file or folder that a person may bring on a stick, in words; `load` then takes its path. Empty: none.
     """
 
     name: str
@@ -44,13 +46,21 @@ class Dataset:
     train: int
     test: int
     classes: tuple[str, ...]
-    load: Callable[[], Arrays]
+    load: Callable[..., Arrays]
     is_here: Callable[[], bool]
+    brought_as: str = ""
 
     @property
     def card(self) -> Path:
         """The data set's card, in Markdown: how it was made, what it is for, what not."""
         return CARDS / f"{self.name}.md"
+
+    @property
+    def line(self) -> str:
+        """What the data set is, in one line."""
+        number = len(self.classes)
+        classes = "ten" if number == 10 else number
+        return f"{self.title}: {self.train:,} to train and {self.test:,} to test, in {classes} classes."
 
 
 CIFAR10 = Dataset(
@@ -64,6 +74,7 @@ CIFAR10 = Dataset(
     classes=tuple(class_names),
     load=cifar10.fetch_cifar10,
     is_here=cifar10.is_here,
+    brought_as="cifar-10-python.tar.gz, or of the folder that it unpacks to",
 )
 
 DRAWINGS = Dataset(
@@ -79,5 +90,5 @@ DRAWINGS = Dataset(
     is_here=lambda: True,  # drawn where they are missing
 )
 
-# In the order in which load_data("auto") prefers them.
+# In the order in which load_data("auto") prefers them; `load_data`, the command `data` and their messages follow.
 DATASETS: dict[str, Dataset] = {each.name: each for each in (CIFAR10, DRAWINGS)}

@@ -6,7 +6,6 @@ drop it when memory is short, because it can be read again.
 
 import hashlib
 import re
-import shutil
 from pathlib import Path
 from typing import IO
 
@@ -57,9 +56,10 @@ def _kept(images: np.ndarray, places: np.ndarray) -> np.ndarray | None:
     content.update(repr((images.shape, places.dtype)).encode())
     name, shape = f"scaled-{content.hexdigest()}.npy", (len(places), *images.shape[1:])
     found = _open(name, shape)
-    if found is None and _fits(4 * int(np.prod(shape))):
+    if found is None:
+        needs = 4 * int(np.prod(shape)) + SPARE
         try:
-            write_whole(name, lambda file: _write(file, images, places, shape))
+            write_whole(name, lambda file: _write(file, images, places, shape), needs)
         except OSError:
             return None
         found = _open(name, shape)
@@ -83,10 +83,6 @@ def _write(file: IO[bytes], images: np.ndarray, places: np.ndarray, shape: tuple
     np.lib.format.write_array_header_1_0(file, header)
     for start in range(0, len(places), PIECE):
         file.write(_scaled(images[places[start : start + PIECE]]).astype("<f4", copy=False).tobytes())
-
-
-def _fits(size: int) -> bool:
-    return any(shutil.disk_usage(folder).free > size + SPARE for folder in data_folders())
 
 
 def _remove_oldest() -> None:

@@ -7,8 +7,18 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from lesson_utils.datasets import DATASETS, DamagedDatasetError, DownloadError, class_names, load_data, prepare_dataset
-from lesson_utils.datasets.home import course_home
+from lesson_utils.commands import data
+from lesson_utils.commands.command_line import run
+from lesson_utils.datasets import (
+    DATASETS,
+    DamagedDatasetError,
+    Dataset,
+    DownloadError,
+    class_names,
+    load_data,
+    prepare_dataset,
+)
+from lesson_utils.datasets.home import course_home, data_folders
 
 
 @pytest.fixture
@@ -102,12 +112,79 @@ def test_a_damaged_cifar10_stops_nobody_who_did_not_ask_for_it(small):
         load_data("cifar10")
 
 
+@pytest.mark.parametrize("fault", [PermissionError(13, "no"), OSError(5, "Input/output error"), DownloadError("gone")])
+@pytest.mark.parametrize("where", ["load", "is_here"])
+def test_whatever_is_wrong_with_what_nobody_asked_for_the_course_goes_on(small, fault, where):
+    def broken():
+        raise fault
+
+    small(**{where: broken})
+    with pytest.warns(UserWarning, match="Photographs of CIFAR-10"):
+        (images, _), _ = load_data()
+    assert images.max() == 1
+
+
+@pytest.fixture
+def marks(monkeypatch):
+    """One entry more in the registry: small grey pictures of twelve kinds, which may be brought on a stick."""
+    kept = []
+
+    def load(place=None):
+        if place is not None:
+            kept.append(place.read_text())
+        images, labels = np.zeros((24, 8, 8, 1), np.uint8), np.arange(24, dtype=np.uint8).reshape(-1, 1) % 12
+        return (images, labels), (images[:12], labels[:12])
+
+    marks = Dataset(
+        name="marks",
+        title="Marks on paper",
+        origin="nowhere",
+        licence="CC0 1.0",
+        image_shape=(8, 8, 1),
+        train=24,
+        test=12,
+        classes=tuple("abcdefghijkl"),
+        load=load,
+        is_here=lambda: True,
+        brought_as="marks.txt",
+    )
+    monkeypatch.setitem(DATASETS, "marks", marks)
+    monkeypatch.setattr(data, "enter", lambda typed: None)
+    return kept
+
+
+def test_an_entry_of_the_registry_is_found_everywhere(marks, capsys, tmp_path):
+    line = "Marks on paper: 24 to train and 12 to test, in 12 classes.\n"
+    (images, _), _ = load_data("marks")
+    assert images.shape == (24, *DATASETS["marks"].image_shape)
+    assert capsys.readouterr().out == line
+    with pytest.raises(ValueError, match='"drawings", "marks"'):
+        load_data("nothing")
+    assert run(["data", "marks"]) == 0
+    assert capsys.readouterr().out == f"{line}Ready: 24 training and 12 test images of (8, 8, 1).\n"
+    (tmp_path / "marks.txt").write_text("a mark")
+    assert run(["data", "marks", "--from", str(tmp_path / "marks.txt")]) == 0
+    assert marks == ["a mark"]
+    assert DATASETS["marks"].card.name == "marks.md"
+
+
+def test_the_command_says_what_is_wrong_from_the_registry(marks, capsys, tmp_path):
+    for typed, says in (
+        (["data", "mark"], "There is no data set 'mark'.\nWhat to do: choose one of auto, cifar10, drawings, marks."),
+        (["data", "drawings", "--from", "x"], "`--from` is for cifar10 and marks only.\nWhat to do: data cifar10"),
+        (["data", "--from", "x"], "`--from` is for cifar10 and marks only."),
+        (["data", "marks", "--from", str(tmp_path / "x")], "What to do: give the path of marks.txt."),
+    ):
+        assert run(typed) == 1
+        assert says in capsys.readouterr().err
+
+
 def test_every_data_set_says_what_it_is():
     for name, dataset in DATASETS.items():
         assert dataset.name == name
         assert dataset.origin
         assert dataset.licence
-        assert len(dataset.classes) == 10
+        assert dataset.classes
         card = dataset.card.read_text(encoding="utf-8")
         for heading in ("What it is", "How it was made", "What it is for", "What it is not for", "Licence"):
             assert f"## {heading}\n" in card
@@ -123,6 +200,11 @@ def test_home_follows_the_environment_variable_and_is_made(monkeypatch, tmp_path
     monkeypatch.setenv("HOME", str(tmp_path))
     monkeypatch.setenv("USERPROFILE", str(tmp_path))
     assert course_home() == tmp_path / "course"
+
+
+def test_a_shared_folder_of_nobody_is_not_there(monkeypatch):
+    monkeypatch.setenv("LESSON_DATA_DIR", os.path.join("~nobody-of-this-name", "data"))
+    assert data_folders() == [course_home()]
 
 
 @pytest.fixture(scope="module")

@@ -8,13 +8,13 @@ import errno
 import hashlib
 import os
 import pickle
-import signal
 import socket
 import subprocess
 import sys
 import tarfile
 import threading
 import time
+from dataclasses import replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from io import BytesIO
 from pathlib import Path
@@ -22,7 +22,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from lesson_utils.datasets import DamagedDatasetError, DownloadError, cifar10, load_data
+from lesson_utils.datasets import DATASETS, DamagedDatasetError, DownloadError, cifar10, load_data
 from lesson_utils.datasets.cifar10 import fetching, reading
 
 ROOT = Path(__file__).parents[2]
@@ -49,6 +49,28 @@ LESSON = (
     f"cifar10.TRAIN, cifar10.TEST, reading.ARCHIVE_SHA256 = {5 * SMALL}, {SMALL}, {SHA256!r}\n"
     "fetching.TIME_OUTS = (2.0, 2.0)\n"
 )
+LOAD = LESSON + "load_data('cifar10')\n"
+# A limit on the size of files is the nearest thing to a full disk that needs no rights.
+FULL_DISK = (
+    "import resource, signal\n"
+    "signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
+    f"resource.setrlimit(resource.RLIMIT_FSIZE, ({len(ARCHIVE) // 2}, {len(ARCHIVE) // 2}))\n"
+)
+
+
+def kernel(script: str, **surroundings: str) -> subprocess.Popen[str]:
+    """Another Python that runs a script in these environment variables."""
+    environment = {**os.environ, **surroundings}
+    command = [sys.executable, "-c", script]
+    return subprocess.Popen(
+        command, cwd=ROOT, env=environment, text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    )
+
+
+def closed_port() -> int:
+    """A port at which nobody listens."""
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        return free.getsockname()[1]
 
 
 class Server(ThreadingHTTPServer):
@@ -78,6 +100,10 @@ class Handler(BaseHTTPRequestHandler):
             return self.send_error(404)
         if manner == "overloaded":
             return self.send_error(503)
+        if manner == "sends on":
+            self.send_response(302)
+            self.send_header("Location", "ftp://127.0.0.1/cifar-10-python.tar.gz")
+            return self.end_headers()
         body = ARCHIVE
         if manner == "corrupted":
             body = ARCHIVE[:1000] + bytes([ARCHIVE[1000] ^ 1]) + ARCHIVE[1001:]
@@ -185,9 +211,7 @@ def test_a_slow_server_is_waited_for_as_long_as_it_sends(home, server):
 
 
 def test_a_refused_connection(home, monkeypatch):
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
-    monkeypatch.setenv("LESSON_CIFAR10_URL", f"http://127.0.0.1:{port}/")
+    monkeypatch.setenv("LESSON_CIFAR10_URL", f"http://127.0.0.1:{closed_port()}/")
     with pytest.raises(DownloadError, match="refused the connection"):
         load_data("cifar10")
 
@@ -202,9 +226,47 @@ def test_no_network(home, monkeypatch):
         load_data("cifar10")
 
 
-def test_an_address_that_is_none(home, monkeypatch):
-    monkeypatch.setenv("LESSON_CIFAR10_URL", "/media/stick/cifar-10-python.tar.gz")
-    with pytest.raises(DownloadError, match="not an address"):
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/media/stick/cifar-10-python.tar.gz",
+        "file:///media/stick/x.tar.gz",
+        "ftp://127.0.0.1/x",
+        "http:///x",
+        "http:x",
+        "http://127.0.0.1:x/",
+        "http://[::1/x",
+        "://",
+        "C:\\stick\\x.tar.gz",
+        "\\\\share\\x.tar.gz",
+        "127.0.0.1:80/x",
+    ],
+)
+def test_an_address_that_is_none(home, server, monkeypatch, address):
+    monkeypatch.setenv("LESSON_CIFAR10_URL", address)
+    with pytest.raises(DownloadError) as told:
+        load_data("cifar10")
+    assert f"    {address}: this is not an address that begins with http:// or https://" in str(told.value)
+    assert "with --from as below" in str(told.value)
+    assert "arrived" not in str(told.value)
+    assert files_in(home) == []
+    monkeypatch.setenv("LESSON_CIFAR10_URL", f"{address} {server.address}")
+    assert_loads()  # the next address counts
+
+
+@pytest.mark.parametrize("name", ["http_proxy", "HTTP_PROXY"])
+@pytest.mark.parametrize("proxy", ["nothing://127.0.0.1:9", "http://", "socks5://127.0.0.1:9"])
+def test_nobody_is_told_that_something_arrived_when_a_proxy_is_wrong(home, monkeypatch, name, proxy):
+    monkeypatch.setenv(name, proxy)
+    monkeypatch.setenv("LESSON_CIFAR10_URL", "http://data.example/cifar-10-python.tar.gz")
+    with pytest.raises(DownloadError) as told:
+        load_data("cifar10")
+    assert "arrived" not in str(told.value)
+
+
+def test_a_server_that_sends_on_to_something_else_than_the_web(home, server):
+    server.manner = "sends on"
+    with pytest.raises(DownloadError, match="InvalidSchema: No connection adapters were found for 'ftp:"):
         load_data("cifar10")
 
 
@@ -230,15 +292,8 @@ def test_without_mirrors_the_published_address_is_asked(monkeypatch):
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such limit")
 def test_a_full_disk(home):
-    """A limit on the size of files is the nearest thing to a full disk that needs no rights."""
-    script = LESSON + (
-        "import resource, signal\n"
-        "signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
-        f"resource.setrlimit(resource.RLIMIT_FSIZE, ({len(ARCHIVE) // 2}, {len(ARCHIVE) // 2}))\n"
-        "load_data('cifar10')\n"
-    )
-    done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=False)
-    assert "the file could not be written here" in done.stderr
+    _, told = kernel(FULL_DISK + LOAD).communicate(timeout=60)
+    assert "the file could not be written here" in told
     assert files_in(home) == []
     assert_loads()
 
@@ -258,12 +313,10 @@ def test_a_disk_that_fills_up_while_keeping_stops_nobody(home, server, monkeypat
 @pytest.mark.skipif(os.name == "nt", reason="POSIX signals")
 def test_killed_half_way(home, server):
     server.manner = "stalled"
-    kernel = subprocess.Popen(
-        [sys.executable, "-c", LESSON + "load_data('cifar10')"], cwd=ROOT, stderr=subprocess.DEVNULL
-    )
+    killed = kernel(LOAD)
     assert server.sent_some.wait(60)
-    kernel.send_signal(signal.SIGKILL)
-    kernel.wait()
+    killed.kill()
+    killed.communicate()
     (leftover,) = files_in(home)
     assert leftover.startswith("download/tmp")
     assert not cifar10.is_here()
@@ -279,14 +332,9 @@ def test_killed_half_way(home, server):
 
 def test_two_at_once(home, server):
     server.manner = "slow"
-    kernels = [
-        subprocess.Popen(
-            [sys.executable, "-c", LESSON + "load_data('cifar10')"], cwd=ROOT, text=True, stderr=subprocess.PIPE
-        )
-        for _ in range(2)
-    ]
-    told = [kernel.communicate(timeout=120)[1] for kernel in kernels]
-    assert [kernel.returncode for kernel in kernels] == [0, 0], told
+    kernels = [kernel(LOAD) for _ in range(2)]
+    told = [each.communicate(timeout=120)[1] for each in kernels]
+    assert [each.returncode for each in kernels] == [0, 0], told
     assert files_in(home) == ["cifar10-v1.npy"]
     assert_loads()
 
@@ -330,6 +378,51 @@ def test_a_wrong_file_on_a_stick_is_refused(home, tmp_path):
     with pytest.raises(OSError, match="No such file"):
         cifar10.fetch_cifar10(tmp_path / "nothing")
     assert files_in(home) == []
+
+
+@pytest.mark.parametrize("number", [errno.EACCES, errno.EIO, errno.ESTALE, errno.EISDIR])
+def test_an_archive_that_cannot_be_read_stops_nobody_who_did_not_ask_for_it(home, server, monkeypatch, number):
+    """In Keras' cache or on a share: rights, a disk that fails, a share that went away."""
+    archive = home.parent / "keras" / "datasets" / "cifar-10-python.tar.gz"
+    archive.parent.mkdir(parents=True)
+    archive.write_bytes(ARCHIVE)
+    really = Path.read_bytes
+
+    def refuse(path):
+        if path == archive:
+            raise OSError(number, os.strerror(number), str(path))
+        return really(path)
+
+    monkeypatch.setattr(Path, "read_bytes", refuse)
+    drawn = (np.ones((2, 32, 32, 3), np.uint8), np.zeros((2, 1), np.uint8))
+    monkeypatch.setitem(DATASETS, "drawings", replace(DATASETS["drawings"], load=lambda: (drawn, drawn)))
+    with pytest.warns(UserWarning, match=r"Photographs of CIFAR-10.*cifar-10-python.tar.gz is here, but it cannot be"):
+        (images, _), _ = load_data()
+    assert images is drawn[0]
+    with pytest.raises(DamagedDatasetError, match="What to do: let it be read or remove it") as told:
+        load_data("cifar10")
+    assert os.strerror(number) in str(told.value)
+    assert server.asked == 0
+    monkeypatch.setattr(Path, "read_bytes", really)
+    assert_loads()
+
+
+@pytest.mark.parametrize("number", [errno.EACCES, errno.EIO, errno.ESTALE, errno.ETIMEDOUT])
+@pytest.mark.parametrize("variable", ["KERAS_HOME", "LESSON_DATA_DIR"])
+def test_a_folder_that_may_not_be_looked_into_holds_nothing(home, monkeypatch, tmp_path, variable, number):
+    shut = tmp_path / "shut"
+    monkeypatch.setenv(variable, str(shut))
+    really = os.stat
+
+    def refuse(path, *arguments, **more):
+        if str(path).startswith(str(shut)):
+            raise OSError(number, os.strerror(number), str(path))
+        return really(path, *arguments, **more)
+
+    monkeypatch.setattr(os, "stat", refuse)
+    assert not cifar10.is_here()
+    assert_loads()  # downloaded
+    assert cifar10.is_here()
 
 
 def test_a_class_shares_one_copy_that_it_may_only_read(home, server, tmp_path, monkeypatch):

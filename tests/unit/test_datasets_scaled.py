@@ -2,11 +2,12 @@
 
 import errno
 import time
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
 
-from lesson_utils.datasets import prepare_dataset, scaled
+from lesson_utils.datasets import files, prepare_dataset, scaled
 
 NUMBER = 100
 
@@ -125,18 +126,67 @@ def full(*arguments):
     raise OSError(errno.ENOSPC, "No space left on device")
 
 
-@pytest.mark.parametrize(
-    ("name", "instead"),
-    [("_write", full), ("_fits", lambda size: False), ("data_folders", lambda: [])],
-    ids=["a disk that fills up", "a disk that is nearly full", "no folder"],
-)
-def test_without_space_they_are_in_memory(home, images, monkeypatch, name, instead):
+@pytest.fixture
+def free(monkeypatch, home):
+    """How many bytes are free, by folder; plenty where nothing is said."""
+    of = {}
+    monkeypatch.setattr(files.shutil, "disk_usage", lambda folder: SimpleNamespace(free=of.get(folder, 10**12)))
+    return of
+
+
+@pytest.mark.parametrize("fault", ["a disk that fills up", "a disk that is nearly full", "no folder"])
+def test_without_space_they_are_in_memory(home, images, monkeypatch, free, fault):
     expected = in_memory(images, monkeypatch)
-    monkeypatch.setattr(scaled, name, instead)
+    if fault == "a disk that fills up":
+        monkeypatch.setattr(scaled, "_write", full)
+    elif fault == "no folder":
+        home.write_text("not a folder")
+    else:
+        free[home] = 4 * images.size + scaled.SPARE - 1
     found = prepare_dataset(images, LABELS)
     assert_same(found, expected)
     assert not is_mapped(found[0])
-    assert not home.exists() or files_in(home) == []
+    assert fault == "no folder" or files_in(home) == []
+
+
+def test_enough_space_is_what_they_take_and_what_is_to_spare(home, images, free):
+    free[home] = 4 * images.size + scaled.SPARE
+    assert is_mapped(prepare_dataset(images, LABELS)[0])
+
+
+@pytest.mark.parametrize(
+    ("full_ones", "writable", "taken"),
+    [
+        ("", True, "shared"),
+        ("", False, "own"),
+        ("own", True, "shared"),
+        ("own", False, None),
+        ("shared", True, "own"),
+        ("own and shared", True, None),
+    ],
+)
+def test_only_space_where_they_are_written_counts(
+    home, images, monkeypatch, free, tmp_path, full_ones, writable, taken
+):
+    """A share with room that takes nothing let a nearly full home be filled up."""
+    shared = tmp_path / "class"
+    shared.mkdir()
+    monkeypatch.setenv("LESSON_DATA_DIR", str(shared))
+    expected = in_memory(images, monkeypatch)
+    folders = {"own": home, "shared": shared}
+    free |= {folder: 1000 for name, folder in folders.items() if name in full_ones}
+    really = files.tempfile.NamedTemporaryFile
+
+    def refuse(**arguments):
+        if arguments["dir"] == shared and not writable:
+            raise OSError(errno.EROFS, "Read-only file system")
+        return really(**arguments)
+
+    monkeypatch.setattr(files.tempfile, "NamedTemporaryFile", refuse)
+    found = prepare_dataset(images, LABELS)
+    assert_same(found, expected)
+    assert [name for name, folder in folders.items() if files_in(folder)] == ([taken] if taken else [])
+    assert is_mapped(found[0]) == bool(taken)
 
 
 def test_a_class_shares_them(home, images, monkeypatch, tmp_path):

@@ -38,15 +38,17 @@ def fetch_cifar10(place: Path | None = None) -> Arrays:
     OSError
         If `place` cannot be read.
     DamagedDatasetError
-        If a file is not the published one; it was not opened.
+        If a file is not the published one, and so was not opened; or if one that was found cannot be read.
     DownloadError
         If it had to be downloaded and could not be.
     """
-    found = kept(FILE, TRAIN, TEST) if place is None else None
-    if found is not None:
-        return found
-    place = place or find_cifar10()
-    return _keep(read_cifar10(place)) if place is not None else _download()
+    if place is not None:
+        return _keep(read_cifar10(place))
+    arrays = kept(FILE, TRAIN, TEST)
+    if arrays is not None:
+        return arrays
+    found = find_cifar10()
+    return _read(found) if found is not None else _download()
 
 
 def _keep(arrays: Arrays) -> Arrays:
@@ -55,15 +57,24 @@ def _keep(arrays: Arrays) -> Arrays:
     return arrays
 
 
+def _read(found: Path) -> Arrays:
+    try:
+        return _keep(read_cifar10(found))
+    except OSError as error:
+        arrays = kept(FILE, TRAIN, TEST)  # another kernel may have kept the arrays and removed the archive
+        if arrays is None:
+            raise DamagedDatasetError(
+                f"{error.filename or found} is here, but it cannot be read ({error.strerror or error}). "
+                "What to do: let it be read or remove it, or give another copy: "
+                "python3 -m lesson_utils data cifar10 --from PATH. "
+                "The course goes on with its drawings: load_data('drawings')."
+            ) from error
+        return arrays
+
+
 def _download() -> Arrays:
     archive = download_cifar10()
-    try:
-        arrays = _keep(read_cifar10(archive))
-    except FileNotFoundError:  # another kernel was faster: it has kept the arrays and removed the archive
-        found = kept(FILE, TRAIN, TEST)
-        if found is None:
-            raise
-        return found
+    arrays = _read(archive)
     if kept(FILE, TRAIN, TEST) is not None:
         with suppress(OSError):  # on Windows, another kernel may be reading it
             archive.unlink()  # ours, and no longer needed: 170 MB

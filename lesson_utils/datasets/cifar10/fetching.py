@@ -3,6 +3,7 @@
 import errno
 import os
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from lesson_utils.datasets.files import remove_abandoned
 from lesson_utils.datasets.home import course_home
@@ -48,6 +49,9 @@ def download_cifar10() -> Path:
     """
     failures = []
     for address in addresses():
+        if not _is_of_the_web(address):
+            failures.append(f"{address}: {_NO_ADDRESS}")
+            continue
         for _ in range(ATTEMPTS):
             try:
                 return _download(address)
@@ -79,6 +83,15 @@ def _message(failures: list[str]) -> str:
     return f"CIFAR-10 could not be downloaded, and nothing half-finished was kept.\n{tried}\n{WHAT_TO_DO}"
 
 
+def _is_of_the_web(address: str) -> bool:
+    try:
+        parts = urlsplit(address)
+        _ = parts.port  # raises where it is no number
+    except ValueError:
+        return False
+    return parts.scheme in ("http", "https") and bool(parts.hostname)
+
+
 def _is_disk(error: BaseException) -> bool:
     return getattr(error, "errno", None) in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EACCES, errno.EROFS)
 
@@ -92,10 +105,11 @@ def _in_words(error: BaseException) -> str:
     for kind, words in _WORDS.items():
         if kind in kinds:
             return words
-    if isinstance(error, ValueError):
+    if _POOCHS_WORDS in str(error):
         return "what arrived is not the published file (its checksum is different), so it was thrown away."
-    if "RequestException" in {kind.__name__ for kind in type(error).__mro__}:
-        return f"{type(error).__name__}."
+    # Of errors that nobody thought of, only their own words are surely true.
+    if isinstance(error, ValueError) or "RequestException" in {kind.__name__ for kind in type(error).__mro__}:
+        return f"{type(error).__name__}: {error}"
     return f"the file could not be written here ({getattr(error, 'strerror', None) or error})."
 
 
@@ -110,6 +124,12 @@ def _layers(error: object) -> list[BaseException]:
     return found
 
 
+_NO_ADDRESS = (
+    "this is not an address that begins with http:// or https:// and names a server. "
+    "Of a file on a stick or a share give the path, with --from as below."
+)
+_POOCHS_WORDS = "does not match the known hash"  # pooch has no class of its own for a wrong checksum
+
 # From the most telling to the least; urllib3's and Python's own names.
 _WORDS = {
     "ReadTimeoutError": f"the server stopped sending: nothing came for {TIME_OUTS[1]:.0f} seconds.",
@@ -121,5 +141,4 @@ _WORDS = {
     "SSLError": "the server's certificate was not accepted (a proxy, or this computer's clock?).",
     "ConnectTimeoutError": "the server does not answer.",
     "NewConnectionError": "no connection: is there a network?",
-    "MissingSchema": "this is not an address that begins with http:// or https://.",
 }

@@ -22,13 +22,14 @@ def find_cifar10() -> Path | None:
     pathlib.Path or None
         A folder with all six batch files, or the archive: in the course's data folders or in Keras' cache.
     """
+    # os.path's functions: pathlib's raise where a folder may not be looked into, or a share does not answer.
     ours = data_folders()
     places = [*ours, *(folder / DOWNLOADS for folder in ours), keras_home() / "datasets"]
     for place in places:
         for name in FOLDERS:
-            if all((place / name / batch).is_file() for batch in BATCH_MD5):
+            if all(os.path.isfile(place / name / batch) for batch in BATCH_MD5):
                 return place / name
-    return next((place / name for place in places for name in ARCHIVES if (place / name).is_file()), None)
+    return next((place / name for place in places for name in ARCHIVES if os.path.isfile(place / name)), None)
 
 
 def keras_home() -> Path:

@@ -29,7 +29,7 @@ BATCH_MD5 = {
 
 
 class DamagedDatasetError(RuntimeError):
-    """A CIFAR-10 file is there, but it is not the published one, so it was not opened."""
+    """A CIFAR-10 file is there, but it cannot be read, or it is not the published one and so was not opened."""
 
 
 def read_cifar10(place: Path) -> Arrays:
