@@ -208,9 +208,6 @@ def measure(seed: int, data: Data) -> Figures:
         activations={"relu": intro["val_categorical_accuracy"][-1]},
         optimizers={"Adam": intro["val_loss"][-1]},
     )
-    for rate in RATES:
-        _, history = trained(f"dropout {rate}", lambda rate=rate: create_model_dropout(rate))
-        figures.rates[rate] = history["val_loss"][-1]
     for name in ACTIVATIONS:
         activation = layers.LeakyReLU() if name == "LeakyReLU" else name
         _, history = trained(name, lambda activation=activation: create_model_intro(activation))
@@ -218,6 +215,9 @@ def measure(seed: int, data: Data) -> Figures:
     for name in OPTIMIZERS:
         _, history = trained(name, create_model_intro, optimizer=name)
         figures.optimizers[name] = history["val_loss"][-1]
+    for rate in RATES:
+        _, history = trained(f"dropout {rate}", lambda rate=rate: create_model_dropout(rate))
+        figures.rates[rate] = history["val_loss"][-1]
     return figures
 
 

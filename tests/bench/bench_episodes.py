@@ -12,6 +12,7 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+from typing import NamedTuple
 
 import nbformat
 from nbclient import NotebookClient
@@ -20,23 +21,31 @@ SOLUTIONS = Path(__file__).parents[2] / "notebooks" / "solutions"
 LONGEST = 90.0  # seconds that a cell may take
 
 
-class Timed(NotebookClient):
-    """Notes how long each code cell takes, and what the kernel holds at the end."""
+class Ran(NamedTuple):
+    """A code cell that ran: its seconds, and the MB that the kernel held afterwards, its own and of files."""
 
-    def run(self) -> tuple[dict[str, float], tuple[int, int]]:
-        """Run the notebook; gives seconds by cell id, and MB that the kernel holds: its own, and of files."""
+    cell: str
+    seconds: float
+    own: int
+    files: int
+
+
+class Watched(NotebookClient):
+    """Notes how long each code cell takes, and what the kernel holds."""
+
+    def run(self) -> list[Ran]:
+        """Run the notebook."""
         began: dict[str, float] = {}
-        took: dict[str, float] = {}
-        held: list[tuple[int, int]] = []
+        ran: list[Ran] = []
 
         def executed(cell: nbformat.NotebookNode, cell_index: int, execute_reply: object) -> None:
-            took[cell.id] = time.perf_counter() - began[cell.id]
-            held.append(private_memory(self.km.provisioner.pid))  # afterwards the kernel is gone
+            seconds = time.perf_counter() - began[cell.id]
+            ran.append(Ran(cell.id, seconds, *private_memory(self.km.provisioner.pid)))
 
         self.on_cell_execute = lambda cell, cell_index: began.update({cell.id: time.perf_counter()})
         self.on_cell_executed = executed
         self.execute()
-        return took, held[-1]
+        return ran
 
 
 def private_memory(process: int) -> tuple[int, int]:
@@ -46,28 +55,27 @@ def private_memory(process: int) -> tuple[int, int]:
     return kib["Private_Dirty"] // 1024, kib["Private_Clean"] // 1024
 
 
-def as_a_learner(path: Path, folder: str) -> tuple[dict[str, float], tuple[int, int]]:
-    """Run one notebook in a folder of its own."""
-    notebook = nbformat.read(path, as_version=4)
-    return Timed(notebook, timeout=900, kernel_name="python3", resources={"metadata": {"path": folder}}).run()
+def as_a_learner(notebook: nbformat.NotebookNode) -> list[Ran]:
+    """Run a notebook in a folder of its own, with real trainings and oneDNN, from an empty progress."""
+    for switch in ("LESSON_FAST", "TF_ENABLE_ONEDNN_OPTS"):
+        os.environ.pop(switch, None)
+    os.environ |= {"BUILD_A_CNN_PROGRESS": "kernel", "PYTHONPATH": str(SOLUTIONS.parents[1])}
+    with tempfile.TemporaryDirectory() as folder:
+        return Watched(notebook, timeout=900, kernel_name="python3", resources={"metadata": {"path": folder}}).run()
 
 
 def main(wanted: list[str]) -> int:
     """Print the table."""
-    for switch in ("LESSON_FAST", "TF_ENABLE_ONEDNN_OPTS"):
-        os.environ.pop(switch, None)
-    os.environ |= {"BUILD_A_CNN_PROGRESS": "kernel", "PYTHONPATH": str(SOLUTIONS.parents[1])}
     slow = []
     print(f"{'episode':24}{'all cells':>10}{'first':>8}{'longest':>9}  {'which':32}{'MB':>6}{'files':>7}")
     for path in sorted(SOLUTIONS.glob("*.ipynb")):
         if wanted and not path.name.startswith(tuple(wanted)):
             continue
-        with tempfile.TemporaryDirectory() as folder:
-            took, (own, files) = as_a_learner(path, folder)
-        longest = max(took, key=lambda cell: took[cell])
-        seconds = f"{sum(took.values()):8.0f} s{next(iter(took.values())):6.0f} s{took[longest]:7.0f} s"
-        print(f"{path.stem:24}{seconds}  {longest:32}{own:6,}{files:7,}", flush=True)
-        slow += [cell for cell, spent in took.items() if spent > LONGEST]
+        ran = as_a_learner(nbformat.read(path, as_version=4))
+        longest = max(ran, key=lambda cell: cell.seconds)
+        seconds = f"{sum(cell.seconds for cell in ran):8.0f} s{ran[0].seconds:6.0f} s{longest.seconds:7.0f} s"
+        print(f"{path.stem:24}{seconds}  {longest.cell:32}{ran[-1].own:6,}{ran[-1].files:7,}", flush=True)
+        slow += [cell.cell for cell in ran if cell.seconds > LONGEST]
     print(f"Cells over {LONGEST:.0f} s: {', '.join(slow) or 'none'}")
     return int(bool(slow))
 
