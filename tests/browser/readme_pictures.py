@@ -9,11 +9,13 @@ import re
 from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from lesson_utils import visualise
+from tests.browser import trained
 from tests.browser.bare_page import bare_page, show_me
 from tests.browser.conftest import QUIET, ROOT, find_browser
 
@@ -36,15 +38,24 @@ def as_it_was(page: Page) -> None:
     page.get_by_role("button", name="Start again").click()
 
 
+# Those that show a network's training and its results; the others are made without anything.
+OF_A_TRAINING: dict[str, Callable[[], Any]] = {
+    "ConfusionGrid": trained.confusion_grid,
+    "LiveTraining": lambda: trained.training(trained.examples())[0],
+    "PredictionSheet": trained.prediction_sheet,
+}
 # What is done after "Show me", so that the picture shows what its visualiser is about.
 STATES: dict[str, Callable[[Page], None]] = {
     "ChannelMixer": steps(0),
+    "ConfusionGrid": steps(0),
     "DenseSoftmax": as_it_was,
     "EdgeLab": steps(0),
     "FlattenMap": steps(0),
+    "LiveTraining": steps(0),
     "ModelScope": steps(0),
     "NeuronDial": steps(0),
     "PoolStep": steps(4),
+    "PredictionSheet": steps(0),
     "SlideStep": steps(9),
 }
 
@@ -56,7 +67,7 @@ def file_name(visualiser: str) -> str:
 
 def take(browser: Browser, visualiser: str, folder: Path) -> Path:
     """Take the picture of one visualiser."""
-    widget = getattr(visualise, visualiser)()
+    widget = OF_A_TRAINING[visualiser]() if visualiser in OF_A_TRAINING else getattr(visualise, visualiser)()
     with bare_page(browser, widget, width=WIDTH, device_scale_factor=SHARPNESS) as page:
         show_me(page)
         STATES[visualiser](page)
@@ -66,7 +77,7 @@ def take(browser: Browser, visualiser: str, folder: Path) -> Path:
         picture = page.locator(".course-widget").screenshot()
     path = folder / file_name(visualiser)
     with Image.open(BytesIO(picture)) as image:  # 256 colours: a third of the size, and the eye sees no difference
-        few = image.convert("RGB").quantize(256, Image.Quantize.MAXCOVERAGE, kmeans=3, dither=Image.Dither.NONE)
+        few = image.convert("RGB").quantize(256, Image.Quantize.MEDIANCUT, kmeans=3, dither=Image.Dither.NONE)
         few.save(path, optimize=True)
     return path
 

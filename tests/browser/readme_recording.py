@@ -5,29 +5,23 @@ plays once. Like the still pictures it needs a Chromium and is taken by hand: ta
 shows, the drawings or the classes have changed, and look at it.
 """
 
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 from PIL import ExifTags, Image
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from lesson_utils import EdgeLab, ModelScope, NeuronDial, training_steps
-from lesson_utils.datasets import class_names, load_data
-from lesson_utils.training.examples import Examples, one_of_each
-from lesson_utils.training.fingerprint import layers_of
-from lesson_utils.training.network import first_filters, predictions
-from lesson_utils.training.recordings import Recording, with_snapshots
-from lesson_utils.training.run import Run, State
-from lesson_utils.training.view import TrainingView
+from lesson_utils.datasets import class_names
+from lesson_utils.training.examples import Examples
 from lesson_utils.visualise.model_scope.example import example_model
 from tests.browser.bare_page import bare_page, settle, show_me
 from tests.browser.conftest import QUIET, ROOT, find_browser
 from tests.browser.readme_pictures import CAPTION_MS
+from tests.browser.trained import examples, recorded, training
 
 FILE = ROOT / "fig" / "readme" / "recording.webp"
 WIDTH, HEIGHT = 940, 668  # CSS pixels, and pixels of the picture: one screen of a visualiser
@@ -72,24 +66,8 @@ def _scope(page: Page) -> Iterator[int]:
         yield STEP
 
 
-def _training(examples: Examples) -> Scene:
-    """A recorded training as `fit` would have shown it: the widget, with what it was told after each epoch."""
-    model = example_model()
-    recording = recorded()[1]
-    run = Run(recording.epochs, recording.steps // recording.epochs, clock=lambda: 0)
-    view = TrainingView(run, examples)
-    told = []
-    for epoch in range(run.epochs + 1):
-        if epoch:
-            run.epoch_ended({name: values[epoch - 1] for name, values in recording.history.items()})
-        if epoch == run.epochs:
-            run.ended(State.FINISHED)
-        weights = recording.weights if epoch == run.epochs else recording.snapshots.get(epoch)
-        if weights is not None:  # between two that were kept the last look stays
-            model.set_weights(weights)
-            view.show_network(first_filters(model), predictions(model, examples.images))
-        view.show_epochs(run)
-        told.append({name: value for name, value in view.get_state().items() if re.fullmatch("_[a-z]+", name)})
+def _training(few: Examples) -> Scene:
+    view, told = training(few)
 
     def play(page: Page) -> Iterator[int]:
         for state in told:
@@ -102,12 +80,6 @@ def _training(examples: Examples) -> Scene:
     return Scene(view, play)
 
 
-def recorded() -> tuple[Path, Recording]:
-    """The recorded training that is shown, and its file."""
-    built = layers_of(example_model())
-    return next((path, one) for path, one in with_snapshots().items() if one.layers == built)
-
-
 def made_of() -> str:
     """What the recording shows, in words that are kept in the picture: where they have changed, it is stale."""
     return f"EdgeLab, NeuronDial, ModelScope, LiveTraining; {', '.join(class_names)}; {recorded()[0].stem}"
@@ -115,9 +87,7 @@ def made_of() -> str:
 
 def scenes() -> list[Scene]:
     """What the recording shows, one after the other."""
-    test_images, test_labels = load_data("drawings")[1]
-    few = one_of_each(test_images / np.float32(255), test_labels, class_names)
-    assert few is not None, "the drawings are no arrays any more"
+    few = examples()
     scope = ModelScope(training_steps(example_model()), few.images[SHOWN])
     return [Scene(EdgeLab(), _edges), Scene(NeuronDial(), _neuron), Scene(scope, _scope), _training(few)]
 

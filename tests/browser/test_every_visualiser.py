@@ -11,7 +11,7 @@ from lesson_utils import visualise
 from tests.browser.accessibility import violations
 from tests.browser.bare_page import bare_page, settle, show_me
 from tests.browser.fit import misfits
-from tests.browser.visualisers_by_hand import GESTURES
+from tests.browser.visualisers_by_hand import GESTURES, GESTURES_OF_RESULTS, grid, sheet
 
 CARD = ".course-widget"
 ONE_SCREEN = 650  # CSS pixels that a window of 1366 x 768 leaves for a cell
@@ -20,7 +20,9 @@ MOST_STOPS = 16  # DenseSoftmax has ten logits to turn
 CAPTION_MS = 700  # captions are written half a second after the last change
 WIDTHS = (1000, 830, 720, 440)  # a window of 1,440 pixels at a zoom of 200 % is 720 wide
 RANDOM = np.random.default_rng(2)
-# What needs more room than the eight as they open.
+BY_HAND = GESTURES | GESTURES_OF_RESULTS
+OF_RESULTS: dict[str, Callable[[], Any]] = {"ConfusionGrid": grid, "PredictionSheet": sheet}
+# What needs more room than the others as they open.
 LARGE: dict[str, Callable[[], Any]] = {
     "16 filters": lambda: visualise.ChannelMixer(np.zeros((9, 30, 3)), RANDOM.normal(size=(3, 3, 3, 16))),
     "8 inputs": lambda: visualise.NeuronDial([1.25] * 8, [-1.25] * 8),
@@ -32,7 +34,7 @@ LARGE: dict[str, Callable[[], Any]] = {
 
 
 def _one(name: str) -> Any:
-    return getattr(visualise, name)()
+    return OF_RESULTS.get(name, getattr(visualise, name))()
 
 
 class Answered(NamedTuple):
@@ -72,14 +74,14 @@ def _open_all(page: Page) -> None:
 
 
 def test_no_visualiser_is_left_out() -> None:
-    assert set(GESTURES) == set(visualise.VISUALISERS)  # the others: test_results.py
+    assert set(BY_HAND) == set(visualise.__all__)
 
 
-@pytest.mark.parametrize("name", GESTURES)
+@pytest.mark.parametrize("name", BY_HAND)
 def test_it_works_by_touch(browser: Browser, name: str) -> None:
     with bare_page(browser, _one(name), has_touch=True, width=720) as page:
         show_me(page, press=Locator.tap)
-        GESTURES[name](page.locator(CARD), Locator.tap)
+        BY_HAND[name](page.locator(CARD), Locator.tap)
 
 
 def _misfits(page: Page) -> dict[int, list[str]]:
@@ -92,7 +94,7 @@ def _misfits(page: Page) -> dict[int, list[str]]:
     return {width: lines for width, lines in found.items() if lines}
 
 
-@pytest.mark.parametrize("widget", [*GESTURES, *LARGE], ids=str)
+@pytest.mark.parametrize("widget", [*BY_HAND, *LARGE], ids=str)
 def test_everything_fits(browser: Browser, widget: str) -> None:
     with bare_page(browser, LARGE[widget]() if widget in LARGE else _one(widget)) as page:
         assert _misfits(page) == {}
@@ -117,7 +119,7 @@ def test_what_does_not_fit_is_found(browser: Browser, markup: str, words: str) -
 
 
 @pytest.mark.parametrize("dark", [False, True])
-@pytest.mark.parametrize("widget", [*GESTURES, "padding", "a layer"])
+@pytest.mark.parametrize("widget", [*BY_HAND, "padding", "a layer"])
 def test_axe_finds_nothing(browser: Browser, widget: str, dark: bool) -> None:
     with bare_page(browser, LARGE[widget]() if widget in LARGE else _one(widget), dark=dark) as page:
         assert violations(page, CARD) == []
@@ -125,13 +127,13 @@ def test_axe_finds_nothing(browser: Browser, widget: str, dark: bool) -> None:
         assert violations(page, CARD) == []
 
 
-@pytest.mark.parametrize("answered", GESTURES, indirect=True)
+@pytest.mark.parametrize("answered", BY_HAND, indirect=True)
 def test_its_title_is_a_heading_and_nothing_jumps_when_it_is_answered(answered: Answered) -> None:
     expect(answered.page.get_by_role("heading", name=answered.name, level=3)).to_be_visible()
     assert answered.page.locator(CARD).bounding_box() == pytest.approx(answered.before, abs=1.5)
 
 
-@pytest.mark.parametrize("answered", GESTURES, indirect=True)
+@pytest.mark.parametrize("answered", BY_HAND, indirect=True)
 def test_what_is_changed_and_what_changes_are_on_one_screen(answered: Answered) -> None:
     """From the first control to the last result of what is not folded away."""
     top = _edge(answered.page, ".title", "top")
@@ -143,7 +145,7 @@ def _edge(page: Page, selector: str, edge: str) -> float:
     return page.locator(selector).first.evaluate("(element, edge) => element.getBoundingClientRect()[edge]", edge)
 
 
-@pytest.mark.parametrize("answered", GESTURES, indirect=True)
+@pytest.mark.parametrize("answered", BY_HAND, indirect=True)
 def test_tab_stops_once_at_each_group(answered: Answered) -> None:
     stops = answered.page.locator(CARD).evaluate(
         """card => [...card.querySelectorAll("*")].filter((one) => one.tabIndex >= 0 && !one.disabled &&
@@ -166,7 +168,7 @@ def _look(place: Locator) -> dict[str, str]:
     )
 
 
-@pytest.mark.parametrize("forced", GESTURES, indirect=True)
+@pytest.mark.parametrize("forced", BY_HAND, indirect=True)
 def test_in_forced_colours_what_is_chosen_looks_chosen(forced: Page) -> None:
     for group in forced.get_by_role("radiogroup").all():
         chosen = group.locator("label:has(:checked)").first
@@ -184,6 +186,8 @@ def test_in_forced_colours_what_is_chosen_looks_chosen(forced: Page) -> None:
         ("FlattenMap", "[aria-selected=true]", "[aria-selected=false]"),
         ("DenseSoftmax", ".winner .bar", ".track"),
         ("NeuronDial", ".bar[data-sign=positive]", ".track"),
+        ("ConfusionGrid", "td.chosen", "td:not(.chosen):not(.right)"),
+        ("PredictionSheet", ".track b", ".track"),
         ("ModelScope", ".best .track i", ".best .track span"),
         ("ModelScope", "[role=tab][aria-selected=true]", "[role=tab][aria-selected=false]"),
     ],
@@ -199,7 +203,7 @@ def test_in_forced_colours_the_scale_of_colours_stays(forced: Page) -> None:
     assert image.startswith("linear-gradient")
 
 
-@pytest.mark.parametrize("name", GESTURES)
+@pytest.mark.parametrize("name", BY_HAND)
 def test_what_is_uncovered_in_one_view_is_uncovered_in_all(browser: Browser, name: str) -> None:
     with bare_page(browser, _one(name)) as page:
         page.evaluate("void show()")
@@ -209,4 +213,4 @@ def test_what_is_uncovered_in_one_view_is_uncovered_in_all(browser: Browser, nam
         page.evaluate("void show()")
         for view in (second, later):
             expect(view.locator(".cover:visible")).to_have_count(0)
-        GESTURES[name](second, Locator.click)
+        BY_HAND[name](second, Locator.click)

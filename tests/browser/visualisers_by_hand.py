@@ -10,14 +10,42 @@ import numpy as np
 import pytest
 from playwright.sync_api import Locator, expect
 
-from lesson_utils.visualise import ChannelMixer, EdgeLab, FlattenMap, ModelScope, NeuronDial, PoolStep, SlideStep
+from lesson_utils.visualise import (
+    ChannelMixer,
+    ConfusionGrid,
+    EdgeLab,
+    FlattenMap,
+    ModelScope,
+    NeuronDial,
+    PoolStep,
+    PredictionSheet,
+    SlideStep,
+)
+from lesson_utils.visualise.confusion_grid.confusion import cell_in_words
 from lesson_utils.visualise.dense_softmax.softmax import softmax
 from lesson_utils.visualise.edge_lab.words import describe
 from lesson_utils.visualise.flatten_map.flattening import flat_index
+from lesson_utils.visualise.kit.class_names import LESSON_CLASSES
 from lesson_utils.visualise.neuron_dial.words import output_line
 from tests.browser.reading import number, numbers
 
 Press = Callable[..., None]
+
+# What a network might say: mostly right, and cats taken for dogs.
+CHANCE = np.random.default_rng(4)
+TRUE = CHANCE.integers(0, 10, 400)
+PREDICTED = np.where(CHANCE.random(400) < 0.7, TRUE, CHANCE.integers(0, 10, 400))
+PREDICTED[(TRUE == 3) & (CHANCE.random(400) < 0.6)] = 5
+IMAGES = CHANCE.integers(0, 256, (400, 32, 32, 3), dtype=np.uint8)
+PROBABILITIES = CHANCE.dirichlet(np.full(10, 0.4), 12)
+
+
+def grid() -> ConfusionGrid:
+    return ConfusionGrid(TRUE, PREDICTED, IMAGES)
+
+
+def sheet() -> PredictionSheet:
+    return PredictionSheet(IMAGES[:12], TRUE[:12], PROBABILITIES)
 
 
 def press_inside(press: Press, place: Locator, across: float, down: float) -> None:
@@ -125,6 +153,22 @@ def model_scope(box: Locator, press: Press) -> None:
     assert shown == pytest.approx(value, rel=0.006, abs=1e-6)
 
 
+def confusion_grid(box: Locator, press: Press) -> None:
+    press(box.locator("tbody tr").nth(3).locator("td").nth(5))
+    counts = grid().counts
+    expect(box.locator("[data-part=caption]")).to_contain_text(cell_in_words(counts, LESSON_CLASSES, 3, 5))
+    expect(box.locator("[data-part=behind] canvas")).to_have_count(min(6, int(counts[3, 5])))
+    np.testing.assert_array_equal(numbers(box.locator("td")), counts.ravel())
+
+
+def prediction_sheet(box: Locator, press: Press) -> None:
+    wrong = len(TRUE[:12]) - sheet().right
+    press(box.get_by_text("Only the wrong ones"))
+    expect(box.locator(".sheet li:visible")).to_have_count(wrong)
+    press(box.get_by_text("All", exact=True))
+    expect(box.locator(".sheet li:visible")).to_have_count(12)
+
+
 def numbers_typed(fields: Locator) -> list[float]:
     return [number(field.input_value()) for field in fields.all()]
 
@@ -138,4 +182,9 @@ GESTURES: dict[str, Callable[[Locator, Press], None]] = {
     "FlattenMap": flatten_map,
     "DenseSoftmax": dense_softmax,
     "ModelScope": model_scope,
+}
+# Those of a network's results, which need some.
+GESTURES_OF_RESULTS: dict[str, Callable[[Locator, Press], None]] = {
+    "ConfusionGrid": confusion_grid,
+    "PredictionSheet": prediction_sheet,
 }

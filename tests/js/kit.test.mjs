@@ -8,6 +8,7 @@ import { moved } from "../../lesson_utils/visualise/kit/keys.js";
 import { objection } from "../../lesson_utils/visualise/kit/number_field.js";
 import { number, readNumber, share, signOf } from "../../lesson_utils/visualise/kit/numbers.js";
 import { gradient, ramp, SIGNS } from "../../lesson_utils/visualise/kit/paint.js";
+import { escaped } from "../../lesson_utils/visualise/kit/text.js";
 import { View, widget } from "../../lesson_utils/visualise/kit/view.js";
 
 const golden = JSON.parse(readFileSync(process.env.GOLDEN, "utf8"));
@@ -16,6 +17,11 @@ test("numbers and shares read as in Python", () => {
   assert.ok(golden.numbers.length > 20);
   for (const [value, decimals, plus, text] of golden.numbers) assert.equal(number(value, decimals, plus), text);
   for (const [part, whole, text] of golden.shares) assert.equal(share(part, whole), text);
+});
+
+test("a text becomes no markup, neither in an element nor in an attribute", () => {
+  assert.equal(escaped('<b title="x">a & b</b>'), "&#60;b title=&#34;x&#34;&#62;a &#38; b&#60;/b&#62;");
+  assert.deepEqual(["cat", 3, "1,2"].map(escaped), ["cat", "3", "1,2"]);
 });
 
 test("signs", () => assert.deepEqual([-2, 0, 1e-12, 3].map(signOf), ["negative", "zero", "zero", "positive"]));

@@ -9,6 +9,7 @@ from lesson_utils.visualise.confusion_grid.confusion import (
     accuracy_in_words,
     cell_in_words,
     confusion_matrix,
+    mixed_up_in_words,
     worst_pairs,
 )
 from lesson_utils.visualise.confusion_grid.confusion_grid import FROM_EACH_CELL, ConfusionGrid
@@ -67,6 +68,10 @@ def test_a_cell_is_chosen_from_python():
         (([0, 1], [0, 1], np.zeros((3, 8, 8, 3))), "3 images, but 2 labels"),
         (([0, 1], [0, 1], np.zeros((2, 8, 8))), "must have the shape"),
         (([0, 1], [0, 1], "cat.png"), "no array of numbers"),
+        (([0, 1], [[0.5, np.nan], [1, 0]]), "predicted_labels has NaN"),
+        (([0, 1], [0, np.inf]), "predicted_labels must be whole numbers"),
+        (([0, 1], [[0.7], [0.2]]), r"predictions > 0\.5"),
+        (([0, 1], np.zeros((0, 2))), "must have the shape"),
     ],
 )
 def test_what_does_not_fit_is_refused_in_words(arguments, says):
@@ -78,6 +83,43 @@ def test_what_does_not_fit_is_refused_in_words(arguments, says):
 def test_names_that_do_not_fit_are_refused(names, says):
     with pytest.raises((TypeError, ValueError), match=says):
         ConfusionGrid([0, 1], [0, 1], class_names=names)
+
+
+def test_logits_have_the_same_largest_number_as_their_probabilities():
+    np.testing.assert_array_equal(ConfusionGrid([0, 1], [[7.5, -3], [-1, 2]]).counts, np.eye(2))
+
+
+@pytest.mark.parametrize(
+    ("counts", "says"),
+    [
+        ([[3, 0], [0, 2]], "No two classes are mixed up."),
+        (
+            [[0, 1], [0, 2]],
+            "Most often mixed up: Of 1 image that shows cat, 1 was taken for dog: 100% of the row. "
+            "Of 2 images that show dog, 0 were taken for cat: 0% of the row.",
+        ),
+    ],
+)
+def test_what_is_mixed_up_is_said_in_words(counts, says):
+    assert mixed_up_in_words(np.array(counts), ["cat", "dog"]) == says
+
+
+@pytest.mark.parametrize(
+    ("counts", "says"),
+    [
+        ([[1, 0], [0, 0]], "1 of 1 image is on the diagonal: 100% is right."),
+        ([[1, 1], [0, 0]], "1 of 2 images is on the diagonal: 50% is right."),
+        ([[0, 1], [1, 0]], "0 of 2 images are on the diagonal: 0% are right."),
+    ],
+)
+def test_one_image_is_no_images(counts, says):
+    assert accuracy_in_words(np.array(counts)) == says
+
+
+def test_a_perfect_network_leaves_a_picture_without_a_pair():
+    words = ConfusionGrid([0, 1], [0, 1])._repr_mimebundle_()[0]["text/html"]
+    assert "No two classes are mixed up." in words
+    assert "Most often" not in words
 
 
 def test_a_class_without_images_is_said_so():
@@ -106,11 +148,43 @@ def test_images_from_0_to_1_are_shown_as_bright_as_bytes():
 
 
 @pytest.mark.parametrize(
-    ("predictions", "says"), [([0, 1], "row of probabilities"), (PROBABILITIES[:3], "predictions for 3 images")]
+    ("predictions", "says"),
+    [
+        ([0, 1], "row of probabilities"),
+        ("cat", "row of probabilities"),
+        (np.zeros((2, 0)), "row of probabilities"),
+        (PROBABILITIES[:3], "predictions for 3 images"),
+        ([[-2, 7.5], [1, 0]], r"from -2 to 7\.5.*apply softmax first: keras\.ops\.softmax\(predictions\)"),
+        ([[0, 1], [0, 1.5]], "from 0 to 1, but"),
+        ([[-0.1, 0.9], [0, 1]], "from -0.1 to 1"),
+        ([[np.nan, 0.5], [0, 1]], "predictions has NaN"),
+        ([[np.inf, 0.5], [0, 1]], "predictions has NaN or infinity"),
+        ([[0.7], [0.2]], r"np\.hstack\(\[1 - predictions, predictions\]\)"),
+    ],
 )
 def test_a_sheet_asks_for_what_predict_returns(predictions, says):
     with pytest.raises(ValueError, match=says):
-        PredictionSheet(IMAGES[:2], TRUE[:2], predictions)
+        PredictionSheet(IMAGES[:2], [0, 1], predictions)
+
+
+@pytest.mark.parametrize(
+    "predictions",
+    [
+        np.array([[0.5002, 0.5002], [1e-7, 1.0004]], "float16"),  # softmax, rounded
+        [[0.9, 0.8], [0.1, 0.2]],  # a sigmoid neuron for each class
+        [[True, False], [False, True]],
+    ],
+)
+def test_a_sheet_takes_every_kind_of_probability(predictions):
+    assert PredictionSheet(IMAGES[:2], [0, 1], predictions).right == 2
+
+
+def test_a_close_call_is_judged_once_by_python():
+    sheet = PredictionSheet(IMAGES[:1], [1], [[0.49999, 0.50001]])
+    assert sheet.right == 1
+    assert sheet._said == [[(1, 0.50001), (0, 0.49999)]]
+    assert sheet._alt_text().startswith("1 image with its true class")
+    assert "The network says class 1 with 0.5: right." in sheet._alt_text()
 
 
 @needs_node
@@ -118,9 +192,13 @@ def test_javascript_says_the_same(tmp_path):
     matrices = [
         CHANCE.integers(0, 2000, (n, n)) * CHANCE.integers(0, 2, (n, n)) for n in (2, 3, 5, 10, 10, 20, 2, 4, 7, 10)
     ]
+    matrices += [np.array([[0, 1], [0, 0]]), np.array([[1, 1], [0, 0]]), np.eye(3, dtype=int)]
     golden = {
         "matrices": [_matrix(counts) for counts in matrices],
-        "images": [_image(int(truth), row.tolist()) for truth, row in zip(TRUE[:20], PROBABILITIES[:20], strict=True)],
+        "images": [
+            _image(int(truth), row.tolist())
+            for truth, row in zip([*TRUE[:20], 1], [*PROBABILITIES[:20], np.array([0.49999, 0.50001])], strict=True)
+        ],
         "sheets": [
             {"right": right, "whole": whole, "words": right_in_words(right, whole)}
             for whole in (1, 2, 10)
@@ -142,6 +220,5 @@ def _matrix(counts):
 
 
 def _image(truth, row):
-    names = list(LESSON_CLASSES)
-    words = image_in_words(names, truth, row)
-    return {"names": names, "truth": truth, "probabilities": row, "order": largest(row), "words": words}
+    names, said = list(LESSON_CLASSES), largest(row)
+    return {"names": names, "truth": truth, "said": said, "words": image_in_words(names, truth, said)}

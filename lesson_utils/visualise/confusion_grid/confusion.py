@@ -48,6 +48,23 @@ def worst_pairs(counts: NDArray[np.intp]) -> list[tuple[int, int]]:
     return sorted(pairs, key=lambda pair: (-both[pair], pair))
 
 
+def mixed_up_in_words(counts: NDArray[np.intp], names: Sequence[str]) -> str:
+    """Say which two classes are mixed up most often, and how.
+
+    Examples
+    --------
+    >>> mixed_up_in_words(np.array([[9, 1], [0, 1]]), ["cat", "dog"])[:70]
+    'Most often mixed up: Of 10 images that show cat, 1 was taken for dog: '
+    >>> mixed_up_in_words(np.array([[9, 0], [0, 1]]), ["cat", "dog"])
+    'No two classes are mixed up.'
+    """
+    one, other = worst_pairs(counts)[0]
+    if not counts[one, other] + counts[other, one]:
+        return "No two classes are mixed up."
+    both = [cell_in_words(counts, names, *cell) for cell in ((one, other), (other, one))]
+    return f"Most often mixed up: {' '.join(both)}"
+
+
 def cell_in_words(counts: NDArray[np.intp], names: Sequence[str], row: int, column: int) -> str:
     """Say what a cell counts, and which share of its row.
 
@@ -55,14 +72,16 @@ def cell_in_words(counts: NDArray[np.intp], names: Sequence[str], row: int, colu
     --------
     >>> cell_in_words(np.array([[90, 10], [0, 50]]), ["cat", "dog"], 0, 1)
     'Of 100 images that show cat, 10 were taken for dog: 10% of the row.'
+    >>> cell_in_words(np.array([[1, 0], [0, 50]]), ["cat", "dog"], 0, 0)
+    'Of 1 image that shows cat, 1 was recognised as cat: 100% of the row.'
     """
     whole, part = int(counts[row].sum()), int(counts[row, column])
     if not whole:
         return f"No image shows {names[row]}."
     verb = "was" if part == 1 else "were"
     what = f"recognised as {names[column]}" if row == column else f"taken for {names[column]}"
-    shown = f"Of {whole:,} images that show {names[row]}"
-    return f"{shown}, {part:,} {verb} {what}: {share(part, whole)} of the row."
+    those = "1 image that shows" if whole == 1 else f"{whole:,} images that show"
+    return f"Of {those} {names[row]}, {part:,} {verb} {what}: {share(part, whole)} of the row."
 
 
 def accuracy_in_words(counts: NDArray[np.intp]) -> str:
@@ -72,6 +91,10 @@ def accuracy_in_words(counts: NDArray[np.intp]) -> str:
     --------
     >>> accuracy_in_words(np.array([[90, 10], [0, 50]]))
     '140 of 150 images are on the diagonal: 93% are right.'
+    >>> accuracy_in_words(np.array([[0, 1], [0, 0]]))
+    '0 of 1 image is on the diagonal: 0% is right.'
     """
     right, whole = int(np.trace(counts)), int(counts.sum())
-    return f"{right:,} of {whole:,} images are on the diagonal: {share(right, whole)} are right."
+    images = "image" if whole == 1 else "images"
+    are = "is" if 1 in (right, whole) else "are"
+    return f"{right:,} of {whole:,} {images} {are} on the diagonal: {share(right, whole)} {are} right."

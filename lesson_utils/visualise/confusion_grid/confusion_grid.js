@@ -4,14 +4,25 @@ import { listenToKeys } from "../kit/keys.js";
 import { paintAll } from "../kit/pixels.js";
 import { Prediction } from "../kit/predict.js";
 import { View, widget } from "../kit/view.js";
-import { accuracyInWords, cellInWords, counted, shade, worstPairs } from "./confusion.js";
+import {
+  accuracyInWords,
+  cellInWords,
+  counted,
+  judgePair,
+  pairInWords,
+  shade,
+  timesMixedUp,
+  worstPairs,
+} from "./confusion.js";
 import { page } from "./page.js";
 
 /** @import { Context } from "../kit/view.js" */
-/** @import { PredictionMemory } from "../kit/predict.js" */
+/** @import { Answer, Judgement, PredictionMemory } from "../kit/predict.js" */
+/** @import { Pair } from "./confusion.js" */
 /** @typedef {PredictionMemory & { pair: number }} ConfusionMemory */
 
 const CHOICES = 4; // pairs to choose from: the worst, and others that people might expect
+const ALL_RIGHT = "There is nothing to predict: no two classes are mixed up.";
 
 /** @extends {View<ConfusionMemory>} */
 class ConfusionGridView extends View {
@@ -26,6 +37,8 @@ class ConfusionGridView extends View {
     /** @type {number[][]} */
     this.counts = this.model.get("_counts");
     this.pairs = worstPairs(this.counts);
+    this.mixedUp = this.pairs.filter((pair) => timesMixedUp(this.counts, pair));
+    if (!this.mixedUp.length) Object.assign(memory, { revealed: true, reply: ALL_RIGHT });
     this.layOut("confusion-grid", page(this.names));
     /** @type {HTMLTableCellElement[]} */
     this.cells = [...this.el.querySelectorAll("td")];
@@ -35,11 +48,12 @@ class ConfusionGridView extends View {
       cover: this.part("cover"),
       reply: this.part("reply"),
       memory,
-      choices: this.candidates().map((pair) => [pair.join(","), this.pairInWords(pair)]),
+      choices: this.candidates().map((pair) => [pair.join(","), pairInWords(this.names, pair)]),
       judge: (answer) => this.judge(answer),
-      reveal: () => this.choose(this.pairs[0]),
+      reveal: () => this.choose(this.pairs[memory.pair]),
     });
     this.question.ask("Predict first: which two classes does the network mix up most often?");
+    this.part("worst").hidden = !this.mixedUp.length;
     this.part("worst").addEventListener("click", () => this.next());
     this.hear("cell", () => this.redraw());
     this.draw();
@@ -80,21 +94,15 @@ class ConfusionGridView extends View {
     return chosen.sort((one, other) => one[0] - other[0] || one[1] - other[1]);
   }
 
-  /** @param {number[]} pair */
-  pairInWords([one, other]) {
-    return `${this.names[one]} and ${this.names[other]}`;
-  }
-
-  /** @param {string | null} answer */
+  /**
+   * @param {Answer} answer
+   * @returns {Judgement}
+   */
   judge(answer) {
-    const [one, other] = this.pairs[0];
-    const both = this.counts[one][other] + this.counts[other][one];
-    const why = `${this.pairInWords([one, other])} are mixed up most often: ${counted(both)} times in both directions together. Look at their images below: what do they share?`;
-    if (answer === null || answer === this.pairs[0].join(",")) return { right: answer !== null, why };
-    const [a, b] = answer.split(",").map(Number);
-    const times = this.counts[a][b] + this.counts[b][a];
-    const slip = `The network mixes up ${this.pairInWords([a, b])} ${counted(times)} times; another pair more often. Which two look alike in 32 by 32 pixels, in shape, colour and background?`;
-    return { right: false, why, slip };
+    const place = this.pairs.findIndex((pair) => pair.join(",") === answer);
+    const judgement = judgePair(this.counts, this.names, this.pairs[place] ?? null);
+    if (judgement.right) this.memory.pair = place; // of several with the most, the one that is shown
+    return judgement;
   }
 
   /** @param {number[]} cell */
@@ -104,8 +112,8 @@ class ConfusionGridView extends View {
   }
 
   next() {
-    this.memory.pair = ((this.memory.pair ?? 0) + 1) % this.pairs.length;
-    this.choose(this.pairs[this.memory.pair]);
+    this.memory.pair = (this.memory.pair + 1) % this.mixedUp.length;
+    this.choose(this.mixedUp[this.memory.pair]);
   }
 
   draw() {

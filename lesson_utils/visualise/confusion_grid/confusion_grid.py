@@ -11,9 +11,8 @@ from numpy.typing import ArrayLike, NDArray
 from lesson_utils.browser.modules import browser_module
 from lesson_utils.visualise.confusion_grid.confusion import (
     accuracy_in_words,
-    cell_in_words,
     confusion_matrix,
-    worst_pairs,
+    mixed_up_in_words,
 )
 from lesson_utils.visualise.confusion_grid.figure import confusion_grid_figure
 from lesson_utils.visualise.kit.labelled_images import class_names_for, packed, pixels_of, whole_labels
@@ -108,12 +107,9 @@ class ConfusionGrid(Visualiser):
         return confusion_grid_figure(self.counts, self.class_names)
 
     def _alt_text(self) -> str:
-        one, other = worst_pairs(self.counts)[0]
         return (
             f"A table with a row for each true class and a column for each predicted class. "
-            f"{accuracy_in_words(self.counts)} Most often mixed up: "
-            f"{cell_in_words(self.counts, self.class_names, one, other)} "
-            f"{cell_in_words(self.counts, self.class_names, other, one)}"
+            f"{accuracy_in_words(self.counts)} {mixed_up_in_words(self.counts, self.class_names)}"
         )
 
 

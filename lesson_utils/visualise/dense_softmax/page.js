@@ -1,7 +1,6 @@
 // DenseSoftmax's page: what stands where. Behaviour is in dense_softmax.js.
 
-/** @param {string} text */
-const escaped = (text) => text.replace(/[&<>"]/g, (one) => `&#${one.charCodeAt(0)};`);
+import { escaped } from "../kit/text.js";
 
 /**
  * @param {string} name

@@ -10,6 +10,8 @@ from numpy.typing import ArrayLike, NDArray
 from lesson_utils.visualise.kit.arrays import array_of_numbers
 from lesson_utils.visualise.kit.class_names import names_of, usual_names
 
+_ROUNDING = 1e-3  # as much as float16 may leave softmax above 1
+
 
 def whole_labels(value: ArrayLike, name: str) -> NDArray[np.intp]:
     """Read labels: whole numbers, one-hot rows, or rows of probabilities (of which the largest counts).
@@ -37,14 +39,67 @@ def whole_labels(value: ArrayLike, name: str) -> NDArray[np.intp]:
     array = array_of_numbers(value)
     if array is None:
         raise TypeError(f"{name} must be numbers, one for each image, such as [3, 5, 0].")
-    if array.ndim == 2 and array.shape[1] > 1:
-        return array.argmax(axis=1)
     if array.ndim not in (1, 2) or not array.size:
         raise ValueError(f"{name} must have the shape (images,) or (images, classes), not {array.shape}.")
+    if array.ndim == 2 and array.shape[1] > 1:
+        _refuse_nan(array, name)
+        return array.argmax(axis=1)
     flat = array.reshape(-1)
-    if not np.array_equal(flat, np.floor(flat)) or flat.min() < 0:
-        raise ValueError(f"{name} must be whole numbers from 0 on; np.argmax(predictions, axis=1) makes some.")
+    if not np.isfinite(flat).all() or not np.array_equal(flat, np.floor(flat)) or flat.min() < 0:
+        way = "np.argmax(predictions, axis=1)" if array.ndim == 1 else "(predictions > 0.5).astype(int)"
+        raise ValueError(f"{name} must be whole numbers from 0 on; {way} makes some.")
     return flat.astype(np.intp)
+
+
+def rows_of_probabilities(value: ArrayLike) -> NDArray[np.float64]:
+    """Read what `model.predict` returns, each number a probability.
+
+    A row need not add up to 1: that of sigmoid neurons, one for each class, does not.
+
+    Parameters
+    ----------
+    value : array_like of shape (images, classes)
+
+    Returns
+    -------
+    numpy.ndarray of shape (images, classes), float64
+
+    Raises
+    ------
+    ValueError
+        If they are no probabilities; the message says what to do.
+
+    Examples
+    --------
+    >>> rows_of_probabilities([[0, 1], [0.25, 0.75]]).tolist()
+    [[0.0, 1.0], [0.25, 0.75]]
+    """
+    array = array_of_numbers(value)
+    if array is None or array.ndim != 2 or not array.size:
+        raise ValueError(
+            "predictions must be what model.predict(images) returns: a row of probabilities for each image."
+        )
+    if array.shape[1] == 1:
+        raise ValueError(
+            "predictions has one number for each image, but each class needs its own: "
+            "np.hstack([1 - predictions, predictions]) makes two of one sigmoid neuron's."
+        )
+    _refuse_nan(array, "predictions")
+    low, high = float(array.min()), float(array.max())
+    if low < -_ROUNDING or high > 1 + _ROUNDING:
+        raise ValueError(
+            f"predictions must be probabilities, from 0 to 1, but these go from {low:.3g} to {high:.3g}. If they are "
+            "logits, apply softmax first: keras.ops.softmax(predictions)."
+        )
+    return array.astype(np.float64)
+
+
+def _refuse_nan(array: NDArray, name: str) -> None:
+    if not np.isfinite(array).all():
+        raise ValueError(
+            f"{name} has NaN or infinity in it: a network that says so computes no numbers any more. Build it anew, "
+            "and train it with a smaller learning rate."
+        )
 
 
 def class_names_for(class_names: Sequence[str] | None, count: int) -> tuple[str, ...]:
@@ -85,7 +140,7 @@ def pixels_of(images: ArrayLike, count: int) -> NDArray[np.uint8]:
     Raises
     ------
     ValueError
-        If there are as many images as labels, or these are no images.
+        If there are not as many images as labels, or these are no images.
     """
     array = array_of_numbers(images)
     if array is None or array.ndim != 4 or array.shape[-1] not in (1, 3):

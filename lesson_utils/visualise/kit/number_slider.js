@@ -1,6 +1,7 @@
 // A number to type and a slider for the same number, side by side.
 
 import { NumberField } from "./number_field.js";
+import { escaped } from "./text.js";
 
 /**
  * @typedef {object} SliderOptions
@@ -22,8 +23,9 @@ export class NumberSlider {
    */
   constructor(place, { label, low, high, step = 0.1, take, done, refuse }) {
     place.classList.add("number-slider");
-    place.innerHTML = `<input type="text" inputmode="text" autocomplete="off" aria-label="${label}">
-      <input type="range" min="${low}" max="${high}" step="${step}" aria-label="${label}, slider" tabindex="-1">`; // one stop for Tab: in the field the arrow keys step, too
+    const name = escaped(label);
+    place.innerHTML = `<input type="text" inputmode="text" autocomplete="off" aria-label="${name}">
+      <input type="range" min="${low}" max="${high}" step="${step}" aria-label="${name}, slider" tabindex="-1">`; // one stop for Tab: in the field the arrow keys step, too
     const [typed, slider] = place.querySelectorAll("input");
     this.typed = typed;
     this.slider = slider;

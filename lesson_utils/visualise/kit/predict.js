@@ -4,6 +4,7 @@
 import { NumberField, objection } from "./number_field.js";
 import { readNumber } from "./numbers.js";
 import { rove } from "./roving.js";
+import { escaped } from "./text.js";
 import { uniqueId } from "./unique.js";
 
 /** @typedef {string | number | null} Answer null: when somebody asked to be shown. */
@@ -13,7 +14,7 @@ import { uniqueId } from "./unique.js";
  * @property {string} why Explains the right answer, which it gives away.
  * @property {string} [slip] What a wrong answer may have come from; it gives nothing away.
  */
-/** @typedef {[value: string | number, label: string]} Choice */
+/** @typedef {[value: string | number, label: string]} Choice The label is text, no markup. */
 /** @typedef {{ revealed?: boolean, right?: boolean, reply?: string, slip?: string }} PredictionMemory */
 /**
  * @typedef {object} PredictionOptions
@@ -139,7 +140,7 @@ const SHOW = `<button type="button" class="quiet" data-show>Show me</button>`;
 /** @param {Choice[]} choices */
 const buttons = (choices) =>
   `<div class="choices">${choices
-    .map(([value, label]) => `<button type="button" value="${value}">${label}</button>`)
+    .map(([value, label]) => `<button type="button" value="${escaped(value)}">${escaped(label)}</button>`)
     .join("")}${SHOW}</div>`;
 
 /** @param {string} id */

@@ -1,5 +1,6 @@
 // ModelScope's page: what stands where. Behaviour is in model_scope.js.
 
+import { escaped } from "../kit/text.js";
 import { versionTable } from "./versions.js";
 
 /** @import { Drawing, Facts, Layer } from "./network.js" */
@@ -8,10 +9,6 @@ import { versionTable } from "./versions.js";
 export const times = (shape) => shape.map((size) => size.toLocaleString("en")).join(" × ");
 /** @param {string} formula */
 export const nice = (formula) => formula.replaceAll(" x ", " × ");
-
-/** @param {string} text */
-export const escaped = (text) =>
-  text.replace(/[&<>"]/g, (sign) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" })[sign]);
 
 /**
  * @param {Layer} options

@@ -2,8 +2,8 @@
 
 import { Grid } from "../kit/grid.js";
 import { signOf } from "../kit/numbers.js";
+import { escaped } from "../kit/text.js";
 import { digits } from "./digits.js";
-import { escaped } from "./page.js";
 
 /** @import { Part } from "../kit/view.js" */
 /** @import { Summand, TableOfNumbers, Told } from "./unit_steps.js" */

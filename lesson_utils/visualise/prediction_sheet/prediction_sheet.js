@@ -5,10 +5,11 @@ import { paintAll } from "../kit/pixels.js";
 import { Prediction } from "../kit/predict.js";
 import { View, widget } from "../kit/view.js";
 import { page } from "./page.js";
-import { imageInWords, largest, rightInWords } from "./sheet.js";
+import { imageInWords, questionOn, rightInWords, slipOf } from "./sheet.js";
 
 /** @import { Context } from "../kit/view.js" */
 /** @import { PredictionMemory } from "../kit/predict.js" */
+/** @import { Said } from "./sheet.js" */
 /** @typedef {PredictionMemory & { view: string }} SheetMemory */
 
 /** @extends {View<SheetMemory>} */
@@ -21,8 +22,8 @@ class PredictionSheetView extends View {
     super(context, memory);
     /** @type {number[]} */
     this.truths = this.model.get("_truths");
-    /** @type {number[][]} */
-    this.probabilities = this.model.get("_probabilities");
+    /** @type {Said[]} */
+    this.said = this.model.get("_said");
     /** @type {string[]} */
     this.names = this.model.get("_names");
     this.layOut("prediction-sheet", page(this.truths.length).replaceAll("VIEW", this.id));
@@ -36,9 +37,7 @@ class PredictionSheetView extends View {
       judge: (answer) => this.judge(answer),
       reveal: () => this.draw(),
     });
-    this.question.ask(
-      `Predict first: how many of these ${this.truths.length} images does the network classify rightly?`,
-    );
+    this.question.ask(questionOn(this.truths.length));
     this.part("views").addEventListener("change", (/** @type {any} */ { target }) => {
       memory.view = target.value;
       this.draw();
@@ -50,7 +49,7 @@ class PredictionSheetView extends View {
 
   /** @param {number} at */
   isRight(at) {
-    return largest(this.probabilities[at], 1)[0] === this.truths[at];
+    return this.said[at][0][0] === this.truths[at];
   }
 
   right() {
@@ -62,20 +61,7 @@ class PredictionSheetView extends View {
     const right = this.right();
     const why = rightInWords(right, this.truths.length);
     if (answer === null || answer === right) return { right: answer !== null, why };
-    return { right: false, why, slip: this.slip(answer) };
-  }
-
-  /**
-   * What a wrong number may come from.
-   * @param {number} answer
-   */
-  slip(answer) {
-    const whole = this.truths.length;
-    if (answer > whole || answer < 0 || answer !== Math.round(answer))
-      return `There are ${whole} images: a whole number from 0 to ${whole}.`;
-    if (answer === Math.round(whole / this.names.length))
-      return `${answer} would be guessing: there are ${this.names.length} classes.`;
-    return answer > this.right() ? "It is less good than that." : "It is better than that.";
+    return { right: false, why, slip: slipOf(answer, right, this.truths.length, this.names.length) };
   }
 
   /**
@@ -86,10 +72,9 @@ class PredictionSheetView extends View {
     const truth = this.names[this.truths[at]];
     card.querySelector("canvas").setAttribute("aria-label", `Image ${at}, which shows ${truth}`);
     card.querySelector(".truth").textContent = `shows ${truth}`;
-    const rows = largest(this.probabilities[at]).map((label, step) => {
+    const rows = this.said[at].map(([label, share], step) => {
       const row = this.el.ownerDocument.createElement("p");
       const sign = step ? "" : this.isRight(at) ? "✓ " : "✗ ";
-      const share = this.probabilities[at][label];
       row.innerHTML = `<span></span><i class="track"><b></b></i>`;
       row.querySelector("span").textContent = `${sign}${this.names[label]} ${number(share, 2)}`;
       row.querySelector("b").style.width = `${100 * share}%`;
@@ -100,14 +85,11 @@ class PredictionSheetView extends View {
 
   draw() {
     const { revealed, view } = this.memory;
-    this.part("views").disabled = !revealed;
+    this.cover("views", !revealed);
     this.cards.forEach((card, at) => {
       card.classList.toggle("covered", !revealed);
       card.hidden = Boolean(revealed) && view === "wrong" && this.isRight(at);
-      card.setAttribute(
-        "aria-label",
-        revealed ? imageInWords(this.names, this.truths[at], this.probabilities[at]) : "",
-      );
+      card.setAttribute("aria-label", revealed ? imageInWords(this.names, this.truths[at], this.said[at]) : "");
     });
     if (revealed) this.say(rightInWords(this.right(), this.truths.length));
   }
