@@ -1,14 +1,12 @@
 """The training display in a notebook: shown at the start, kept up to date, and left as a figure with words."""
 
-import contextlib
 from typing import Any
 
-from IPython.core.getipython import get_ipython
 from IPython.display import display
 
 from lesson_utils.training import words
+from lesson_utils.training.budget import Budget
 from lesson_utils.training.examples import Examples
-from lesson_utils.training.interrupts import FirstInterrupt
 from lesson_utils.training.network import first_filters, predictions
 from lesson_utils.training.run import Run, State
 from lesson_utils.training.view import TrainingView
@@ -25,35 +23,37 @@ class Display:
         The network that learns.
     examples : Examples or None
         Images whose predictions are shown.
-    interrupt : FirstInterrupt
-        Released here when the run never comes to its end.
     """
 
-    def __init__(self, run: Run, model: Any, examples: Examples | None, interrupt: FirstInterrupt) -> None:
-        self.run, self.model, self.examples, self.interrupt = run, model, examples, interrupt
+    def __init__(self, run: Run, model: Any, examples: Examples | None) -> None:
+        self.run, self.model, self.examples = run, model, examples
+        self.budget = Budget()
         self.view = TrainingView(run, examples)
         self.view.on_msg(self._heard)
         self.seen = False
         self._look()
         self.handle = display(self.view, display_id=True)
-        self._watch_the_cell()
 
     def progress(self) -> None:
-        """Show how far the run is."""
-        self.view.show_progress(self.run)
-        self._look()
+        """Show how far the run is, if there is time for it."""
+        if self.budget.allows():
+            with self.budget:
+                self._show()
 
     def epoch(self) -> None:
-        """Show an epoch that has ended."""
-        self.view.show_epochs(self.run)
-        self._look()
+        """Show an epoch that has ended, if there is time for it; else the next update shows it, too."""
+        self.progress()
 
     def end(self) -> None:
         """Show that the run has ended, and leave a figure behind."""
-        self.view.show_epochs(self.run)
+        self._show()
         self._leave_figure()
         if not self.seen and (self.run.is_lost or self.run.state is not State.FINISHED):
-            print(words.ending(self.run))
+            print(words.LOST if self.run.is_lost else words.ending(self.run))
+
+    def _show(self) -> None:
+        self.view.show_epochs(self.run)
+        self._look()
 
     def _look(self) -> None:
         """Look into the network: what its first filters are, and what it says of the images."""
@@ -76,19 +76,3 @@ class Display:
             self.view.with_figure = True
             if self.handle is not None:
                 self.handle.update(self.view)
-
-    def _watch_the_cell(self) -> None:
-        """Notice a run that never comes to its end: Keras tells a callback nothing of an interrupt or an error."""
-        shell = get_ipython()
-        if shell is None:
-            return
-
-        def cell_ended(*_: Any) -> None:
-            with contextlib.suppress(ValueError):  # taken off already
-                shell.events.unregister("post_run_cell", cell_ended)
-            self.interrupt.release()
-            if self.run.state is State.RUNNING:
-                self.run.ended(State.BROKEN_OFF)
-                self.end()
-
-        shell.events.register("post_run_cell", cell_ended)

@@ -49,7 +49,10 @@ def _watched(fit: Any, names: list[Sequence[str] | None]) -> Any:
         live = LiveTraining()
         live.examples = _examples(given, names[0])
         lent = {name: lend(given[name]) for name in _ARRAYS if name in given}
-        return fit(model, **given | lent | {"callbacks": [*several, live]})
+        try:
+            return fit(model, **given | lent | {"callbacks": [*several, live]})
+        finally:
+            live.over()
 
     watched = around(fit, shown)
     watched.names = names

@@ -1,4 +1,4 @@
-// Interrupts the kernel through the Jupyter server's own address for it: no message to Python arrives while it trains.
+// Interrupts the kernel through the Jupyter server's own address for it: a message to Python may wait until it has trained.
 
 /** @returns {{ baseUrl?: string, token?: string }} */
 function settings() {

@@ -14,7 +14,7 @@ from IPython.core.getipython import get_ipython
 class FirstInterrupt:
     """Takes the place of the kernel's own reaction, until it has been used or is released.
 
-    The display's button and JupyterLab's ■ both interrupt the kernel: nothing else reaches Python while a cell runs.
+    The display's button and JupyterLab's ■ both interrupt the kernel: nothing else is sure to reach a cell that runs.
 
     Parameters
     ----------
@@ -24,13 +24,15 @@ class FirstInterrupt:
 
     def __init__(self, stop: Callable[[], object]) -> None:
         self._stop = stop
-        self._usual: Any = None
+        self._usual: Any = None  # the kernel's own
 
     def watch(self) -> None:
         """Begin, where a kernel runs this in its main thread; a script keeps its Ctrl+C."""
         in_kernel = hasattr(get_ipython(), "kernel")
         if in_kernel and threading.current_thread() is threading.main_thread():
-            self._usual = signal.signal(signal.SIGINT, self._first)
+            there = signal.signal(signal.SIGINT, self._first)
+            owner = getattr(there, "__self__", None)  # of an earlier training of this cell, that broke off
+            self._usual = owner._usual if isinstance(owner, FirstInterrupt) else there
 
     def release(self) -> None:
         """Put the usual reaction back."""

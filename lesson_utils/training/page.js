@@ -11,7 +11,7 @@ export const PAGE = `
   <h3 class="title">LiveTraining</h3><p data-part="heading"></p>
   <div class="run">
     <progress max="1" value="0" data-part="bar" aria-label="Training done"></progress>
-    <span class="where" data-part="where"></span>
+    <span class="where" data-part="where"><span data-part="far"></span><span data-part="ending" tabindex="-1" aria-live="polite"></span></span>
     <button type="button" data-part="stop" hidden>Stop training</button>
     <span class="note" data-part="interrupt" hidden>To stop it: menu Kernel, Interrupt Kernel</span>
   </div>

@@ -51,7 +51,7 @@ class PlaybackView extends TrainingView {
     this.part("interrupt").hidden = true; // nothing runs that one could stop
     if (this.model.get("_ending")) return;
     const { at } = this.memory;
-    this.write("where", at ? `After epoch ${at} of ${this.plan.epochs}` : "Before the training");
+    this.write("far", at ? `After epoch ${at} of ${this.plan.epochs}` : "Before the training");
   }
 }
 

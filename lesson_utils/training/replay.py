@@ -23,7 +23,6 @@ from lesson_utils.training.snapshots import Snapshots, is_long
 FAST, RECORD = "LESSON_FAST", "LESSON_RECORD"
 _FEW = 2000  # images that a training without a recording learns from: a few seconds for the lesson's models
 _TOLERANCE = 0.02  # of accuracy: weights are kept with fewer digits
-trained_briefly: list[str] = []  # with LESSON_FAST: the models of which nobody has recorded the training
 
 
 class StaleRecordingError(RuntimeError):
@@ -95,7 +94,7 @@ def _replay(shortened: list[str], model: Any, fit: Any, given: dict[str, Any], k
 
 def _replay_and_verify(model: Any, fit: Any, given: dict[str, Any], key: str) -> Any:
     """Replay, and notice that the images, or the code of the model, are no longer those that were recorded."""
-    recording, history = recordings.find(key), _replay(trained_briefly, model, fit, given, key)
+    recording, history = recordings.find(key), _replay([], model, fit, given, key)
     if recording is not None and abs(recordings.accuracy_of(model, given) - recording.accuracy) > _TOLERANCE:
         raise StaleRecordingError(
             f"What {model.name} had learned does not fit these images any more. "
@@ -110,11 +109,11 @@ def _play(recording: recordings.Recording, model: Any, given: dict[str, Any], hi
     for callback in (history, *_callbacks_in(given)):
         callback.set_params({**params, "replayed": recording})
         callback.set_model(model)
-        callback.on_train_begin()
+        callback.on_train_begin({})
         for epoch in range(recording.epochs):
-            callback.on_epoch_begin(epoch)
+            callback.on_epoch_begin(epoch, {})
             callback.on_epoch_end(epoch, {name: values[epoch] for name, values in recording.history.items()})
-        callback.on_train_end()
+        callback.on_train_end({})
 
 
 def _callbacks_in(given: dict[str, Any]) -> list[Any]:

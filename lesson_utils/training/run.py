@@ -52,6 +52,8 @@ class Run:
         The running means of the present epoch.
     batch : int
         How many batches of the present epoch are done.
+    is_cut : bool
+        Whether the last epoch ended before its last batch, as far as is known.
     clock : callable
         Seconds from anywhere; tests put their own in.
     """
@@ -63,6 +65,7 @@ class Run:
     now: Epoch = Epoch(None, None, None, None)
     batch: int = 0
     state: State = State.RUNNING
+    is_cut: bool = False
     clock: Callable[[], float] = monotonic
 
     def __post_init__(self) -> None:
@@ -80,13 +83,16 @@ class Run:
 
     def epoch_ended(self, logs: Mapping[str, float] | None) -> None:
         """Take note of the end of an epoch."""
+        # A replay tells of no batches; of data without a length nobody knows how long the first epoch would have been.
+        self.is_cut = self.batch > 0 and (self.batches is None or self.batch < self.batches)
         self.batches = self.batches or self.batch or None
         self.measured.append(measured_by(logs or {}))
         self.now, self.batch = Epoch(None, None, None, None), 0
 
     def ended(self, state: State) -> None:
-        """Take note of the end of the run."""
-        self.state = state
+        """Take note of the end of the run; one that was asked to stop when all was done is finished."""
+        is_done = self.first + len(self.measured) >= self.epochs and not self.is_cut
+        self.state = State.FINISHED if state is State.STOPPED and is_done else state
 
     @property
     def share(self) -> float:

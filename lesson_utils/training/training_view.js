@@ -9,7 +9,7 @@ import { where } from "./words.js";
 /** @import { Context } from "../visualise/kit/view.js" */
 /** @import { Pictures } from "../visualise/kit/pixels.js" */
 /** @import { Curves } from "./curves.js" */
-/** @typedef {{ stopping: boolean }} TrainingMemory */
+/** @typedef {{ stopping: boolean, running?: boolean, focused?: boolean }} TrainingMemory What was so until the end. */
 /** @typedef {{ loss: number | null, accuracy: number | null, valLoss: number | null, valAccuracy: number | null }} Epoch */
 /**
  * @typedef {Epoch & { first: number, epoch: number, batch: number, batches: number | null, share: number,
@@ -24,6 +24,8 @@ const PANELS = [
 ];
 /** @type {(keyof Epoch)[]} */
 const COLUMNS = ["loss", "accuracy", "valLoss", "valAccuracy"];
+
+const HEARD_MS = 500; // a screen reader knows a place by then, and reads what comes into it
 
 /**
  * @template {TrainingMemory} Memory
@@ -91,16 +93,49 @@ export class TrainingView extends View {
     const now = this.model.get("_now");
     const ending = this.model.get("_ending");
     this.part("bar").value = now.share;
-    this.write("where", ending || where(now, this.plan.epochs));
+    this.write("far", where(now, this.plan.epochs));
     const button = this.part("stop");
     button.setAttribute("aria-disabled", String(Boolean(ending) || Boolean(this.memory.stopping)));
     button.textContent = this.memory.stopping ? "Stopping after this batch…" : "Stop training";
     const possible = this.canStop();
     button.hidden = !possible || Boolean(ending);
     this.part("interrupt").hidden = possible || Boolean(ending);
+    this.drawEnding(ending);
     this.drawCurves(now);
     this.drawRows(now.first);
     this.drawNetwork();
+  }
+
+  /**
+   * Say how it ended, and give these words the focus that the button loses. JupyterLab makes a new view as soon as the
+   * figure is in the output: whoever has seen it run hears it from the view that stays.
+   * @param {string} ending
+   */
+  drawEnding(ending) {
+    const { memory } = this;
+    clearTimeout(this.waiting.get("ending"));
+    if (!ending) {
+      memory.running = true;
+      memory.focused = Boolean(this.el.ownerDocument.activeElement?.matches("[data-part=stop]"));
+    }
+    if (!ending || !memory.running) this.showEnding(ending);
+    if (!ending) return;
+    const soon = setTimeout(() => this.tellEnding(ending), memory.running ? HEARD_MS : 0);
+    this.waiting.set("ending", soon);
+  }
+
+  /** @param {string} ending */
+  showEnding(ending) {
+    this.write("ending", ending);
+    if (ending) this.write("far", "");
+  }
+
+  /** @param {string} ending */
+  tellEnding(ending) {
+    this.memory.running = false;
+    this.showEnding(ending);
+    const { activeElement, body } = this.el.ownerDocument;
+    if (this.memory.focused && (activeElement ?? body) === body) this.part("ending").focus({ preventScroll: true });
   }
 
   /** @param {Now} now */
@@ -117,7 +152,7 @@ export class TrainingView extends View {
       const high = name === "accuracy" ? 1 : roundUp(Math.max(0, ...all));
       const place = this.part(name);
       place.innerHTML = chart(curves, { first: now.first, last: this.plan.epochs, low: 0, high });
-      place.setAttribute("aria-label", describe(name, curves));
+      place.setAttribute("aria-label", describe(name, curves, epochs.length));
     }
   }
 
@@ -178,12 +213,14 @@ export class TrainingView extends View {
  * The curves in words: from where to where.
  * @param {string} name
  * @param {Curves} curves
+ * @param {number} epochs how many have ended
  */
-function describe(name, { training, validation }) {
+function describe(name, { training, validation }, epochs) {
   const title = name === "loss" ? "Loss" : "Accuracy";
-  if (!training.length) return `${title}: no epoch has ended yet`;
+  if (!epochs) return `${title}: no epoch has ended yet`;
+  if (!training.length && !validation.length) return `${title}: there is no number to draw`;
   const parts = Object.entries({ training, validation })
     .filter(([, points]) => points.length)
     .map(([which, points]) => `${which} from ${points[0].value.toFixed(3)} to ${points.at(-1).value.toFixed(3)}`);
-  return `${title} over ${training.length} of the epochs: ${parts.join(", ")}. The numbers are in the table below.`;
+  return `${title} over ${Math.max(training.length, validation.length)} of the epochs: ${parts.join(", ")}. The numbers are in the table below.`;
 }

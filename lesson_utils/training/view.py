@@ -22,8 +22,10 @@ from lesson_utils.visualise.kit.style_sheet import style_sheet
 class TrainingView(anywidget.AnyWidget):
     """Progress, curves, first filters and predictions of one run.
 
-    Everything the browser draws stands in traits, so that a second view of the same output shows the same. Nothing that
-    it says reaches Python before the cell ends: to stop a training, it asks the server to interrupt the kernel.
+    Everything the browser draws stands in traits, so that a second view of the same output shows the same. What it says
+    reaches Python when the cell has ended, even where JupyterLab has a subshell for it: ipykernel 7.4 hands a widget's
+    messages to the loop that spoke to it last, and that one is training. (Other versions hear it earlier, in a thread.)
+    So to stop a training, the browser asks the server to interrupt the kernel.
 
     Parameters
     ----------
@@ -48,12 +50,8 @@ class TrainingView(anywidget.AnyWidget):
         self.run = run
         super().__init__(_plan=plan_of(run, examples), _now=progress_of(run), _kernel=kernel_id())
 
-    def show_progress(self, run: Run) -> None:
-        """Tell how far the run is."""
-        self._now = progress_of(run)
-
     def show_epochs(self, run: Run) -> None:
-        """Tell what the epochs have measured, and whether the run has ended."""
+        """Tell how far the run is, what the epochs have measured, and whether it has ended."""
         with self.hold_sync():
             self._epochs = [numbers_of(epoch) for epoch in run.measured]
             self._now, self._said, self._ending = progress_of(run), words.milestone(run), words.ending(run)

@@ -1,5 +1,7 @@
 """What the training display says in words: on the screen, to a screen reader, and in a stored notebook."""
 
+import math
+
 from lesson_utils.training.run import Epoch, Run, State
 
 LOST = (
@@ -9,7 +11,7 @@ LOST = (
 
 
 def milestone(run: Run) -> str:
-    """What to say of the last epoch that has ended; empty before the first.
+    """What to say of the last epoch that has ended, or at once that all is lost; empty before the first.
 
     Examples
     --------
@@ -33,8 +35,8 @@ def measured(epoch: Epoch) -> str:
 
 
 def _pair(name: str, loss: float | None, accuracy: float | None) -> str:
-    parts = [f"loss {loss:.3f}" if loss is not None else "", f"accuracy {accuracy:.2f}" if accuracy is not None else ""]
-    said = ", ".join(part for part in parts if part)
+    parts = [] if loss is None else [f"loss {loss:.3f}" if math.isfinite(loss) else "loss no number (NaN)"]
+    said = ", ".join(parts if accuracy is None else [*parts, f"accuracy {accuracy:.2f}"])
     return f"{name} {said}" if said else ""
 
 
@@ -49,13 +51,21 @@ def one_line(run: Run) -> str:
 
 
 def ending(run: Run) -> str:
-    """How the run ended; empty while it runs."""
+    """How the run ended; empty while it runs.
+
+    Examples
+    --------
+    >>> run = Run(10, 1250, first=6)
+    >>> run.epoch_ended({"loss": 1.4})
+    >>> run.ended(State.STOPPED)
+    >>> ending(run)
+    'Stopped after epoch 7 of 10. The model keeps what it has learned, and the history its numbers.'
+    """
     done = len(run.measured)
-    if run.is_lost:
-        return LOST
     if run.state is State.STOPPED:
-        kept = "The model keeps what it has learned, and the history its numbers."
-        return f"Stopped after {_counted(done, 'epoch')} of {run.epochs}. {kept}"
+        when = "in" if run.is_cut else "after"
+        kept = "" if run.is_lost else " The model keeps what it has learned, and the history its numbers."
+        return f"Stopped {when} epoch {run.first + done} of {run.epochs}.{kept}"
     if run.state is State.BROKEN_OFF:
         return (
             f"Broken off in epoch {min(run.epochs, run.first + done + 1)} of {run.epochs}. The model keeps what it had "
@@ -81,7 +91,9 @@ def description(run: Run) -> str:
 def _lowest(run: Run) -> int | None:
     """The epoch, from 1, with the lowest validation loss."""
     losses = [
-        (epoch.val_loss, at) for at, epoch in enumerate(run.measured, run.first + 1) if epoch.val_loss is not None
+        (epoch.val_loss, at)
+        for at, epoch in enumerate(run.measured, run.first + 1)
+        if epoch.val_loss is not None and math.isfinite(epoch.val_loss)
     ]
     return min(losses)[1] if len(losses) > 1 else None
 

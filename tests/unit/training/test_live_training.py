@@ -1,7 +1,9 @@
 """LiveTraining without a browser: one quiet line, an unchanged training, and nothing that breaks it."""
 
+import math
 import signal
 import threading
+from time import monotonic
 from types import SimpleNamespace
 
 import keras
@@ -9,9 +11,10 @@ import numpy as np
 import pytest
 
 from lesson_utils.training import LiveTraining, interrupts, watch_training
+from lesson_utils.training.budget import MOST_OFTEN, Budget
 from lesson_utils.training.display import Display
 from lesson_utils.training.lending import LARGE, lend
-from lesson_utils.training.run import State
+from lesson_utils.training.run import Run, State
 
 CHANCE = np.random.default_rng(0)
 IMAGES = CHANCE.random((96, 8, 8, 3), dtype=np.float32)
@@ -99,6 +102,7 @@ def test_the_first_interrupt_ends_it_in_order_and_the_second_is_as_always(monkey
     assert live.run.state is State.STOPPED
     assert len(history.epoch) == 2
     assert live.run.batches == 3
+    assert live.run.is_cut
     assert signal.getsignal(signal.SIGINT) is usual
 
 
@@ -137,6 +141,60 @@ def test_a_display_that_fails_does_not_stop_the_training(monkeypatch, caplog):
     history = new_model().fit(IMAGES, LABELS, epochs=2, callbacks=[LiveTraining()])
     assert len(history.epoch) == 2
     assert "goes on without it" in caplog.text
+
+
+def test_many_short_epochs_are_shown_five_times_a_second_at_most():
+    live, began, updates = LiveTraining(), monotonic(), []
+    note = keras.callbacks.LambdaCallback(
+        on_train_begin=lambda logs: live.display.view.observe(lambda _: updates.append(monotonic()), "_now")
+    )
+    new_model().fit(IMAGES, LABELS, epochs=60, callbacks=[live, note])
+    assert len(updates) <= 1 + (monotonic() - began) / MOST_OFTEN
+    assert len(live.display.view._epochs) == 60
+
+
+def test_an_epoch_too_short_for_an_update_is_shown_with_the_next_and_the_last_state_always():
+    seconds = [0.0]
+    display = Display(Run(9, 3), new_model(), None)
+    display.budget = Budget(lambda: seconds[0])
+
+    def shown(now):
+        seconds[0] = now
+        display.run.epoch_ended({"loss": 1.0})
+        display.epoch()
+        return len(display.view._epochs)
+
+    assert [shown(now) for now in (0.05, 0.1, 0.25, 0.3)] == [0, 0, 3, 3]
+    before = display.view._network
+    display.model.set_weights([-weight for weight in display.model.get_weights()])
+    display.run.ended(State.STOPPED)
+    display.end()
+    assert len(display.view._epochs) == 4
+    assert display.view._network != before
+
+
+def test_no_number_is_told_before_the_epoch_ends_and_the_ending_when_it_has_ended():
+    display = Display(Run(2, 3), new_model(), None)
+    display.budget = Budget(iter(range(99)).__next__)
+    display.run.batch_ended(0, {"loss": math.nan})
+    display.progress()
+    assert "no number any more (NaN)" in display.view._said
+    assert display.view._ending == ""
+    assert display.view._now["loss"] is None
+    display.run.ended(State.FINISHED)
+    display.end()
+    assert display.view._ending == "Finished: 0 epochs."
+
+
+def test_stopped_by_another_callback_in_the_last_epoch_it_is_finished():
+    def states(epochs):
+        live = LiveTraining()
+        early = keras.callbacks.EarlyStopping("loss", patience=0, min_delta=9)  # stops after epoch 2
+        new_model().fit(IMAGES, LABELS, epochs=epochs, callbacks=[early, live])
+        return live.run.state, len(live.run.measured), live.run.is_cut
+
+    assert states(2) == (State.FINISHED, 2, False)
+    assert states(5) == (State.STOPPED, 2, False)
 
 
 def test_two_trainings_at_once_do_not_meet(watched):

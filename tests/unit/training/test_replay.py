@@ -77,6 +77,18 @@ def test_a_display_hears_what_it_would_have_heard(recorded, capsys):
     assert [epoch.loss for epoch in live.run.measured] == [round(value, 4) for value in recorded[0]["loss"]]
 
 
+def test_callbacks_hear_it_as_keras_tells_it(recorded):
+    heard = []
+    note = keras.callbacks.LambdaCallback(
+        on_epoch_begin=lambda epoch, logs: heard.append(epoch),
+        on_train_begin=lambda logs: heard.append("begin"),
+        on_train_end=lambda logs: heard.append("end"),
+    )
+    with replaying():
+        new_model().fit(**CALL, callbacks=note)
+    assert heard == ["begin", 0, 1, 2, "end"]
+
+
 def test_what_nobody_recorded_is_trained_briefly_and_named(folder):
     model, many = new_model(), 5000
     call = CALL | {"x": np.zeros((many, 8, 8, 3), "float32"), "y": np.zeros((many, 3), "float32"), "epochs": 1}

@@ -1,6 +1,7 @@
 """What is known of a run of `fit`, and how it is put into words."""
 
 import math
+from dataclasses import replace
 
 import pytest
 
@@ -74,13 +75,29 @@ def test_the_time_left_waits_for_the_first_two_seconds():
 
 @pytest.mark.parametrize("value", [math.nan, math.inf])
 def test_a_loss_that_is_no_number_is_told_in_words(value):
-    run = Run(3, 10)
+    run = Run(1, 10)
     run.batch_ended(0, {"loss": value})
     assert run.is_lost
+    assert "smaller learning rate" in words.milestone(run)
+    assert words.ending(run) == "", "it still runs, and can be stopped"
+    run.batch_ended(9, {"loss": value})
     run.epoch_ended({"loss": value})
     run.ended(State.FINISHED)
     assert "smaller learning rate" in words.milestone(run)
-    assert "smaller learning rate" in words.ending(run)
+    assert words.ending(run) == "Finished: 1 epoch."
+
+
+@pytest.mark.parametrize("value", [math.nan, math.inf])
+def test_the_curves_of_a_lost_run_are_told_in_words(value):
+    run = Run(4, 10)
+    for loss, val_loss in ((1.5, 1.4), (1.4, 1.6), (value, value), (value, None)):
+        run.epoch_ended({"loss": loss, "acc": 0.1} | ({} if val_loss is None else {"val_loss": val_loss}))
+    told = words.description(run)
+    assert "Last: training loss no number (NaN), accuracy 0.10." in told
+    assert told.endswith("The validation loss was lowest after epoch 1.")
+    run = Run(9, 10, measured=run.measured)
+    run.ended(State.STOPPED)
+    assert words.ending(run) == "Stopped after epoch 4 of 9.", "such a model has nothing to keep"
 
 
 def test_the_one_line_holds_no_measured_number():
@@ -97,7 +114,7 @@ def test_the_one_line_holds_no_measured_number():
     ("state", "says"),
     [
         (State.FINISHED, "Finished: 2 epochs."),
-        (State.STOPPED, "Stopped after 2 epochs of 5."),
+        (State.STOPPED, "Stopped after epoch 2 of 5."),
         (State.BROKEN_OFF, "Broken off in epoch 3 of 5."),
         (State.RUNNING, ""),
     ],
@@ -109,6 +126,32 @@ def test_how_it_ended(state, says):
     run.ended(state)
     assert words.ending(run).startswith(says)
     assert bool(words.ending(run)) == bool(says)
+
+
+@pytest.mark.parametrize(
+    ("run", "batches", "says"),
+    [
+        (Run(10, 5, first=6), [5], "Stopped after epoch 7 of 10."),
+        (Run(10, 5, first=6), [5, 1], "Stopped in epoch 8 of 10."),
+        (Run(10, 5), [5, 1], "Stopped in epoch 2 of 10."),
+        (Run(2, 5), [5, 4], "Stopped in epoch 2 of 2."),
+        (Run(2, 5), [5, 5], "Finished: 2 epochs."),
+        (Run(2, 5), [5, 6], "Finished: 2 epochs."),  # steps_per_execution=2
+        (Run(10, None), [3], "Stopped in epoch 1 of 10."),  # nobody knows whether there were more
+        (Run(10, None), [7, 7], "Stopped after epoch 2 of 10."),
+        (Run(10, None), [7, 3], "Stopped in epoch 2 of 10."),
+        (Run(2, 5), [0, 0], "Finished: 2 epochs."),  # a replay, of a model that was stopped earlier
+    ],
+    ids=str,
+)
+def test_a_run_that_was_asked_to_stop_says_where_it_was(run, batches, says):
+    run = replace(run, measured=[])
+    for several in batches:
+        for batch in range(several):
+            run.batch_ended(batch, LOGS)
+        run.epoch_ended(LOGS)
+    run.ended(State.STOPPED)
+    assert words.ending(run).startswith(says)
 
 
 def test_the_curves_in_words_name_the_lowest_validation_loss():
