@@ -236,6 +236,7 @@ ORDER: tuple[Rule[Any], ...] = (
     called.not_the_chosen,
     repeated.overwritten_each_round,
     counted.zeros_and_ones_counted,
+    counted.all_counted,
     sources.one_under_two_names,
     sources.parameter_unread,
     repaired.one_change_away,
@@ -285,6 +286,7 @@ ORDER: tuple[Rule[Any], ...] = (
     rehearsed.not_saved,
     predicted.not_loaded,
     predicted.data_worked_on,
+    predicted.given_overwritten,
     predicted.other_predictions,
     # ------------------------------------------------------------------------------------------------------------------
     # Whatever was found: it may be no mistake of this answer.

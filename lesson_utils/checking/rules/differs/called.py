@@ -65,7 +65,16 @@ def overwritten_later(case: Differing) -> Finding | None:
     stored = [one for one in case.answer.statements if one.assigns(case.name) and not one.inside]
     again = len(stored) > 1 and case.name in stored[-1].reads and case.label in _VALUES and _measured(case)
     once = sum(one.assigns(case.name) for one in statements_of(case.answer.solution)) == 1
-    return Finding("overwritten-later", name=case.name, line=stored[-1].line) if again and once else None
+    if not again or not once or _only_converts(stored[-1].value, case.name):
+        return None
+    return Finding("overwritten-later", name=case.name, line=stored[-1].line)
+
+
+def _only_converts(value: ast.expr | None, name: str) -> bool:
+    """`np.array(labels)`: the same things in another dress."""
+    if not isinstance(value, ast.Call) or name_called(value) not in _AROUND:
+        return False
+    return any(isinstance(one, ast.Name) and one.id == name for one in value.args)
 
 
 @rule(Stage.DIFFERS, "made-anew", explains_itself=True)
@@ -249,7 +258,8 @@ def _is_other(found: ast.expr, expected: ast.Name, case: Differing) -> bool:
     reads = {node.id for node in ast.walk(found) if isinstance(node, ast.Name)}
     if reads <= given and any(hasattr(answer.variables.get(name), "shape") for name in reads):
         return True
-    return expected.id in reads and isinstance(found, ast.Subscript | ast.Attribute | ast.Call)
+    others = ast.Subscript | ast.Attribute | ast.Call | ast.Compare | ast.UnaryOp
+    return expected.id in reads and isinstance(found, others)
 
 
 def _under_a_condition(statement: Statement) -> bool:

@@ -17,6 +17,7 @@ from lesson_utils.checking.findings import Finding, Quoted
 from lesson_utils.checking.rules.rule import Stage, rule
 
 _SIZES = ("wrong-length", "missing-key", "other-key", "extra-key")
+_OF_ARRAYS = ("wrong-number-of-rows", "wrong-shape")  # made of a list that the cell fills
 _ANY = (*_SIZES, "wrong-type", "exchanged")
 
 
@@ -41,7 +42,9 @@ def made_anew(case: Differing) -> Finding | None:
 def filled_below(case: Differing) -> Finding | None:
     """`losses.append(loss)` below the loop: once, with the last round's number."""
     filled = fillings_of(case.name, case.tree)
-    if case.label not in _SIZES or not _filled_in_a_loop(case) or not filled:
+    if case.label not in (*_SIZES, *_OF_ARRAYS) or not filled:
+        return None
+    if not _filled_in_a_loop(case) and not _left_by_a_loop(filled, case):
         return None
     below = [one.statement.line for one in filled if one.statement.loop is None]
     loops = [one.line for one in case.answer.statements if isinstance(one.node, ast.For) and not one.inside]
@@ -140,6 +143,14 @@ def _keyed(filled: list[Filling]) -> tuple[str, str] | None:
 
 def _in_a_loop(name: str, case: Differing) -> list[Filling]:
     return fillings_of(name, case.tree) if _filled_in_a_loop(case) else []
+
+
+def _left_by_a_loop(filled: list[Filling], case: Differing) -> bool:
+    """Whether all that is put in comes out of a loop of the answer's: of its last round."""
+    stored: dict[str, bool] = {}
+    for one in case.answer.statements:
+        stored |= {name: stored.get(name, True) and one.loop is not None for name in one.stores}
+    return all(any(stored.get(name, False) for name in one.statement.reads) for one in filled)
 
 
 def _filled_in_a_loop(case: Differing) -> bool:

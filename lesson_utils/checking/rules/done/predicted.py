@@ -44,6 +44,19 @@ def data_worked_on(answer: Answer) -> Finding | None:
     return None
 
 
+@rule(Stage.DONE, "given-overwritten", explains_itself=True)
+def given_overwritten(answer: Answer) -> Finding | None:
+    """`test_images = test_images / 255` before `predict(test_images)`: no longer what the first cell has prepared."""
+    given = [one for call in method_calls(answer) for one in call.expected_arguments.values()]
+    used = {one.id for one in given if isinstance(one, ast.Name)}
+    for statement in answer.statements:
+        for name in sorted(used & statement.stores - set(answer.targets)) if not statement.inside else ():
+            in_place = isinstance(statement.node, ast.AugAssign)
+            if in_place or _are_others((answer.before or {}).get(name), answer.variables.get(name)):
+                return Finding("given-overwritten", name=name, line=statement.line)
+    return None
+
+
 @rule(Stage.DONE, "other-predictions", explains_itself=True)
 def other_predictions(answer: Answer) -> Finding | None:
     """`predictions` that are not what the model makes of the images: changed since, or another model's."""
@@ -62,6 +75,18 @@ def _stored_calls(answer: Answer) -> Iterator[tuple[str, ast.Call]]:
     for statement in statements_of(answer.solution):
         if isinstance(statement.target, ast.Name) and isinstance(statement.value, ast.Call):
             yield statement.target.id, statement.value
+
+
+def _are_others(before: Any, now: Any) -> bool:
+    """Whether an array that was there before the cell ran has other numbers now."""
+    import numpy as np
+
+    if type(before) is not np.ndarray or type(now) is not np.ndarray or before is now or not len(before):
+        return False
+    if before.shape != now.shape:
+        return True
+    rows = sorted({0, len(before) // 2, len(before) - 1})
+    return not np.allclose(before[rows], now[rows])
 
 
 def _differ(found: Any, model: Any, data: Any) -> bool:
