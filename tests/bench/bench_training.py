@@ -2,12 +2,15 @@
 
 Run: python -m tests.bench.bench_training, some ten minutes on two quiet cores. It runs the cells of episode 4 twice in
 one kernel, with real trainings, and ends with 1 when a promise is missed: ten epochs in 90 s, 1,300 MB of private
-memory, no growth from the first time to the second, at most 3 % of the time for the display.
+memory, no growth from fit to fit of one model, at most 3 % of the time for the display.
 
 Memory is private, as in `bench_episodes`: *own* is what the kernel has written, *files* what it reads from the disk.
+Of each *new* model that is trained Keras keeps some 20 MB, with our display or without, also after `clear_session`; so
+the second time holds a little more than the first.
 """
 
 import json
+import os
 import re
 import sys
 import time
@@ -19,10 +22,10 @@ import nbformat
 from nbclient import NotebookClient
 from nbformat.v4 import new_code_cell, new_notebook
 
-from tests.bench.bench_episodes import SOLUTIONS, Ran, as_a_learner
+from tests.bench.bench_episodes import SOLUTIONS, Ran, as_a_learner, private_memory
 
 SECONDS_FOR_TEN, PRIVATE, GROWTH, OVERHEAD = 90.0, 1300, 50, 0.03  # s, MB, MB, share
-PAIRS = 6  # of epochs with and without the display
+PAIRS = 6  # of epochs with and without the display, all of one model
 HOOK = re.compile(r"on_(train|test|epoch)_\w+")
 AGAIN = "-again"
 
@@ -61,8 +64,11 @@ def episode_twice() -> list[Ran]:
     return as_a_learner(notebook)
 
 
-def with_and_without() -> dict[str, list[tuple[float, float, float]]]:
-    """Of fits with the display and without: seconds in callbacks, seconds of the rest, the median of a step."""
+def with_and_without() -> dict[str, list[Any]]:
+    """Of fits with the display and without: seconds in callbacks, seconds of the rest, the median of a step.
+
+    And the MB that the kernel held after each pair.
+    """
     import keras
 
     from lesson_utils.datasets import load_data, prepare_dataset
@@ -74,7 +80,7 @@ def with_and_without() -> dict[str, list[tuple[float, float, float]]]:
     names = {"keras": keras, "train_images": images}
     exec(solution_of("create-model-intro"), names)
     exec("model_intro = create_model_intro()\n" + solution_of("compile"), names)
-    watch, found = Stopwatch(), {"with": [], "without": []}
+    watch, found = Stopwatch(), {"with": [], "without": [], "MB": []}
     for fit in range(1 + 2 * PAIRS):
         name, callbacks = ("with", [LiveTraining()]) if fit % 2 else ("without", [])
         for live in callbacks:
@@ -83,17 +89,18 @@ def with_and_without() -> dict[str, list[tuple[float, float, float]]]:
         held_back = (val_images, val_labels)
         names["model_intro"].fit(images, labels, validation_data=held_back, verbose=0, callbacks=callbacks)
         found[name].append((watch.inside, time.perf_counter() - start - watch.inside, median(watch.steps)))
-    return {"with": found["with"], "without": found["without"][1:]}  # the very first one builds the graphs
+        found["MB"] += [private_memory(os.getpid())[0]] if name == "with" else []
+    return found | {"without": found["without"][1:]}  # the very first one builds the graphs
 
 
-def slowed_down_by(found: dict[str, list[tuple[float, float, float]]]) -> tuple[float, float]:
+def slowed_down_by(found: dict[str, list[Any]]) -> tuple[float, float]:
     """What the display adds: by what it does in callbacks, and by making the steps between them slower.
 
     Both are shares of the training's time. Whole trainings differ by a tenth from one to the next on a computer that
     does other things as well; these two hardly do.
     """
-    share = {name: median(inside / rest for inside, rest, _ in fits) for name, fits in found.items()}
-    step = {name: median(middle for *_, middle in fits) for name, fits in found.items()}
+    share = {name: median(inside / rest for inside, rest, _ in found[name]) for name in ("with", "without")}
+    step = {name: median(middle for *_, middle in found[name]) for name in ("with", "without")}
     return share["with"] - share["without"], step["with"] / step["without"] - 1
 
 
@@ -114,13 +121,15 @@ def main() -> int:
     print(f"{'after the cell':24}{'seconds':>9}{'own MB':>9}{'files':>9}")
     for cell in (first, *trained, ran[-1]):
         print(f"{cell.cell:24}{cell.seconds:9.0f}{cell.own:9,}{cell.files:9,}")
-    hooks, steps = slowed_down_by(in_a_notebook("with_and_without"))
+    pairs = in_a_notebook("with_and_without")
+    print(f"one model, own MB after each two of its fits: {', '.join(map(str, pairs['MB']))}")
+    hooks, steps = slowed_down_by(pairs)
     ten, most = max(cell.seconds for cell in trained if "dropout" not in cell.cell), max(cell.own for cell in ran)
-    growth, display = trained[-1].own - trained[len(trained) // 2 - 1].own, hooks + max(0.0, steps)
+    growth, display = pairs["MB"][-1] - pairs["MB"][0], hooks + max(0.0, steps)
     promises = {
         f"ten epochs: {ten:.0f} s (promised: {SECONDS_FOR_TEN:.0f})": ten <= SECONDS_FOR_TEN,
         f"private memory: {most:,} MB (promised: {PRIVATE:,})": most <= PRIVATE,
-        f"growth from the first time to the second: {growth} MB (promised: {GROWTH})": growth <= GROWTH,
+        f"growth in {2 * PAIRS - 2} fits of one model: {growth} MB (promised: {GROWTH})": growth <= GROWTH,
         f"the display slows down by {display:.1%}: {hooks:.1%} in callbacks, steps {steps:+.1%} "
         f"(promised: {OVERHEAD:.0%})": display <= OVERHEAD,
     }

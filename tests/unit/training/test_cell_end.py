@@ -24,8 +24,9 @@ def cell(shell, monkeypatch):
         result = shell.run_cell("function()")
         assert type(result.error_in_exec) is (raises or type(None))
 
+    usual = signal.signal(signal.SIGINT, signal.default_int_handler)  # whatever other tests have left there
     yield run
-    signal.signal(signal.SIGINT, signal.default_int_handler)
+    signal.signal(signal.SIGINT, usual)
 
 
 @pytest.fixture
