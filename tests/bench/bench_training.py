@@ -5,7 +5,7 @@ one kernel, with real trainings, and ends with 1 when a promise is missed: ten e
 memory, no growth from fit to fit of one model, at most 3 % of the time for the display.
 
 Memory is private, as in `bench_episodes`: *own* is what the kernel has written, *files* what it reads from the disk.
-Of each *new* model that is trained Keras keeps some 20 MB, with our display or without, also after `clear_session`; so
+Of each *new* model that is trained Keras keeps 10 to 20 MB, with our display or without, also after `clear_session`; so
 the second time holds a little more than the first.
 """
 
