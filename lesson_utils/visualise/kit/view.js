@@ -10,8 +10,7 @@ import { uniqueId } from "./unique.js";
  * @property {(name: string) => any} get
  * @property {(name: string, value: unknown) => void} set
  * @property {() => unknown} save_changes
- * @property {(content: object) => void} send A message to Python. JupyterLab gives it to a thread of the kernel that
- *   hears it while a cell runs (a subshell, since ipykernel 7); elsewhere it may wait until the cell ends.
+ * @property {(content: object) => void} send A message to Python, which hears it at once or when the running cell ends.
  * @property {(event: string, then: () => void) => void} on
  * @property {(event: string, then: () => void) => void} off
  */
