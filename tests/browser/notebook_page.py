@@ -1,5 +1,6 @@
 """A notebook in a real JupyterLab, driven the way a person does: by looking, typing and pressing keys."""
 
+import itertools
 import re
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
@@ -9,6 +10,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 SLOW = 90_000  # milliseconds; the first cell imports TensorFlow and may draw the data
 _NUMBERED = re.compile(r"\[\d+\]")
+_numbers = itertools.count(1)
 
 
 class NotebookPage:
@@ -25,7 +27,8 @@ class NotebookPage:
         # JupyterLab's own save and one that was asked for get in each other's way now and then; the second one counts.
         failed = self.page.get_by_role("dialog", name="File Save Error")
         self.page.add_locator_handler(failed, lambda: failed.locator("button").last.click())
-        self.page.goto(f"{url}&reset")  # without the tabs of an earlier test
+        # A workspace of its own: loaded anew, the page would else show the tabs of whichever other page was last saved.
+        self.page.goto(url.replace("/lab/tree/", f"/lab/workspaces/page-{next(_numbers)}/tree/"))
         self.page.locator(".jp-Notebook .jp-Cell").first.wait_for(timeout=SLOW)
         expect(self.page.locator(".jp-NotebookPanel-toolbar")).to_contain_text("Python 3", timeout=SLOW)
         # A cell that is run before the kernel answers stays as it is.
