@@ -200,6 +200,8 @@ def test_the_button_ends_a_training_in_order_and_keeps_its_history(notebook: Not
     expect(button).to_be_hidden()
     expect(card.locator("[data-part=ending]")).to_be_focused()
     expect(card).to_have_count(1)
+    said_below = notebook.code_cell("# stopped").locator(".jp-RenderedText", has_text="Stopped")
+    expect(said_below).to_have_count(0)  # once the kernel hears that the view is seen: its words stand there already
     expect(notebook.run(notebook.code_cell("len(history"))).to_contain_text("True", timeout=SLOW)
 
 

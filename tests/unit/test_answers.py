@@ -1,11 +1,17 @@
-"""The tables of right and wrong answers: no right one refused, no wrong one accepted, the mistake named."""
+"""The tables of right and wrong answers, played cell by cell in a kernel that the course watches.
+
+No right one is refused, no wrong one accepted, the mistake named.
+"""
+
+from collections.abc import Iterator
 
 import pytest
 
 from lesson_utils.checking import Status
 from lesson_utils.checking.messages.catalogue import catalogue
 from lesson_utils.episodes import course
-from tests.unit.answers import Answer, Played, all_tables, challenge, frozen, kinds, play, tables, tables_of_kinds
+from tests.unit.answers import Answer, Played, all_tables, challenge, frozen, kinds, tables, tables_of_kinds
+from tests.unit.answers.kernel import WatchedKernel, watched_kernel
 from tests.unit.answers.labels import ALLOWED, needlessly_allowed, unreached
 
 TABLES = all_tables()
@@ -13,9 +19,15 @@ ANSWERS = [pytest.param(answer, id=f"{name}: {answer.why}") for name, table in T
 FROZEN = frozen.read()
 
 
+@pytest.fixture(scope="module")
+def kernel() -> Iterator[WatchedKernel]:
+    with watched_kernel() as kernel:
+        yield kernel
+
+
 @pytest.mark.parametrize("answer", ANSWERS)
-def test_answer_is_judged_right_and_its_mistake_named(answer: Answer) -> None:
-    diagnosis = play(answer)
+def test_answer_is_judged_right_and_its_mistake_named(kernel: WatchedKernel, answer: Answer) -> None:
+    diagnosis = kernel.play(answer)
     assert diagnosis.passed == answer.right, diagnosis.message
     assert diagnosis.label == answer.label, diagnosis.message
     assert not given_away(answer, diagnosis.message), "a message never contains a line of the solution"
@@ -39,10 +51,23 @@ def test_no_message_is_kept_of_an_answer_that_is_gone() -> None:
     assert set(frozen.read()) == known, frozen.HOW_TO_REFRESH
 
 
-def test_what_is_written_down_is_read_again(tmp_path, monkeypatch) -> None:
+def test_an_answer_begins_with_nothing_of_the_answer_before(kernel: WatchedKernel) -> None:
+    wrong = Answer("conv2d", "", "left_behind = 1\nx_intro = keras.layers.Conv2D(4, 3)(inputs_intro)", "wrong-value")
+    assert kernel.play(wrong).label == "wrong-value"
+    after = Answer("conv2d", "", "x_intro = keras.layers.Conv2D(16, left_behind, activation='relu')(inputs_intro)", "")
+    assert kernel.play(after).label.startswith("unknown"), "the variable of the answer before is gone"
+
+
+def test_nothing_that_is_not_shown_counts(kernel: WatchedKernel, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(kernel, "_run", lambda *_: "")
+    with pytest.raises(AssertionError, match="diagnosed \\[\\]"):
+        kernel.play(Answer("conv2d", "never run", "x_intro = 1", ""))
+
+
+def test_what_is_written_down_is_read_again(kernel: WatchedKernel, tmp_path, monkeypatch) -> None:
     monkeypatch.setattr(frozen, "FILE", tmp_path / "messages.md")
     answers = [one for table in TABLES.values() for one in table[:2]]
-    told = {one.challenge: [Played(one, play(one))] for one in answers}
+    told = {one.challenge: [Played(one, kernel.play(one))] for one in answers}
     frozen.write_down(told)
     assert {key: {frozen.told(one.diagnosis)} for key, one in _by_key(told).items()} == frozen.read()
 
@@ -81,8 +106,8 @@ def test_labels_are_known() -> None:
 
 
 @pytest.mark.parametrize("challenge_id", [one.id for episode in course() for one in episode.challenges if one.solution])
-def test_solution_passes_and_template_does_not(challenge_id: str) -> None:
+def test_solution_passes_and_template_does_not(kernel: WatchedKernel, challenge_id: str) -> None:
     one = challenge(challenge_id)
-    assert play(Answer(challenge_id, "solution", one.solution or "", "correct")).passed
-    unfilled = play(Answer(challenge_id, "template", one.answer_template, "blanks-left"))
+    assert kernel.play(Answer(challenge_id, "solution", one.solution or "", "correct")).passed
+    unfilled = kernel.play(Answer(challenge_id, "template", one.answer_template, "blanks-left"))
     assert unfilled.label == "blanks-left"

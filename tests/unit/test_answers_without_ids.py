@@ -25,7 +25,7 @@ DIFFERENT = {
     ("output-layer", "made otherwise by another cell afterwards"): ("wrong-activation", NEW_TRY),
 }
 # Several cells store the same name: there it is decided which of them is the answer. `python3 -m tests.unit.answers
-# --kernel --no-cell-ids` plays all the others too.
+# --no-cell-ids` plays all the others too.
 PLAYED = {
     (answer.challenge, answer.why): answer
     for table in all_tables().values()
@@ -42,7 +42,7 @@ def kernel() -> Iterator[WatchedKernel]:
 
 @pytest.mark.parametrize("answer", [pytest.param(one, id=f"{one.challenge}: {one.why}") for one in PLAYED.values()])
 def test_the_answer_is_found_among_the_cells(kernel: WatchedKernel, answer: Answer) -> None:
-    expected, reason = DIFFERENT.get((answer.challenge, answer.why), (answer.in_kernel, ""))
+    expected, reason = DIFFERENT.get((answer.challenge, answer.why), (answer.label, ""))
     diagnosis = kernel.play(answer)
     assert diagnosis.label == expected, (diagnosis.message, reason)
     assert diagnosis.passed or not answer.right

@@ -24,12 +24,6 @@ class Answer:
     without: list[str] = field(default_factory=list)
     first: str = ""
     after: str = ""
-    kernel: str = ""
-
-    @property
-    def in_kernel(self) -> str:
-        """The label in a kernel, which runs some cells otherwise than Python does."""
-        return self.kernel or self.label
 
     @property
     def right(self) -> bool:

@@ -15,7 +15,6 @@ ALLOWED = {
     "cannot-compare": "the author's fault: the solution stores something that nobody can compare",
     "no-probe": "the author's fault: nothing fits the function's parameters, and the episode lists no calls",
     "unknown-challenge": "about the name that `check` was given, not about an answer",
-    "not-run": "there is no answer to speak of: no cell has run",
     "not-there": "only without a cell before and after, as in a script",
     **dict.fromkeys(OF_CHOICES, "about what was chosen at a question, which is no cell of code"),
     "open-question": "a question without code",
