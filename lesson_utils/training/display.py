@@ -33,6 +33,7 @@ class Display:
         self.seen = False
         self._look()
         self.handle = display(self.view, display_id=True)
+        self.told: Any = None  # the output below the view with the ending in words, if there is one
 
     def progress(self) -> None:
         """Show how far the run is, if there is time for it."""
@@ -49,7 +50,14 @@ class Display:
         self._show()
         self._leave_figure()
         if not self.seen and (self.run.is_lost or self.run.state is not State.FINISHED):
-            print(words.LOST if self.run.is_lost else words.ending(self.run))
+            self._tell(words.LOST if self.run.is_lost else words.ending(self.run))
+
+    def _tell(self, text: str) -> None:
+        """Say it below the view as well, until it is known that a browser shows the view."""
+        if self.handle is None:  # no notebook
+            print(text)
+        else:
+            self.told = display({"text/plain": text}, raw=True, display_id=True)
 
     def _show(self) -> None:
         self.view.show_epochs(self.run)
@@ -65,6 +73,8 @@ class Display:
         if content.get("do") == "seen" and not self.seen:
             self.seen = True
             self._leave_figure()
+            if self.told is not None:
+                self.told.update({"text/plain": ""}, raw=True)
 
     def _leave_figure(self) -> None:
         """Put the finished figure into the notebook: once, and only where a browser had the live view.

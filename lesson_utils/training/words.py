@@ -42,12 +42,8 @@ def _pair(name: str, loss: float | None, accuracy: float | None) -> str:
 
 def one_line(run: Run) -> str:
     """The run in one line that is the same every time: no number in it depends on the computer."""
-    epochs = _counted(run.epochs, "epoch")
-    return (
-        f"LiveTraining: {epochs} of {_counted(run.batches, 'batch', 'batches')} each"
-        if run.batches
-        else (f"LiveTraining: {epochs}")
-    )
+    batches = f" of {_counted(run.batches, 'batch', 'batches')} each" if run.batches else ""
+    return f"LiveTraining: {_counted(run.epochs, 'epoch')}{batches}"
 
 
 def ending(run: Run) -> str:
