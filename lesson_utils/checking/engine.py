@@ -185,7 +185,7 @@ def _first_found(answer: Answer) -> _Verdict:  # noqa: PLR0911 - one for each st
     facts: list[str] = []
     for name in answer.targets:
         compared = compare_target(name, answer)
-        told, chains = _differs(name, compared, answer), None
+        told = _differs(name, compared, answer)
         if told is not None:
             chains = compared.difference.chains if compared.difference is not None else None
             return _Verdict(_blamed(told, answer), chains)

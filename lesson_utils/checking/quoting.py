@@ -17,7 +17,6 @@ from typing import Any
 import numpy as np
 
 LONGEST = 60  # characters that a value may take in a message
-_ROOM_FOR_A_COUNT = 30  # with less, a collection is only cut
 _DEEPEST = 4  # collections inside one another
 _MOST_NUMBERS = 30  # in an array that writes itself
 _COLLECTIONS = (list, tuple, set, frozenset, dict)
@@ -30,47 +29,46 @@ _ONES_WITH_A_NAME = {FunctionType: "the function", BuiltinFunctionType: "the fun
 _LIBRARIES = ("keras", "tensorflow", "pandas")
 
 
-def quote(value: Any, longest: int = LONGEST) -> str:
+def quote(value: Any) -> str:
     """A value as Python writes it, in one line, cut to what a message can hold.
 
     Parameters
     ----------
     value : object
         Anything at all.
-    longest : int
-        The number of characters it may take; a cut is shown by "…".
 
     Returns
     -------
     str
+        Of at most `LONGEST` characters; a cut is shown by "…".
 
     Examples
     --------
     >>> quote(["a", 2.0, None])
     "['a', 2.0, None]"
-    >>> quote(list(range(40_000)), longest=40)
-    '[0, 1, 2, 3, 4, 5, 6, … 40,000 in all]'
+    >>> quote(list(range(40_000)))
+    '[0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, … 40,000 in all]'
     """
     pieces: list[str] = []
     try:
-        for piece in _written(value, longest, 0):
+        for piece in _written(value, 0):
             pieces.append(piece)
-            if sum(map(len, pieces)) > longest:
+            if sum(map(len, pieces)) > LONGEST:
                 break
     except Exception:  # noqa: BLE001 - such as a dictionary that another thread changes meanwhile
         pieces = [_by_its_class(type(value))]
     text = "".join(pieces)
-    return text if len(text) <= longest else _shortened(text, value, longest)
+    return text if len(text) <= LONGEST else _shortened(text, value)
 
 
-def _shortened(text: str, value: Any, longest: int) -> str:
+def _shortened(text: str, value: Any) -> str:
     """The beginning of a text that is too long; of a collection whole members, and how many there are."""
     base = _base_of(type(value))
-    if base is None or longest < _ROOM_FOR_A_COUNT:
-        return cut(text, longest)
+    if base is None:
+        return cut(text, LONGEST)
     end = f", … {base.__len__(value):,} in all{_closing(base)}"
-    whole, _, _ = text[: longest - len(end) + 2].rpartition(", ")
-    return whole + end if whole else cut(text, longest)
+    whole, _, _ = text[: LONGEST - len(end) + 2].rpartition(", ")
+    return whole + end if whole else cut(text, LONGEST)
 
 
 def cut(text: str, longest: int) -> str:
@@ -84,7 +82,7 @@ def cut(text: str, longest: int) -> str:
     return text if len(text) <= longest else text[: longest - 1] + "…"
 
 
-def _written(value: Any, longest: int, depth: int) -> Iterator[str]:  # noqa: C901 - one for each kind of value
+def _written(value: Any, depth: int) -> Iterator[str]:  # noqa: C901 - one for each kind of value
     """The pieces of a value's text, each short, made one by one as they are asked for."""
     kind = type(value)
     if kind in _PLAIN or _is_of_pandas(kind):
@@ -92,21 +90,21 @@ def _written(value: Any, longest: int, depth: int) -> Iterator[str]:  # noqa: C9
     elif issubclass(kind, np.ndarray):
         yield _array(value)
     elif issubclass(kind, np.generic) and kind.__module__ == "numpy":
-        yield from [str(value)] if value.dtype.kind in "mMV" else _written(value.item(), longest, depth)
+        yield from [str(value)] if value.dtype.kind in "mMV" else _written(value.item(), depth)
     elif issubclass(kind, int):
         yield _whole_number(int.__index__(value))
     elif issubclass(kind, float):
         yield _number(float.__float__(value))
     elif issubclass(kind, str):
-        yield repr(str.__getitem__(value, slice(longest + 1)))
+        yield repr(str.__getitem__(value, slice(LONGEST + 1)))
     elif issubclass(kind, bytes):
-        yield repr(bytes.__getitem__(value, slice(longest + 1)))
+        yield repr(bytes.__getitem__(value, slice(LONGEST + 1)))
     elif issubclass(kind, _COLLECTIONS):
-        yield from _collection(value, longest, depth)
+        yield from _collection(value, depth)
     elif kind in (range, slice):
-        yield from _parts(value, longest, depth)
+        yield from _parts(value, depth)
     elif kind.__module__.startswith("pathlib"):
-        yield f"{_name(kind)}({cut(str(value), longest)!r})"
+        yield f"{_name(kind)}({cut(str(value), LONGEST)!r})"
     else:
         yield _object(value, kind)
 
@@ -126,7 +124,7 @@ def _number(number: float) -> str:
     return f"{number:.7g}" if len(text) > 9 else text
 
 
-def _collection(value: Any, longest: int, depth: int) -> Iterator[str]:
+def _collection(value: Any, depth: int) -> Iterator[str]:
     """A collection's members, asked of the built-in class: a class of the learner's own may count otherwise."""
     base: Any = _base_of(type(value))
     size = base.__len__(value)
@@ -137,7 +135,7 @@ def _collection(value: Any, longest: int, depth: int) -> Iterator[str]:
     if depth >= _DEEPEST and size:
         yield "…"
     else:
-        yield from _members(value, base, longest, depth)
+        yield from _members(value, base, depth)
     yield f",{_closing(base)}" if base is tuple and size == 1 else _closing(base)
 
 
@@ -149,19 +147,19 @@ def _closing(base: type) -> str:
     return "]" if base is list else ")" if base is tuple else "}"
 
 
-def _members(value: Any, base: Any, longest: int, depth: int) -> Iterator[str]:
+def _members(value: Any, base: Any, depth: int) -> Iterator[str]:
     pairs = dict.items(value) if base is dict else ((member,) for member in base.__iter__(value))
-    for index, pair in enumerate(islice(pairs, longest)):
+    for index, pair in enumerate(islice(pairs, LONGEST)):
         for position, one in enumerate(pair):
             yield ": " if position else ", " if index else ""
-            yield from _written(one, longest, depth + 1)
+            yield from _written(one, depth + 1)
 
 
-def _parts(value: slice | range, longest: int, depth: int) -> Iterator[str]:
+def _parts(value: slice | range, depth: int) -> Iterator[str]:
     parts: list[Any] = [value.start, value.stop, value.step]
     for index, part in enumerate(parts[:2] if isinstance(value, range) and value.step == 1 else parts):
         yield ", " if index else f"{type(value).__name__}("
-        yield from _written(part, longest, depth + 1)
+        yield from _written(part, depth + 1)
     yield ")"
 
 

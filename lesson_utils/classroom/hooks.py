@@ -12,7 +12,7 @@ from IPython.core.error import InputRejected
 from IPython.core.inputtransformer2 import classic_prompt, ipython_prompt
 from IPython.core.interactiveshell import InteractiveShell
 
-from lesson_utils.checking import blanks_left, message_for
+from lesson_utils.checking import blanks_left, message_for, parse_or_none
 from lesson_utils.classroom import asking
 from lesson_utils.classroom.actions import Actions
 from lesson_utils.classroom.challenge_panel import panel_of
@@ -66,7 +66,7 @@ class Hooks(ast.NodeTransformer):
         run = self.session.current
         source = run.python if run is not None else ast.unparse(tree)
         challenge = self.session.likely_answered(run) if run is not None else None
-        unfilled = blanks_left(source, challenge, self.shell.user_ns) if _parses(source) else None
+        unfilled = blanks_left(source, challenge, self.shell.user_ns) if parse_or_none(source) else None
         if unfilled is not None:
             raise BlanksLeft(message_for(unfilled))
         return tree
@@ -151,11 +151,3 @@ def _last_line(kind: type, error: BaseException) -> str:
     says = error.msg if isinstance(error, SyntaxError) else str(error)  # without the name of IPython's own file
     first = next((line for line in says.splitlines() if line.strip()), "")
     return f"{kind.__name__}: {first}" if first else kind.__name__
-
-
-def _parses(source: str) -> bool:
-    try:
-        ast.parse(source)
-    except SyntaxError:
-        return False
-    return True

@@ -36,14 +36,10 @@ class Display:
         self.told: Any = None  # the output below the view with the ending in words, if there is one
 
     def progress(self) -> None:
-        """Show how far the run is, if there is time for it."""
+        """Show how far the run is, if there is time for it; else the next update shows this, too."""
         if self.budget.allows():
             with self.budget:
                 self._show()
-
-    def epoch(self) -> None:
-        """Show an epoch that has ended, if there is time for it; else the next update shows it, too."""
-        self.progress()
 
     def end(self) -> None:
         """Show that the run has ended, and leave a figure behind."""

@@ -6,6 +6,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from lesson_utils.visualise.kit.labelled_images import pixels_of
+
 MOST = 5
 
 
@@ -61,9 +63,7 @@ class Examples:
 
     def pixels(self) -> NDArray[np.uint8]:
         """The images to show: shape (images, height, width, 3), from 0 to 255."""
-        shown = self.images.astype(np.float32)
-        shown = shown if shown.max() > 1.5 else 255 * shown
-        return np.broadcast_to(np.clip(shown, 0, 255), (*shown.shape[:3], 3)).astype(np.uint8)
+        return pixels_of(self.images, len(self.images))
 
 
 def one_of_each(images: Any, labels: Any, class_names: Sequence[str] | None) -> Examples | None:

@@ -39,7 +39,7 @@ def fingerprint(model: Any, given: Mapping[str, Any]) -> str | None:
     optimizer = getattr(model, "optimizer", None)
     held_back = given.get("validation_data")
     pairs = [(given.get("x"), given.get("y")), *([held_back[:2]] if isinstance(held_back, tuple | list) else [])]
-    if not model.built or optimizer is None or not all(_are_arrays(*pair) for pair in pairs if len(pair) == 2):
+    if not model.built or optimizer is None or not all(len(pair) == 2 and _are_arrays(*pair) for pair in pairs):
         return None
     facts = {
         "layers": layers_of(model),

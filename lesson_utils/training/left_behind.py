@@ -25,9 +25,6 @@ class LeftBehind:
     def progress(self) -> None:
         """Nothing to show yet."""
 
-    def epoch(self) -> None:
-        """Nothing to show yet."""
-
     def end(self) -> None:
         """Show the curves."""
         display(self)

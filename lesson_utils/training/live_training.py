@@ -99,7 +99,7 @@ class LiveTraining(keras.callbacks.Callback):
         """An epoch has ended, its validation included."""
         self.run.epoch_ended(logs)
         if self.display is not None:
-            self._safely(self.display.epoch)
+            self._safely(self.display.progress)
 
     def on_train_end(self, logs: dict[str, float] | None = None) -> None:
         """The training has ended: all epochs are done, or somebody asked it to stop."""

@@ -70,13 +70,10 @@ class Recorder:
         self.run, self.model, self.examples, self.recording = run, model, examples, recording
         self.looks: dict[str, Any] = {}
         self.moments: list[dict[str, Any]] = []
-        self.epoch()
+        self.progress()
 
     def progress(self) -> None:
-        """Nothing to note inside an epoch: a recording knows only its end."""
-
-    def epoch(self) -> None:
-        """Note the moment before the training, or after an epoch."""
+        """Note the moment before the training, or after an epoch: a replay tells of no batches."""
         weights = self.recording.snapshots.get(len(self.run.measured))
         if weights is not None:
             self._look(weights)

@@ -40,7 +40,7 @@ class Recording:
     history: dict[str, list[float]]
     steps: int
     accuracy: float
-    layers: list[Any] = field(default_factory=list)
+    layers: list[Any]
     snapshots: dict[int, list[np.ndarray]] = field(default_factory=dict)
 
     @property
@@ -99,8 +99,8 @@ def accuracy_of(model: Any, given: Mapping[str, Any]) -> float:
     return float(np.mean(found == np.asarray(labels[:_COUNTED]).argmax(axis=-1)))
 
 
-def write(recording: Recording, model_name: str, key: str, folder: Path = FOLDER) -> Path:
-    """Write a recording into a folder.
+def write(recording: Recording, model_name: str, key: str) -> Path:
+    """Write a recording into the folder of those that ship.
 
     Parameters
     ----------
@@ -108,16 +108,13 @@ def write(recording: Recording, model_name: str, key: str, folder: Path = FOLDER
         What to keep.
     model_name, key : str
         The file is named after both; it is found by the key, the name is for people.
-    folder : pathlib.Path
-        Where to.
 
     Returns
     -------
     pathlib.Path
         The file.
     """
-    folder.mkdir(parents=True, exist_ok=True)
-    path = folder / f"{model_name}-{key}.npz"
+    path = FOLDER / f"{model_name}-{key}.npz"
     arrays: dict[str, Any] = {f"weight_{number}": weight for number, weight in enumerate(recording.weights)}
     for epoch, kept in recording.snapshots.items():
         small, arrays[f"worth_{epoch}"] = shrunk(kept)
@@ -145,40 +142,33 @@ def read(path: Path) -> Recording:
         weights = [stored[f"weight_{number}"] for number in range(count)]
         snapshots = {
             epoch: restored([stored[f"epoch_{epoch}_{number}"] for number in range(count)], stored[f"worth_{epoch}"])
-            for epoch in told.get("snapshots", [])  # older recordings have none
+            for epoch in told["snapshots"]
         }
-    return Recording(weights, told["history"], told["steps"], told["accuracy"], told.get("layers", []), snapshots)
+    return Recording(weights, told["history"], told["steps"], told["accuracy"], told["layers"], snapshots)
 
 
-def find(key: str, folder: Path = FOLDER) -> Recording | None:
+def find(key: str) -> Recording | None:
     """The recording of a training, by its fingerprint; None where there is none.
 
     Parameters
     ----------
     key : str
         From `fingerprint`.
-    folder : pathlib.Path
-        Where recordings are.
 
     Returns
     -------
     Recording or None
     """
-    path = next(iter(sorted(folder.glob(f"*-{key}.npz"))), None)
+    path = next(iter(sorted(FOLDER.glob(f"*-{key}.npz"))), None)
     return None if path is None else read(path)
 
 
-def with_snapshots(folder: Path = FOLDER) -> dict[Path, Recording]:
+def with_snapshots() -> dict[Path, Recording]:
     """All recordings of long trainings, by their files.
-
-    Parameters
-    ----------
-    folder : pathlib.Path
-        Where recordings are.
 
     Returns
     -------
     dict of pathlib.Path to Recording
     """
-    found = {path: read(path) for path in sorted(folder.glob("*.npz"))}
+    found = {path: read(path) for path in sorted(FOLDER.glob("*.npz"))}
     return {path: recording for path, recording in found.items() if recording.snapshots}

@@ -82,6 +82,10 @@ def _replay(shortened: list[str], model: Any, fit: Any, given: dict[str, Any], k
     if recording is None:
         shortened.append(model.name)
         return fit(model, **_shortened(given))
+    return _replayed(recording, model, given)
+
+
+def _replayed(recording: recordings.Recording, model: Any, given: dict[str, Any]) -> Any:
     before = model.get_weights()
     model.set_weights(recording.weights)
     model.optimizer.build(model.trainable_variables)
@@ -94,8 +98,11 @@ def _replay(shortened: list[str], model: Any, fit: Any, given: dict[str, Any], k
 
 def _replay_and_verify(model: Any, fit: Any, given: dict[str, Any], key: str) -> Any:
     """Replay, and notice that the images, or the code of the model, are no longer those that were recorded."""
-    recording, history = recordings.find(key), _replay([], model, fit, given, key)
-    if recording is not None and abs(recordings.accuracy_of(model, given) - recording.accuracy) > _TOLERANCE:
+    recording = recordings.find(key)
+    if recording is None:
+        return fit(model, **_shortened(given))
+    history = _replayed(recording, model, given)
+    if abs(recordings.accuracy_of(model, given) - recording.accuracy) > _TOLERANCE:
         raise StaleRecordingError(
             f"What {model.name} had learned does not fit these images any more. "
             "Train again: python3 -m lesson_utils build --train"

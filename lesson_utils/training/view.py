@@ -1,6 +1,5 @@
 """The browser's side of the training display: what it is told, and what a stored notebook keeps of it."""
 
-from base64 import b64encode
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +14,7 @@ from lesson_utils.training.examples import Examples
 from lesson_utils.training.figure import training_figure
 from lesson_utils.training.interrupts import kernel_id
 from lesson_utils.training.run import Epoch, Run
+from lesson_utils.visualise.kit.labelled_images import packed
 from lesson_utils.visualise.kit.static_picture import picture_bundle
 from lesson_utils.visualise.kit.style_sheet import style_sheet
 
@@ -82,10 +82,9 @@ def plan_of(run: Run, examples: Examples | None) -> dict[str, Any]:
     """What of a run does not change, for the browser: how many epochs, which images."""
     plan: dict[str, Any] = {"epochs": run.epochs}
     if examples is not None:
-        pixels = examples.pixels()
         names = [examples.name_of(label) for label in range(len(examples.class_names or ()))]
         truths = [examples.name_of(label) for label in examples.classes] if examples.classes is not None else None
-        plan |= {"images": {"shape": pixels.shape[:3], "pixels": _packed(pixels)}, "truths": truths, "names": names}
+        plan |= {"images": packed(examples.pixels()), "truths": truths, "names": names}
     return plan
 
 
@@ -93,7 +92,6 @@ def progress_of(run: Run) -> dict[str, Any]:
     """How far a run is, for the browser."""
     left = run.seconds_left
     return {
-        "state": str(run.state),
         "first": run.first,
         "epoch": run.epoch,
         "batch": run.batch,
@@ -119,11 +117,7 @@ def seen_of(filters: NDArray[np.uint8] | None, probabilities: NDArray[np.float32
     """What there is to see inside a network, for the browser: as `TrainingView.show_network` takes it."""
     seen: dict[str, Any] = {}
     if filters is not None:
-        seen["filters"] = {"shape": filters.shape[:3], "pixels": _packed(filters)}
+        seen["filters"] = packed(filters)
     if probabilities is not None:
         seen["probabilities"] = [[round(float(one), 4) for one in row] for row in probabilities]
     return seen
-
-
-def _packed(pixels: NDArray[np.uint8]) -> str:
-    return b64encode(np.ascontiguousarray(pixels).tobytes()).decode("ascii")

@@ -179,11 +179,6 @@ def test_of_a_long_collection_whole_members_are_shown_and_how_many_there_are(val
     assert quote(value) == text
 
 
-def test_how_long_it_may_be_can_be_said():
-    assert quote("abcdefgh", 5) == "'abc…"
-    assert quote([1] * 100, 10) == "[1, 1, 1,…"
-
-
 CODE = "inputs_intro = keras.Input(shape=train_images.shape[1:])"
 
 

@@ -1,11 +1,11 @@
 """Find the blanks left in an answer and name each by what it stands for."""
 
 import ast
-import inspect
 import re
 from collections.abc import Callable, Collection
 from typing import NamedTuple
 
+from lesson_utils.checking.comparing.kinds import parameters_of
 from lesson_utils.checking.facts.calls import calls_of, name_called
 
 _BLANK = re.compile(r"_{3,}")
@@ -149,11 +149,7 @@ def _positional(call: ast.Call, argument: ast.AST, resolve: Callable[[ast.expr],
     if isinstance(call.func, ast.Call):
         return "the layer's input"
     position = next((index for index, given in enumerate(call.args) if given is argument), 0)
-    called = resolve(call.func)
-    try:
-        names = list(inspect.signature(called).parameters)  # type: ignore[arg-type]
-    except (TypeError, ValueError):
-        names = []
+    names = list(parameters_of(resolve(call.func)))
     if position < len(names):
         return f"`{names[position]}`"
     return f"argument {position + 1} of `{ast.unparse(call.func)}`"

@@ -16,8 +16,8 @@ from lesson_utils.keras_internals import is_input, is_tensor
 
 
 @dataclass(frozen=True)
-class Stored:
-    """A name that the answer was to fill and has not."""
+class _OfName:
+    """An answer, looked at for one of the names that it was to fill."""
 
     answer: Answer
     name: str
@@ -32,6 +32,11 @@ class Stored:
         """The cell's syntax tree; an empty one when nobody knows the cell."""
         return self.answer.tree or _NO_CELL
 
+
+@dataclass(frozen=True)
+class Stored(_OfName):
+    """A name that the answer was to fill and has not."""
+
     @property
     def is_gone(self) -> bool:
         """Whether the cell fills it and yet there is no such variable."""
@@ -39,11 +44,9 @@ class Stored:
 
 
 @dataclass(frozen=True)
-class Differing:
+class Differing(_OfName):
     """The first difference between what a name holds and what the solution stores there."""
 
-    answer: Answer
-    name: str
     difference: Difference
 
     @property
@@ -75,16 +78,6 @@ class Differing:
     def holds_an_input(self) -> bool:
         """Whether the name holds what `keras.Input` returned."""
         return is_tensor(self.found) and is_input(self.found)
-
-    @property
-    def expected(self) -> Any:
-        """What the solution stores under the name."""
-        return self.answer.reference.namespace[self.name]
-
-    @property
-    def tree(self) -> ast.Module:
-        """The cell's syntax tree; an empty one when nobody knows the cell."""
-        return self.answer.tree or _NO_CELL
 
     @property
     def calls(self) -> tuple[ast.Call, ...]:

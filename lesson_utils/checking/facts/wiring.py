@@ -23,7 +23,6 @@ def layer_calls(tree: ast.AST | None) -> tuple[LayerCall, ...]:
     """Every `Layer(...)(something)` of an answer, in the order in which Python runs them on straight code."""
     calls = calls_of(tree) if tree is not None else ()
     made = [call for call in calls if isinstance(call.func, ast.Call) and (call.args or call.keywords)]
-    made.sort(key=lambda call: (call.lineno, call.col_offset))
     return tuple(LayerCall(name_called(call), _read_by(call), call.lineno) for call in made)
 
 

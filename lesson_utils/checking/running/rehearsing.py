@@ -127,11 +127,11 @@ def rehearse(code: CodeType, variables: Mapping[str, Any]) -> Rehearsal | None:
     Rehearsal or None
         None where it raises, takes too long or would work on a model that cannot be copied.
     """
-    copies = {name: _copy(value) for name, value in variables.items()}
-    if any(copies[name] is value for name, value in variables.items() if _is_model(value)):
-        return None
     for numbers in (False, True):  # an odd cell may miss the numbers of the weights
-        made = _rehearse(code, dict(copies), numbers)
+        copies = {name: _copy(value) for name, value in variables.items()}
+        if any(copies[name] is value for name, value in variables.items() if _is_model(value)):
+            return None
+        made = _rehearse(code, copies, numbers)
         if made is not None:
             return made
     return None

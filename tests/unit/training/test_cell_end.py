@@ -115,7 +115,7 @@ def test_the_interrupt_is_as_always_where_the_display_failed_and_the_run_broke_o
 
 def test_a_replay_leaves_the_interrupt_alone(cell, monkeypatch):
     model, seen = new_model(), []
-    recording = recordings.Recording(model.get_weights(), {"loss": [1.5]}, 3, 0.5)
+    recording = recordings.Recording(model.get_weights(), {"loss": [1.5]}, 3, 0.5, [])
     monkeypatch.setattr(recordings, "find", lambda _: recording)
 
     class Raises(LiveTraining):

@@ -137,7 +137,7 @@ def test_a_display_that_fails_does_not_stop_the_training(monkeypatch, caplog):
     def broken(*_):
         raise RuntimeError("no screen")
 
-    monkeypatch.setattr(Display, "epoch", broken)
+    monkeypatch.setattr(Display, "progress", broken)
     history = new_model().fit(IMAGES, LABELS, epochs=2, callbacks=[LiveTraining()])
     assert len(history.epoch) == 2
     assert "goes on without it" in caplog.text
@@ -161,7 +161,7 @@ def test_an_epoch_too_short_for_an_update_is_shown_with_the_next_and_the_last_st
     def shown(now):
         seconds[0] = now
         display.run.epoch_ended({"loss": 1.0})
-        display.epoch()
+        display.progress()
         return len(display.view._epochs)
 
     assert [shown(now) for now in (0.05, 0.1, 0.25, 0.3)] == [0, 0, 3, 3]

@@ -27,8 +27,7 @@ def new_model(seed=1, *, rate=0.01, activation="relu", dropout=0.5):
 @pytest.fixture
 def folder(tmp_path, monkeypatch):
     """A folder for recordings that is not the course's, and `fit` as it was."""
-    monkeypatch.setattr(recordings.find, "__defaults__", (tmp_path,))
-    monkeypatch.setattr(recordings.write, "__defaults__", (tmp_path,))
+    monkeypatch.setattr(recordings, "FOLDER", tmp_path)
     monkeypatch.setattr(keras.Model, "fit", keras.Model.fit)
     return tmp_path
 
@@ -111,7 +110,9 @@ def test_keras_itself_tells_of_a_wrong_argument(folder):
         new_model().fit(IMAGES, LABELS, epoch=3)
 
 
-@pytest.mark.parametrize("data", [{}, {"x": [1.0, 2.0], "y": [1.0, 2.0]}, {"x": IMAGES}])
+@pytest.mark.parametrize(
+    "data", [{}, {"x": [1.0, 2.0], "y": [1.0, 2.0]}, {"x": IMAGES}, CALL | {"validation_data": (IMAGES,)}]
+)
 def test_what_is_no_array_is_left_to_keras(data):
     assert fingerprint(new_model(), data) is None
 

@@ -32,8 +32,7 @@ def new_model(seed=1, *, name="points", activation="relu"):
 @pytest.fixture
 def folder(tmp_path, monkeypatch):
     """A folder for recordings that is not the course's, and every `fit` recorded there."""
-    monkeypatch.setattr(recordings.write, "__defaults__", (tmp_path,))
-    monkeypatch.setattr(recordings.with_snapshots, "__defaults__", (tmp_path,))
+    monkeypatch.setattr(recordings, "FOLDER", tmp_path)
     monkeypatch.setattr(keras.Model, "fit", keras.Model.fit)
     monkeypatch.setenv(RECORD, "1")
     obey_environment()
@@ -99,19 +98,11 @@ def test_a_training_stopped_early_keeps_no_snapshot_of_its_end(folder):
     assert [*recorded_in(folder).snapshots] == [0, 1, 2]
 
 
-def test_a_recording_from_before_there_were_snapshots_can_be_read(tmp_path):
-    told = np.frombuffer(b'{"history": {"loss": [1.0]}, "steps": 3, "accuracy": 0.5}', np.uint8)
-    np.savez_compressed(tmp_path / "old-12345678.npz", told=told, weight_0=np.ones(2, "float16"))
-    recording = recordings.read(tmp_path / "old-12345678.npz")
-    assert (recording.snapshots, recording.layers, len(recording.weights)) == ({}, [], 1)
-    assert recordings.with_snapshots(tmp_path) == {}
-
-
-def test_the_file_of_the_lessons_model_is_well_below_a_megabyte(tmp_path):
+def test_the_file_of_the_lessons_model_is_well_below_a_megabyte(folder):
     weights = [weight + CHANCE.normal(scale=0.02, size=weight.shape) for weight in lesson_model().get_weights()]
     halves, snapshots = [weight.astype("float16") for weight in weights], dict.fromkeys((0, 1, 2, 4, 7), weights)
     recording = recordings.Recording(halves, {"loss": [1.0] * 10}, 12_500, 0.7, [], snapshots)
-    assert recordings.write(recording, "cifar_model_intro", "01234567", tmp_path).stat().st_size < 650_000
+    assert recordings.write(recording, "cifar_model_intro", "01234567").stat().st_size < 650_000
 
 
 def test_the_steps_are_copies_of_the_model(folder):

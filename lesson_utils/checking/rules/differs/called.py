@@ -207,12 +207,12 @@ def _beside(case: Differing) -> _Beside | None:
     if isinstance(expected.func, ast.Call):
         return None  # a layer
     value = stored[-1].value
-    calls = [call for call in calls_of(value) if not _is_around(call, value)] if value is not None else []
+    calls = [call for call in calls_of(value) if not _is_around(call)] if value is not None else []
     same = [call for call in calls if name_called(call) == name_called(expected)]
     return _Beside(stored[-1], next(iter(same or calls), None), expected)
 
 
-def _is_around(call: ast.Call, value: ast.expr) -> bool:
+def _is_around(call: ast.Call) -> bool:
     """Whether a call only turns into another kind what comes of a calculation: `np.array(…)`, `.astype(int)`."""
     return name_called(call) in _AROUND
 

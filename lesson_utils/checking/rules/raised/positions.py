@@ -8,6 +8,7 @@ from lesson_utils.checking.facts.beside import Call, alike
 from lesson_utils.checking.facts.calls import value_of
 from lesson_utils.checking.findings import Finding
 from lesson_utils.checking.rules.raised.known import COUNTS, PADDINGS, SIZES, WORDS, known_activations
+from lesson_utils.checking.rules.raised.solution import values_swapped
 from lesson_utils.checking.rules.rule import Stage, rule
 
 
@@ -21,7 +22,7 @@ def model_name_by_place(call: Call) -> Finding | None:
 @rule(Stage.CALL, "values-swapped")
 def values_swapped_by_place(call: Call) -> Finding | None:
     """`Conv2D((3, 3), 16)`."""
-    return _swapped(call) if _lost_setting(call) else None
+    return values_swapped(call) if _lost_setting(call) else None
 
 
 @rule(Stage.CALL, "argument-in-wrong-place", explains_itself=True)
@@ -50,7 +51,7 @@ def misplaced(calls: Iterable[Call], setting: str) -> Finding | None:
         others = [value for name, value in found.items() if name != setting and name in call.by_position]
         if expected and (setting not in expected or expected[setting] in others):
             in_place = _in_wrong_place if _belongs_elsewhere(call, setting) else _too_many
-            return _swapped(call) or in_place(call, setting)
+            return values_swapped(call) or in_place(call, setting)
     return None
 
 
@@ -67,11 +68,6 @@ def _lost_setting(call: Call) -> str:
         if word or lost or number or pair:
             return setting
     return ""
-
-
-def _swapped(call: Call) -> Finding | None:
-    values = call.exchanged
-    return Finding("values-swapped", layer=f"`{call.name}`", **values) if values else None
 
 
 def _belongs_elsewhere(call: Call, setting: str) -> bool:
