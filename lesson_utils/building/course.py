@@ -83,7 +83,7 @@ def stale_files(root: Path) -> list[str]:
     """What no longer follows from the episodes, each as `file: why`; nothing is executed."""
     from lesson_utils.figures import stale_figures
 
-    stale = [f"fig/{Path(name).name}: differs from what figures.py draws" for name in stale_figures(root / "fig")]
+    stale = [f"fig/{Path(name).name}: is not what lesson_utils/figures draws" for name in stale_figures(root / "fig")]
     if typical_mistakes.is_stale(root):
         stale.append(f"{typical_mistakes.FILE.name}: differs from the tables of answers, or from what they are told")
     expected = set()

@@ -1,7 +1,9 @@
-"""An episode's figures: where their files are, where they go, how a notebook refers to them."""
+"""An episode's figures: where their files are, where they go, how a notebook or a page refers to them."""
 
 import shutil
+from base64 import b64encode
 from collections.abc import Callable
+from mimetypes import guess_type
 from pathlib import Path, PurePosixPath
 from urllib.parse import quote
 
@@ -31,7 +33,7 @@ def shown_from(episode: Path, fig: str) -> Callable[[Figure], str]:
     def shown(figure: Figure) -> str:
         if "://" in figure.source:
             return boxes.figure(figure, figure.source, None)
-        file = _file_of(episode, figure.source)
+        file = file_of(episode, figure.source)
         if file is None:
             return boxes.figure_in_words(figure)
         return boxes.figure(figure, quote(f"{fig}/{_name_in_fig(figure.source)}"), _width(file))
@@ -43,7 +45,7 @@ def figure_files(episode: Episode) -> dict[str, Path]:
     """The figures that are here: name below the notebooks' `fig` folder -> file."""
     lines = episode.path.read_text(encoding="utf-8-sig").splitlines()
     sources = {figure.source for _, figure in figures_in(lines) if "://" not in figure.source}
-    found = {_name_in_fig(source): _file_of(episode.path, source) for source in sorted(sources)}
+    found = {_name_in_fig(source): file_of(episode.path, source) for source in sorted(sources)}
     return {name: file for name, file in found.items() if file is not None}
 
 
@@ -55,9 +57,15 @@ def copy_figures(episode: Episode, fig: Path) -> None:
         shutil.copyfile(file, target)
 
 
-def _file_of(episode: Path, source: str) -> Path | None:
-    folder = episode.resolve().parent
+def file_of(page: Path, source: str) -> Path | None:
+    """Where a figure of a page is: beside it or one folder up; None where it is missing."""
+    folder = page.resolve().parent
     return next((base / source for base in (folder, folder.parent) if (base / source).is_file()), None)
+
+
+def data_url(file: Path) -> str:
+    """A figure as an address that holds all of it."""
+    return f"data:{guess_type(file.name)[0]};base64,{b64encode(file.read_bytes()).decode('ascii')}"
 
 
 def _name_in_fig(source: str) -> str:

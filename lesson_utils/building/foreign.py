@@ -31,7 +31,7 @@ train_images, val_images, train_labels, val_labels = prepare_dataset(train_image
 VOCABULARY = "from lesson_utils import catch_up, check, hint, progress, solution\n"
 
 
-def build_file(source: Path, folder: Path, setup: str | None = None) -> tuple[list[Path], list[str]]:
+def build_file(source: Path, folder: Path, setup: str | None) -> tuple[list[Path], list[str]]:
     """Make both notebooks of an episode, with its figures and a copy of the episode, which `check` needs.
 
     Everything is made in a temporary folder first: when something is wrong, `folder` stays as it was.
@@ -42,7 +42,7 @@ def build_file(source: Path, folder: Path, setup: str | None = None) -> tuple[li
         A Markdown file in the Carpentries Workbench format.
     folder : Path
         Where to write; made if need be.
-    setup : str, optional
+    setup : str or None
         Code for the first cell, instead of the course's own.
 
     Returns

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 NOBODY = "OWNER"  # stands in pyproject.toml until somebody has published the course
+_BRANCH = "main"  # that learners get
 _ADDRESS = re.compile(r"https://github\.com/(?P<owner>[\w-]+)/(?P<name>[\w.-]+?)(?:\.git)?/?")
 
 
@@ -23,8 +24,6 @@ class Published:
         The account; `NOBODY` until it is known.
     name : str
         The repository's name.
-    branch : str
-        The branch that learners get.
 
     Examples
     --------
@@ -34,7 +33,6 @@ class Published:
 
     owner: str
     name: str
-    branch: str = "main"
 
     @property
     def is_known(self) -> bool:
@@ -55,7 +53,7 @@ class Published:
     def binder(self) -> str:
         """Opens the first notebook on mybinder.org."""
         first = "lab%2Ftree%2Fnotebooks%2F01-introduction.ipynb"
-        return f"https://mybinder.org/v2/gh/{self.owner}/{self.name}/{self.branch}?urlpath={first}"
+        return f"https://mybinder.org/v2/gh/{self.owner}/{self.name}/{_BRANCH}?urlpath={first}"
 
     @property
     def codespace(self) -> str:
@@ -70,7 +68,7 @@ class Published:
         notebook : str
             Its place in the repository, with slashes: "notebooks/01-introduction.ipynb".
         """
-        return f"https://colab.research.google.com/github/{self.owner}/{self.name}/blob/{self.branch}/{notebook}"
+        return f"https://colab.research.google.com/github/{self.owner}/{self.name}/blob/{_BRANCH}/{notebook}"
 
 
 def published(root: Path) -> Published:

@@ -16,6 +16,7 @@ from lesson_utils.quick_kernels.stamp import stamp
 
 PATIENCE = 90  # seconds: a parent that was just started imports TensorFlow first, on a loaded machine in half a minute
 _FOR_LAST_WORDS = 1  # seconds between a kernel's end and its parent's word on how it ended
+_STREAMS = (1, 2)  # output and errors: a kernel writes where the server does, below what the notebook captures
 _UNKNOWN = 1  # the exit code where no parent is left to tell it
 
 
@@ -35,14 +36,11 @@ class Wanted:
         All its environment variables.
     folder
         Where it starts.
-    streams
-        The descriptors for what it writes below what the notebook captures: output and errors.
     """
 
     arguments: list[str]
     environment: dict[str, str]
     folder: str
-    streams: tuple[int, int] = (1, 2)
 
 
 class ForkedProcess:
@@ -78,7 +76,7 @@ class ForkedProcess:
 
     def _ask_for(self, wanted: Wanted) -> None:
         request = {"arguments": wanted.arguments, "environment": wanted.environment, "folder": wanted.folder}
-        send(self._connection, request, wanted.streams)
+        send(self._connection, request, _STREAMS)
         answer, _ = receive(self._connection)
         if not answer.get("started"):
             os.close(self._handle)

@@ -10,6 +10,7 @@ from lesson_utils.rehearsal.script import Step
 from lesson_utils.rehearsal.visitor import Visitor
 
 _CAUGHT_UP = "↷"  # how the answer of a check begins when `catch_up` brought the solution
+_PATIENCE = 600  # seconds that a learner waits for a server, or for a cell
 COURSE = "build-a-cnn/notebooks"  # in a learner's home
 
 
@@ -53,15 +54,12 @@ class Manner:
     ----------
     thinking
         Seconds between two cells, on average.
-    patience
-        Seconds that a learner waits for a server, or for a cell.
     training
         After so many seconds a training is interrupted, and what it would have given is brought by `catch_up`; none
         means that it runs to its end.
     """
 
     thinking: float = 5.0
-    patience: float = 600.0
     training: float | None = None
 
 
@@ -83,7 +81,7 @@ async def play(visitor: Visitor, lessons: dict[str, list[Step]], manner: Manner,
     try:
         async with visitor:
             await visitor.log_in()
-            await visitor.start_server(manner.patience)
+            await visitor.start_server(_PATIENCE)
             diary.ready = time.monotonic() - started
             for episode, steps in lessons.items():
                 kernel = Kernel(visitor, f"{COURSE}/{episode}.ipynb")
@@ -114,9 +112,9 @@ async def _take(step: Step, kernel: Kernel, manner: Manner, diary: Diary) -> Non
     began = time.monotonic()
     diary.has_trained |= step.kind == "train"
     if step.kind == "train" and manner.training:
-        answer = await _train_for(manner.training, step, kernel, manner.patience)
+        answer = await _train_for(manner.training, step, kernel)
     else:
-        answer = await kernel.run(step.code, step.cell_id, manner.patience)
+        answer = await kernel.run(step.code, step.cell_id, _PATIENCE)
     took = time.monotonic() - began
     if step.kind == "check":
         diary.checks.append(took)
@@ -131,10 +129,10 @@ async def _take(step: Step, kernel: Kernel, manner: Manner, diary: Diary) -> Non
             diary.failures.append(f"{step.cell_id}: the check said {said!r}, not {step.expected!r}")
 
 
-async def _train_for(seconds: float, step: Step, kernel: Kernel, patience: float) -> Answer:
+async def _train_for(seconds: float, step: Step, kernel: Kernel) -> Answer:
     """Train, and interrupt it after some seconds; then have brought what it would have given."""
     interrupting = asyncio.create_task(_interrupt(kernel, seconds))
-    answer = await kernel.run(step.code, step.cell_id, patience + seconds)
+    answer = await kernel.run(step.code, step.cell_id, _PATIENCE + seconds)
     if interrupting.cancel():
         return answer  # it was done before
-    return await kernel.run(f'catch_up("{step.challenge}")', "rehearsal-catch-up", patience)
+    return await kernel.run(f'catch_up("{step.challenge}")', "rehearsal-catch-up", _PATIENCE)

@@ -38,8 +38,6 @@ class Stage:
         Their names.
     class_settings
         What `class.toml` says besides: its limits, another address.
-    environment
-        Variables that learners' servers get besides.
     small_disks
         Folders of the rehearsal's that are disks of their own, "homes/ada" for example, and their sizes in bytes. Only
         root can have that.
@@ -57,7 +55,6 @@ class Stage:
         self,
         learners: list[str],
         class_settings: dict[str, object] | None = None,
-        environment: dict[str, str] | None = None,
         small_disks: dict[str, int] | None = None,
         idle_seconds: int = 0,
         late_instructors: tuple[str, ...] = (),
@@ -77,7 +74,7 @@ class Stage:
         self._small_disks = {self.folder / name: size for name, size in (small_disks or {}).items()}
         self.log = self.folder / "hub.log"
         self._quick_kernels = quick_kernels
-        self._write_files(learners, settings, environment or {})
+        self._write_files(learners, settings)
         self._hub: subprocess.Popen[bytes] | None = None
 
     @property
@@ -159,9 +156,9 @@ class Stage:
             self._hub.send_signal(signal.SIGKILL)
             self._hub.wait()
 
-    def last_words(self, lines: int = 15) -> str:
+    def last_words(self) -> str:
         """The end of the hub's log, in which learners' servers speak too."""
-        return "\n".join(self.log.read_text(encoding="utf-8", errors="replace").splitlines()[-lines:])
+        return "\n".join(self.log.read_text(encoding="utf-8", errors="replace").splitlines()[-15:])
 
     def processes(self, word: str = "") -> list[psutil.Process]:
         """All processes of this rehearsal, or those with a word in their command line."""
@@ -175,7 +172,7 @@ class Stage:
                 continue
         return found
 
-    def _write_files(self, learners: list[str], others: dict[str, object], environment: dict[str, str]) -> None:
+    def _write_files(self, learners: list[str], others: dict[str, object]) -> None:
         (self.folder / "homes").mkdir(mode=0o711)
         self.state.mkdir(mode=0o700)
         settings = {
@@ -196,7 +193,7 @@ class Stage:
             "proxy_api": f"http://127.0.0.1:{free_port()}",
             "room": f"http://127.0.0.1:{free_port()}",
             "idle_seconds": self._idle_seconds,
-            "environment": {MARK: self.mark, **environment},
+            "environment": {MARK: self.mark},
         }
         (self.folder / "stage.json").write_text(json.dumps(stage), encoding="utf-8")
         self._set_password(INSTRUCTOR)

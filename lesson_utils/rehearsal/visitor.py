@@ -108,7 +108,3 @@ class Visitor:
         place = self.server if path.startswith(f"{self.server}/") else "/hub"
         headers = {**_FETCHES, "X-XSRFToken": self.xsrf(place)}
         return await self.client.request(method, path, headers=headers, **options)
-
-    async def stop_server(self) -> None:
-        """Stop the server, as the button on the hub's page does."""
-        await self.fetch("DELETE", f"/hub/api/users/{quote(self.name)}/server")

@@ -73,6 +73,11 @@ def settle(page: Page) -> None:
     page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
 
 
+def choose(page: Page, name: str, value: str) -> None:
+    """Choose one of the values of a setting, such as "strides", by mouse."""
+    page.get_by_role("radiogroup", name=name).get_by_text(value, exact=True).click()
+
+
 def show_me(place: Page | Locator, press: Callable[..., None] = Locator.click) -> None:
     """Answer every question that is open by pressing "Show me"; after one answer another question may come."""
     button = place.get_by_role("button", name="Show me").first

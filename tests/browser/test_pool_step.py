@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from lesson_utils.visualise import PoolStep
 from tests.browser.accessibility import violations
-from tests.browser.bare_page import bare_page, settle, show_me
+from tests.browser.bare_page import bare_page, choose, settle, show_me
 from tests.browser.reading import number
 from tests.browser.visualiser_in_lab import VisualiserInLab
 
@@ -24,10 +24,6 @@ def _agrees(page: Page, pool: PoolStep) -> None:
     settle(page)
     np.testing.assert_allclose(_shown(page, "max"), pool.output, atol=0.005)
     np.testing.assert_allclose(_shown(page, "average"), pool.average, atol=0.005)
-
-
-def _choose(page: Page, name: str, value: str) -> None:
-    page.get_by_role("radiogroup", name=name).get_by_text(value, exact=True).click()
 
 
 def test_first_the_maximum_then_the_average_are_predicted_by_keyboard(browser: Browser) -> None:
@@ -80,7 +76,7 @@ def test_the_winner_of_each_window_is_ringed_and_what_is_left_over_is_dropped(br
 def test_new_settings_agree_with_numpy(browser: Browser, settings: dict) -> None:
     with bare_page(browser, PoolStep()) as page:
         for name, value in settings.items():
-            _choose(page, name, str(value))
+            choose(page, name, str(value))
         settle(page)
         assert {value for row in _shown(page, "max") for value in row} == {None}  # covered again
         page.get_by_role("button", name="Show all numbers").click()
@@ -132,7 +128,7 @@ def test_a_cell_of_a_shifted_image_is_edited_where_it_belongs(browser: Browser) 
 
 def test_a_window_that_fits_nowhere_is_refused_and_python_may_assign_any_size(browser: Browser) -> None:
     with bare_page(browser, PoolStep(np.arange(12).reshape(3, 4))) as page:
-        _choose(page, "pool_size", "4")
+        choose(page, "pool_size", "4")
         expect(page.locator("[data-part=problem]")).to_contain_text("A window of 4 by 4 fits nowhere")
         expect(page.get_by_role("radiogroup", name="pool_size").get_by_label("2")).to_be_checked()
         assert page.evaluate("model.saved") == []

@@ -24,7 +24,6 @@ class Class(NamedTuple):
 
     projector: NotebookPage
     notes: Page
-    notes_command: subprocess.CompletedProcess[str]
 
 
 @pytest.fixture(scope="module")
@@ -38,7 +37,7 @@ def in_class(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iter
         projector.page.set_viewport_size({"width": 1280, "height": 720})  # 1920 x 1080 at 150 %
         notes = browser.new_page(viewport={"width": 900, "height": 900})
         notes.goto(re.search(r"http://\S+", told.stdout)[0].replace("localhost", "127.0.0.1"))
-        yield Class(projector, notes, told)
+        yield Class(projector, notes)
         notes.close()
         projector.page.close()
 
@@ -61,7 +60,7 @@ def test_the_projector_shows_blanks_and_nothing_private(in_class):
 
 
 def test_a_mistake_is_put_in_checked_and_mended_line_by_line(in_class):
-    projector, notes, _ = in_class
+    projector, notes = in_class
     page = projector.page
     projector.run(projector.code_cell("lesson_utils comes first"))
     cell = projector.code_cell(INPUT)
@@ -81,7 +80,7 @@ def test_a_mistake_is_put_in_checked_and_mended_line_by_line(in_class):
 
 
 def test_a_typed_word_and_the_key_fill_the_long_cell_line_by_line(in_class):
-    projector, notes, _ = in_class
+    projector, notes = in_class
     page = projector.page
     cell = projector.code_cell("def create_model_intro")
     cell.locator(".cm-content").click()
@@ -101,7 +100,7 @@ def test_a_typed_word_and_the_key_fill_the_long_cell_line_by_line(in_class):
 
 
 def test_somebody_who_is_behind_goes_on_from_what_the_notes_say(in_class):
-    projector, notes, _ = in_class
+    projector, notes = in_class
     projector.code_cell("keras.layers.Flatten").locator(".cm-content").click()
     expect(notes.locator(".behind")).to_contain_text('catch_up("dense")', timeout=SLOW)
     word = notes.locator(".behind code").first.inner_text()

@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from lesson_utils.visualise import SlideStep
 from lesson_utils.visualise.sliding.sliding import convolve
-from tests.browser.bare_page import bare_page, settle
+from tests.browser.bare_page import bare_page, choose, settle
 from tests.browser.reading import number
 from tests.browser.visualiser_in_lab import VisualiserInLab
 
@@ -19,10 +19,6 @@ def _shown(page: Page) -> list[list[float | None]]:
     rows.first.wait_for()
     texts = [row.locator("td").all_inner_texts() for row in rows.all()]
     return [[number(text) if text.strip() else None for text in row] for row in texts]
-
-
-def _choose(page: Page, name: str, value: str) -> None:
-    page.get_by_role("radiogroup", name=name).get_by_text(value, exact=True).click()
 
 
 def _question(page: Page, part: str) -> Locator:
@@ -107,7 +103,7 @@ def test_new_settings_ask_for_the_rows_first_and_agree_with_numpy(browser: Brows
     with bare_page(browser, SlideStep()) as page:
         expected = SlideStep(**settings).output
         for name, value in settings.items():
-            _choose(page, name, str(value))
+            choose(page, name, str(value))
         expect(page.locator("[data-part=output]")).to_be_hidden()
         expect(page.locator("[data-part=found]")).to_be_hidden()
         _question(page, "rows").get_by_role("textbox").fill(str(expected.shape[0]))
@@ -123,11 +119,11 @@ def test_new_settings_ask_for_the_rows_first_and_agree_with_numpy(browser: Brows
 
 def test_what_keras_does_not_combine_is_said_kindly(browser: Browser) -> None:
     with bare_page(browser, SlideStep(dilation_rate=2)) as page:
-        _choose(page, "strides", "2")
+        choose(page, "strides", "2")
         problem = page.locator("[data-part=problem]")
         expect(problem).to_contain_text("Keras does not combine strides above 1 with a dilation_rate above 1")
         assert page.evaluate("model.saved.at(-1)") == {"strides": 2, "padding": "valid", "dilation_rate": 1}
-        _choose(page, "dilation_rate", "3")
+        choose(page, "dilation_rate", "3")
         expect(problem).to_contain_text("The kernel would span 7 rows, and the image has 6: it fits nowhere.")
         assert page.evaluate("[model.get('strides'), model.get('dilation_rate')]") == [2, 1]
         expect(page.get_by_role("radiogroup", name="dilation_rate").get_by_label("1")).to_be_checked()

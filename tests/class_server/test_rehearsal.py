@@ -19,7 +19,7 @@ from lesson_utils.rehearsal.class_parent import need_own_users
 from lesson_utils.rehearsal.learner import Diary
 from lesson_utils.rehearsal.memory import MIB, Processes, Share, Watch, processes_of, share_of
 from lesson_utils.rehearsal.plan import chosen, read_passwords
-from lesson_utils.rehearsal.report import GIB, Machine, Outcome, percentile, table, verdict
+from lesson_utils.rehearsal.report import GIB, Machine, Outcome, p95, table, verdict
 from lesson_utils.rehearsal.script import Step, steps
 from lesson_utils.rehearsal.stage import FIRST_UID, Stage
 from lesson_utils.rehearsal.visitor import Visitor
@@ -190,10 +190,10 @@ def test_go_names_what_would_run_out_first():
     assert verdict(Outcome([diary(checks=[])], watch(), 1.0), MACHINE)[0]
 
 
-def test_percentiles():
-    assert percentile([1.0], 0.95) == 1.0
-    assert percentile([float(number) for number in range(101)], 0.95) == 95.0
-    assert math.isnan(percentile([], 0.95))
+def test_p95():
+    assert p95([1.0]) == 1.0
+    assert p95([float(number) for number in range(101)]) == 95.0
+    assert math.isnan(p95([]))
 
 
 def test_memory_is_read_from_the_system():

@@ -13,6 +13,10 @@ ROOT = Path(__file__).parents[2]
 SOLUTIONS = sorted((ROOT / "notebooks" / "solutions").glob("*.ipynb"))
 
 
+def code_cells(notebook: NotebookNode) -> list[NotebookNode]:
+    return [cell for cell in notebook.cells if cell.cell_type == "code"]
+
+
 @pytest.fixture(params=SOLUTIONS, ids=lambda path: path.stem)
 def solutions(request) -> NotebookNode:
     """A stored solutions notebook, as it is in the repository."""

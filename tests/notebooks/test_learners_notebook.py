@@ -8,9 +8,7 @@ from unittest.mock import patch
 import pytest
 from nbclient import NotebookClient
 
-
-def code_cells(notebook):
-    return [cell for cell in notebook.cells if cell.cell_type == "code"]
+from tests.notebooks.conftest import code_cells
 
 
 def test_with_the_answers_written_in_it_is_the_solutions_notebook(stored):

@@ -7,14 +7,12 @@ from pathlib import Path
 import nbformat
 import pytest
 
+from tests.notebooks.conftest import code_cells
+
 ROOT = Path(__file__).parents[2]
 TAGS_ALLOWED: dict[str, int] = {}  # notebook -> how many cells may ask nbval to look away: none do
 MEGABYTE = 1_000_000
 SILENT = {"watch_training", "compile", "save", "set_random_seed"}  # calls that give nothing to show
-
-
-def code_cells(notebook):
-    return [cell for cell in notebook.cells if cell.cell_type == "code"]
 
 
 def all_text(notebook) -> str:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from lesson_utils.episodes import Episode, read_episode
 
+HEADER = '---\ntitle: "T"\nteaching: 1\nexercises: 2\n---\n\n'
 IMPORTS = "import keras\nimport numpy as np\nimport pandas as pd"
 CHALLENGE = """
 ::: challenge
@@ -27,6 +28,13 @@ This is why.
 
 :::
 """
+
+
+def read(folder: Path, text: str, ours: bool = True) -> Episode:
+    """Write what stands below an episode's front matter, and read it."""
+    path = folder / "episode.md"
+    path.write_text(HEADER + text, encoding="utf-8")
+    return read_episode(path, ours=ours)
 
 
 def small_episode(

@@ -8,10 +8,10 @@ from lesson_utils.building.foreign import COURSE_FRONT, front_of
 from lesson_utils.building.notebook_file import bytes_of
 from lesson_utils.building.pair import Pair, pair_of
 from lesson_utils.episodes import read_episode
+from tests.unit.small_episode import read
 
 ROOT = Path(__file__).parents[2]
 FIXTURES = ROOT / "tests" / "fixtures"
-HEADER = '---\ntitle: "T"\nteaching: 1\nexercises: 2\n---\n\n'
 
 
 @pytest.fixture(scope="module")
@@ -20,9 +20,7 @@ def quick() -> Pair:
 
 
 def pair_from(folder: Path, text: str) -> Pair:
-    path = folder / "episode.md"
-    path.write_text(HEADER + text, encoding="utf-8")
-    return pair_of(read_episode(path, ours=False), "fig")
+    return pair_of(read(folder, text, ours=False), "fig")
 
 
 def source(notebook, name: str) -> str:

@@ -129,7 +129,7 @@ def test_missing_and_left_over_notebooks_are_named(course):
 
 def test_stale_figures_are_named(course, monkeypatch):
     monkeypatch.setattr(lesson_utils.figures, "stale_figures", lambda folder: [folder / "03_neuron.svg"])
-    assert stale_files(course) == ["fig/03_neuron.svg: differs from what figures.py draws"]
+    assert stale_files(course) == ["fig/03_neuron.svg: is not what lesson_utils/figures draws"]
 
 
 def test_the_problems_of_all_episodes_come_together(course):

@@ -1,5 +1,6 @@
 """ChannelMixer in Python: what it computes, what it accepts and refuses, what it leaves in a notebook."""
 
+import keras
 import numpy as np
 import pytest
 
@@ -51,7 +52,6 @@ def test_each_channel_has_a_table_of_its_own(random):
 
 
 def test_the_weights_of_a_layer_go_in_as_they_are(random):
-    keras = pytest.importorskip("keras")
     layer = keras.layers.Conv2D(16, (3, 3), activation="relu")
     layer.build((None, 32, 32, 3))
     image = random.uniform(size=(32, 32, 3)).astype("float32")

@@ -1,7 +1,7 @@
 """Mixing channels three times: Keras, NumPy, and the browser's JavaScript."""
 
+import keras
 import numpy as np
-import pytest
 
 from lesson_utils.visualise.channel_mixer.filters import FILTERS
 from lesson_utils.visualise.channel_mixer.mixing import channel_maps, feature_maps
@@ -19,7 +19,6 @@ def _layers():
 
 
 def test_numpy_agrees_with_a_convolutional_layer():
-    keras = pytest.importorskip("keras")
     for image, filters, bias in _layers():
         layer = keras.layers.Conv2D(len(bias), filters.shape[0], activation="relu")
         layer.build((None, *image.shape))

@@ -12,6 +12,7 @@ from lesson_utils.checking.running import limits
 from lesson_utils.checking.running.calling import CutShort, Patience, call
 from lesson_utils.checking.running.limits import TookTooLong, TooLarge
 from lesson_utils.checking.running.probes import Probe
+from tests.unit.difference import label_of
 from tests.unit.other_lessons import judge
 from tests.unit.small_episode import small_episode
 
@@ -50,10 +51,6 @@ def after(seconds, *, remembering):
 def impatient(monkeypatch):
     monkeypatch.setattr(limits, "TIME_LIMIT", 0.6)
     monkeypatch.setattr(limits, "ALL_CALLS", 0.8)
-
-
-def label_of(function, expected):
-    return compare_functions("f", function, expected, {}).difference.finding.label
 
 
 # ---- time ----

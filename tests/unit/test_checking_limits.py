@@ -15,6 +15,7 @@ import pytest
 from lesson_utils.checking.comparing.functions import compare_functions
 from lesson_utils.checking.running import limits
 from lesson_utils.checking.running.limits import TookTooLong, TooLarge, within_limits
+from tests.unit.difference import label_of
 
 by_alarm = pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="this system stops code in another way")
 
@@ -22,10 +23,6 @@ by_alarm = pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="this sys
 @pytest.fixture
 def impatient(monkeypatch):
     monkeypatch.setattr(limits, "TIME_LIMIT", 0.2)
-
-
-def label_of(function, expected=lambda: 1) -> str:
-    return compare_functions("f", function, expected, {}).difference.finding.label
 
 
 def in_thread(call):

@@ -18,6 +18,7 @@ from tqdm import tqdm
 
 from lesson_utils.datasets import drawings_cache as cache
 from lesson_utils.datasets import files, kept
+from tests.unit.mapped import is_mapped
 
 SMALL = "from lesson_utils.datasets import drawings_cache as cache, kept; cache.TRAIN, cache.TEST = 200, 100\n"
 ROOT = Path(__file__).parents[2]
@@ -54,14 +55,6 @@ def forbid_drawing(monkeypatch):
         raise AssertionError("drawn again although the file is sound")
 
     monkeypatch.setattr(cache, "draw_images", drawn)
-
-
-def is_mapped(array):
-    while array is not None:
-        if isinstance(array, np.memmap):
-            return True
-        array = getattr(array, "base", None)
-    return False
 
 
 def test_drawn_once_then_mapped(home, expected, monkeypatch):

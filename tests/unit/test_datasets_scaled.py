@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from lesson_utils.datasets import files, prepare_dataset, scaled
+from tests.unit.mapped import is_mapped
 
 NUMBER = 100
 
@@ -34,14 +35,6 @@ def in_memory(images, monkeypatch):
     with monkeypatch.context() as context:
         context.setattr(scaled, "WORTH_KEEPING", NUMBER + 1)
         return prepare_dataset(images, LABELS)
-
-
-def is_mapped(array):
-    while array is not None:
-        if isinstance(array, np.memmap):
-            return True
-        array = getattr(array, "base", None)
-    return False
 
 
 def files_in(home):

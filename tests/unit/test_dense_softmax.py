@@ -1,5 +1,6 @@
 """DenseSoftmax in Python: what it computes, what it accepts and refuses, what it leaves in a notebook."""
 
+import keras
 import numpy as np
 import pytest
 
@@ -48,7 +49,6 @@ def test_a_layer_makes_the_logits():
 
 
 def test_the_last_layer_of_a_network_goes_in_as_it_is():
-    keras = pytest.importorskip("keras")
     layer = keras.layers.Dense(10, activation="softmax")
     layer.build((None, 64))
     features = np.random.default_rng(6).uniform(size=64).astype("float32")

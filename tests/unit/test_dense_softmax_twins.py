@@ -1,7 +1,7 @@
 """Softmax three times: Keras, NumPy, and the browser's JavaScript."""
 
+import keras
 import numpy as np
-import pytest
 
 from lesson_utils.visualise.dense_softmax.softmax import dense_logits, exponentials, softmax
 from lesson_utils.visualise.dense_softmax.words import first_two, ranking
@@ -26,14 +26,12 @@ def _logits():
 
 
 def test_numpy_agrees_with_keras_softmax():
-    keras = pytest.importorskip("keras")
     for logits in _logits():
         expected = keras.ops.convert_to_numpy(keras.ops.softmax(np.array(logits)))
         np.testing.assert_allclose(softmax(logits), expected, atol=1e-5)
 
 
 def test_numpy_agrees_with_a_dense_layer():
-    keras = pytest.importorskip("keras")
     for inputs, kernel, bias in _layers():
         layer = keras.layers.Dense(len(bias), activation="softmax")
         layer.build((None, len(inputs)))

@@ -3,6 +3,7 @@
 import subprocess
 import sys
 
+import keras
 import numpy as np
 import pytest
 from scipy import ndimage
@@ -35,7 +36,6 @@ def test_filter_image_agrees_with_scipy(random, shape):
 
 @pytest.mark.parametrize("size", [3, 4, 5])
 def test_filter_image_agrees_with_keras(random, size):
-    keras = pytest.importorskip("keras")
     image = random.uniform(size=(20, 14)).astype("float32")
     kernel = random.normal(size=(size, size)).astype("float32")
     layer = keras.layers.Conv2D(1, size, use_bias=False)

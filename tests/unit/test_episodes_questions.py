@@ -6,10 +6,10 @@ import pytest
 
 from lesson_utils.building.cells import Audience, cells_of
 from lesson_utils.checking import Status, diagnose
-from lesson_utils.episodes import EpisodeError, read_episode
+from lesson_utils.episodes import EpisodeError
 from lesson_utils.episodes.questions import split_question
+from tests.unit.small_episode import read
 
-HEADER = '---\ntitle: "T"\nteaching: 1\nexercises: 2\n---\n\n'
 ASKED = """::: challenge
 
 ## Is it overfitting? {#read-curves}
@@ -33,12 +33,6 @@ Take your time.
 
 :::
 """
-
-
-def read(folder: Path, text: str, ours: bool = True):
-    path = folder / "episode.md"
-    path.write_text(HEADER + text, encoding="utf-8")
-    return read_episode(path, ours=ours)
 
 
 def test_options_are_read_with_their_feedback(tmp_path):

@@ -6,17 +6,11 @@ import pytest
 
 from lesson_utils.episodes import EpisodeError, read_episode
 from lesson_utils.episodes.challenges import template_matches
+from tests.unit.small_episode import HEADER, read
 
-HEADER = '---\ntitle: "T"\nteaching: 1\nexercises: 2\n---\n\n'
 CHALLENGE = (
     "::: challenge\n\n## Add{id}\n\n```python\na = {template}\n```\n\n::: solution\n\n{solution}\n\n:::\n\n:::\n"
 )
-
-
-def read(folder: Path, text: str, ours: bool = True):
-    path = folder / "episode.md"
-    path.write_text(HEADER + text, encoding="utf-8")
-    return read_episode(path, ours=ours)
 
 
 def challenge(title_id: str = "", template: str = "_____", solution: str = "```python\na = 1\n```") -> str:

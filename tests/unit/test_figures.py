@@ -6,6 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import keras
 import numpy as np
 import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
@@ -76,7 +77,6 @@ def test_worked_output_is_what_scipy_computes():
 
 
 def test_worked_output_is_what_keras_computes():
-    keras = pytest.importorskip("keras")
     layer = keras.layers.Conv2D(1, 3, padding="valid", use_bias=False)
     image = convolution.WORKED_IMAGE[None, ..., None].astype("float32")
     layer.build(image.shape)

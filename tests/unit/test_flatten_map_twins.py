@@ -1,5 +1,6 @@
 """Flattening three times: by the formula in NumPy, in the browser's JavaScript, and by Keras."""
 
+import keras
 import numpy as np
 import pytest
 
@@ -16,7 +17,6 @@ def _volume(shape):
 
 @pytest.mark.parametrize("shape", SHAPES)
 def test_the_formula_agrees_with_numpy_and_keras(shape):
-    keras = pytest.importorskip("keras")
     maps = _volume(shape)
     np.testing.assert_array_equal(flatten(maps), maps.reshape(-1))
     np.testing.assert_array_equal(flatten(maps), np.asarray(keras.layers.Flatten()(maps[None]))[0])

@@ -29,7 +29,7 @@ STANDS_ON: dict[str, set[str]] = {
     "building": {"episodes", "datasets", "training"},  # the solutions run on real data; their trainings are recorded
     # progress beside the data; the picture that grows; who catches up does not wait for a training
     "classroom": {"checking", "episodes", "datasets", "visualise", "training"},
-    "training": {"checking", "visualise"},  # pictures of filters and predictions
+    "training": {"visualise"},  # pictures of filters and predictions
     # the words and titles that the page of the room shows; a server has the settings of `lab`
     "class_server": {"checking", "episodes", "jupyter"},
     "jupyter": {"datasets"},  # tabs are remembered beside the images
@@ -87,7 +87,7 @@ def test_a_package_imports_only_what_it_stands_on(name):
     assert others - {own} <= STANDS_ON[own]
 
 
-@pytest.mark.parametrize("name", [name for name in FILES if part(name, "lesson_utils") in ("classroom", "training")])
+@pytest.mark.parametrize("name", [name for name in FILES if part(name, "lesson_utils") == "classroom"])
 def test_above_only_the_checkers_door_is_known(name):
     inside = {f"{CHECKING}.{room}" for rooms in ROOMS for room in rooms}
     assert [module for module in imports_of(FILES[name]) if module.startswith(tuple(inside))] == []

@@ -102,13 +102,14 @@ def test_text_is_cut_between_paragraphs_only_and_nothing_is_lost():
         ["word " * 200, "- one\n\n  more of one", "```\nx\n\ny\n```", '<img src="a.png">', "<small>*b*</small>"]
     )
     text = f'## Title\n\n<div style="max-width: 50em">\n\n{body}\n\n</div>'
-    pieces = in_pieces(text, room=10)
+    pieces = in_pieces(text)
     assert len(pieces) > 2
     assert pieces[0].startswith("## Title")
     inner = "\n\n".join(re.sub(r"</?div[^>]*>|## Title", "", piece).strip() for piece in pieces)
     assert inner.split() == body.split()
     assert paragraphs_of("```\nx\n\ny\n```") == ["```\nx\n\ny\n```"]
-    assert in_pieces("<blockquote>\n\na\n\nb\n\n</blockquote>", room=1) == ["<blockquote>\n\na\n\nb\n\n</blockquote>"]
+    box = "<blockquote>" + "\n\na" * 20 + "\n\n</blockquote>"
+    assert in_pieces(box) == [box]
 
 
 def test_a_projectors_notebook_that_was_worked_in_is_kept(tmp_path, capsys):

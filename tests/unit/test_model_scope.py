@@ -2,6 +2,7 @@
 
 import re
 
+import keras
 import numpy as np
 import pytest
 
@@ -11,7 +12,6 @@ from lesson_utils.visualise.model_scope.layer import Layer
 from lesson_utils.visualise.model_scope.receptive_field import receptive_field
 from tests.unit.model_zoo import lesson_model, random_model, row_of, shake, small_model
 
-keras = pytest.importorskip("keras")
 L = keras.layers
 
 

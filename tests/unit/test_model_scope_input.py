@@ -1,5 +1,6 @@
 """The images and models that ModelScope accepts, and what it says to those it refuses."""
 
+import keras
 import numpy as np
 import pytest
 
@@ -7,7 +8,6 @@ from lesson_utils.visualise import ModelScope
 from lesson_utils.visualise.model_scope.images import as_images, scaled_images
 from tests.unit.model_zoo import lesson_model, row_of, small_model
 
-keras = pytest.importorskip("keras")
 L = keras.layers
 
 

@@ -2,6 +2,7 @@
 
 from base64 import b64encode
 
+import keras
 import numpy as np
 import pytest
 
@@ -11,8 +12,6 @@ from lesson_utils.visualise.model_scope.network_for_browser import describe_laye
 from lesson_utils.visualise.model_scope.receptive_field import receptive_field
 from tests.unit.model_zoo import lesson_model, random_model, shake
 from tests.unit.twins import needs_node, run_in_node
-
-keras = pytest.importorskip("keras")
 
 SEEDS = range(24)
 

@@ -2,6 +2,7 @@
 
 import re
 
+import keras
 import numpy as np
 import pytest
 import traitlets
@@ -10,7 +11,6 @@ from lesson_utils.visualise import ModelScope
 from lesson_utils.visualise.model_scope import model as limits
 from tests.unit.model_zoo import lesson_model, row_of, shake, small_model
 
-keras = pytest.importorskip("keras")
 L = keras.layers
 IMAGES = np.random.default_rng(2).uniform(size=(3, 8, 8)).astype("float32")
 

@@ -5,6 +5,7 @@ import re
 from html.parser import HTMLParser
 from math import prod
 
+import keras
 import pytest
 
 from lesson_utils.visualise.network_picture.blocks import MOST_BLOCKS, Block, blocks_of
@@ -14,7 +15,6 @@ from lesson_utils.visualise.network_picture.questions import question_about
 from lesson_utils.visualise.network_picture.style_sheet import network_picture_style
 from tests.unit.model_zoo import lesson_model, random_model
 
-keras = pytest.importorskip("keras")
 L = keras.layers
 SHAPES = ["32 × 32 × 3", "30 × 30 × 16", "15 × 15 × 16", "13 × 13 × 32", "6 × 6 × 32", "1,152", "64", "10"]
 

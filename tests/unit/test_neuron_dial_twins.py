@@ -1,5 +1,6 @@
 """The neuron three times: Keras, NumPy, and the browser's JavaScript."""
 
+import keras
 import numpy as np
 import pytest
 
@@ -20,7 +21,6 @@ def _neurons():
 
 
 def test_numpy_agrees_with_a_dense_layer_of_one_unit():
-    keras = pytest.importorskip("keras")
     for at, (inputs, weights, bias) in enumerate(_neurons()):
         activation = list(ACTIVATIONS)[at % len(ACTIVATIONS)]
         layer = keras.layers.Dense(1, activation=activation)
@@ -32,7 +32,6 @@ def test_numpy_agrees_with_a_dense_layer_of_one_unit():
 
 @pytest.mark.parametrize("activation", ACTIVATIONS)
 def test_numpy_agrees_with_keras_activations(activation):
-    keras = pytest.importorskip("keras")
     totals = np.linspace(-30, 30, 61, dtype="float32")
     expected = np.asarray(getattr(keras.activations, activation)(totals))
     np.testing.assert_allclose([activate(float(total), activation) for total in totals], expected, atol=1e-5)

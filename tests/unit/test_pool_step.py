@@ -2,6 +2,7 @@
 
 from html import unescape
 
+import keras
 import numpy as np
 import pytest
 
@@ -27,7 +28,6 @@ def _combinations(count):
 
 def test_it_agrees_with_keras():
     """Both kinds of pooling; with "same", Keras' average counts real cells only, and so must ours."""
-    keras = pytest.importorskip("keras")
     for image, pool_size, strides, padding in _combinations(60):
         pixels = image[None, :, :, None].astype("float32")
         for ours, theirs in ((max_pool, keras.layers.MaxPooling2D), (average_pool, keras.layers.AveragePooling2D)):

@@ -2,6 +2,7 @@
 
 from html import unescape
 
+import keras
 import numpy as np
 import pytest
 import traitlets
@@ -30,7 +31,6 @@ def _combinations(count):
 
 def test_it_agrees_with_keras():
     """keras.ops.conv and keras.layers.Conv2D, on random images, kernels, strides, paddings and dilations."""
-    keras = pytest.importorskip("keras")
     for case, (image, kernel, strides, padding, dilation) in enumerate(_combinations(60)):
         found = convolve(image, kernel, strides, padding, dilation)
         pixels, weights = image[None, :, :, None].astype("float32"), kernel[:, :, None, None].astype("float32")

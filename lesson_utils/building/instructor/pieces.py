@@ -9,18 +9,16 @@ _READABLE = re.compile(r'\s*<div style="max-width: [^"]*">\n\n(?P<body>.*)\n\n</
 _TAGS = re.compile(r"<(/?)(?:div|blockquote|details|table)\b")
 _LETTERS = 84  # of a line
 _FIGURE = 15  # lines that a figure takes
-ROOM = 19  # lines of large type on a screen of 720 pixels, JupyterLab's bars taken off
+_ROOM = 19  # lines of large type on a screen of 720 pixels, JupyterLab's bars taken off
 
 
-def in_pieces(text: str, room: int = ROOM) -> list[str]:
+def in_pieces(text: str) -> list[str]:
     """Cut a text cell.
 
     Parameters
     ----------
     text : str
         The Markdown of a cell, as the notebooks have it: a heading and prose; a box stays whole.
-    room : int
-        How many lines fit.
 
     Returns
     -------
@@ -35,7 +33,7 @@ def in_pieces(text: str, room: int = ROOM) -> list[str]:
     taken = 3 if heading else 0
     for paragraph in paragraphs_of(prose["body"]):
         lines = lines_of(paragraph)
-        if pieces[-1] and taken + lines > room:
+        if pieces[-1] and taken + lines > _ROOM:
             pieces.append([])
             taken = 0
         pieces[-1].append(paragraph)

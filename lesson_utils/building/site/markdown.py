@@ -1,7 +1,6 @@
 """Markdown of the course as a part of a page: its links lead to the other pages, its headings can be linked to."""
 
 import re
-from base64 import b64encode
 from collections.abc import Sequence
 from html import escape
 from pathlib import Path
@@ -13,6 +12,7 @@ from markdown_it.token import Token
 from markupsafe import Markup
 from mdit_py_plugins.dollarmath import dollarmath_plugin
 
+from lesson_utils.building.figure_files import data_url, file_of
 from lesson_utils.building.ids import UniqueIds
 from lesson_utils.building.prose import plain_markdown
 from lesson_utils.building.site.listings import listing, python_code
@@ -20,7 +20,6 @@ from lesson_utils.building.site.mathematics import formula
 from lesson_utils.episodes.challenges import slug_of
 from lesson_utils.episodes.markdown import Figure
 
-_TYPES = {".png": "image/png", ".svg": "image/svg+xml", ".jpg": "image/jpeg", ".gif": "image/gif"}
 _PAGE = re.compile(r"^(?:\.\./)?(?:reference/|notebooks/|episodes/)?(?P<name>[\w-]+)\.(?:md|ipynb)(?P<place>#.*)?$")
 _HOME = "README"
 
@@ -34,8 +33,6 @@ class PageMarkdown:
         The file: its figures are beside it or one folder up.
     links : dict of str to str
         Reference links: label as markdown-it normalises it -> address.
-    top : int
-        The level of the page's largest heading below its title.
 
     Attributes
     ----------
@@ -43,8 +40,9 @@ class PageMarkdown:
         Level, id and HTML of each heading so far.
     """
 
-    def __init__(self, source: Path, links: dict[str, str] | None = None, top: int = 2) -> None:
-        self.source, self.links, self.level = source, links or {}, top - 1
+    def __init__(self, source: Path, links: dict[str, str] | None = None) -> None:
+        self.source, self.links = source, links or {}
+        self.level = 1  # of the last heading: the page's title
         self.ids = UniqueIds()
         self.headings: list[tuple[int, str, str]] = []
         self._inside = False
@@ -97,13 +95,11 @@ def address_of(source: str, page: Path) -> str:
     FileNotFoundError
         If there is no such figure.
     """
-    folders = (page.resolve().parent, page.resolve().parent.parent)
-    found = next((folder / source for folder in folders if (folder / source).is_file()), None)
+    found = file_of(page, source)
     if found is None:
         raise FileNotFoundError(f"{page}: the figure {source} is missing")
     drawing = found.with_suffix(".svg")
-    file = drawing if drawing.is_file() else found
-    return f"data:{_TYPES[file.suffix]};base64,{b64encode(file.read_bytes()).decode('ascii')}"
+    return data_url(drawing if drawing.is_file() else found)
 
 
 def page_address(link: str) -> str:

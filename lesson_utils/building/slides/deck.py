@@ -1,8 +1,6 @@
 """The notebook that slides are made of: the cells of an episode with what nbconvert needs to know of each."""
 
 import re
-from base64 import b64encode
-from mimetypes import guess_type
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -12,6 +10,7 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from lesson_utils.building import boxes
+from lesson_utils.building.figure_files import data_url
 from lesson_utils.building.instructor.projector import projector_cells
 from lesson_utils.building.plain_html import without_addresses
 from lesson_utils.building.prose import outside_code
@@ -91,9 +90,7 @@ def _unfolded(part: re.Match[str]) -> str:
 
 def _inside(address: str, fig: Path) -> str:
     file = fig / unquote(address).rpartition("fig/")[2]
-    if not file.is_file():
-        return address
-    return f"data:{guess_type(file.name)[0]};base64,{b64encode(file.read_bytes()).decode('ascii')}"
+    return data_url(file) if file.is_file() else address
 
 
 def _notes_by_line(episode: Episode) -> list[tuple[int, str]]:

@@ -7,7 +7,7 @@ from typing import Any
 
 import yaml
 from jupyterhub.app import JupyterHub
-from traitlets.config import Config, Configurable
+from traitlets.config import Config
 from traitlets.config.loader import JSONFileConfigLoader, PyFileConfigLoader
 
 from lesson_utils.problem import Problem
@@ -36,16 +36,10 @@ class HubConfiguration:
         """The hub itself, not started: its settings as they will be."""
         return JupyterHub(config=self.config)
 
-    def component(self, kind: str) -> Any:
-        """Make the hub's authenticator, so that what its class sets by itself counts too.
-
-        Parameters
-        ----------
-        kind
-            The hub's setting that names the class: "authenticator_class".
-        """
-        made: type[Configurable] = getattr(self.hub, kind)
-        return made(config=self.config)
+    @property
+    def authenticator(self) -> Any:
+        """The hub's authenticator, made so that what its class sets by itself counts too."""
+        return self.hub.authenticator_class(config=self.config)
 
     def of_servers(self, name: str) -> list[tuple[str, Any]]:
         """Everything that is set under a name for learners' servers, wherever: config files, arguments, values.

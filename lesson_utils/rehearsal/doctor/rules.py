@@ -20,7 +20,7 @@ _OF_ADMINS = ("admin", "admin:users", "admin:servers", "admin-ui", "access:serve
 
 def lets_everybody_in(read: HubConfiguration) -> Iterator[str]:
     """allow_all, open sign-up, no list, an authenticator that asks for nothing."""
-    authenticator = read.component("authenticator_class")
+    authenticator = read.authenticator
     kind = type(authenticator).__name__
     if kind in _FOR_TESTS:
         yield f"{kind} is made for tests: it lets in whoever types a name. Use ClassAuthenticator."
@@ -38,7 +38,7 @@ def lets_everybody_in(read: HubConfiguration) -> Iterator[str]:
 
 def shares_one_password(read: HubConfiguration) -> Iterator[str]:
     """A password that all know lets each in under every name."""
-    if type(read.component("authenticator_class")).__name__ == "SharedPasswordAuthenticator":
+    if type(read.authenticator).__name__ == "SharedPasswordAuthenticator":
         yield "SharedPasswordAuthenticator: each learner can log in as every other. Use ClassAuthenticator."
 
 

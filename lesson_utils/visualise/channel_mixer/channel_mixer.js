@@ -307,7 +307,7 @@ class ChannelMixerView extends View {
 
   listenToFile() {
     const says = this.part("file-problem");
-    this.file = new ImageFile(this.part("file"), {
+    new ImageFile(this.part("file"), {
       target: this.part("picture"),
       largest: LARGEST_FILE,
       smallest: WINDOW,

@@ -29,7 +29,7 @@ export function filterOf(filters, place) {
  * @param {number[][][]} filter
  * @param {number} channel
  */
-export function tableOf(filter, channel) {
+function tableOf(filter, channel) {
   return filter.map((row) => row.map((weights) => weights[channel]));
 }
 

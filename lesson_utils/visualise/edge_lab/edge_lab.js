@@ -266,7 +266,7 @@ class EdgeLabView extends View {
 
   listenToFile() {
     const says = this.part("file-problem");
-    this.file = new ImageFile(this.part("file"), {
+    new ImageFile(this.part("file"), {
       target: this.part("picture"),
       smallest: 5,
       take: ({ rgba, height, width }) => {

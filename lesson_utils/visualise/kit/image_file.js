@@ -40,7 +40,7 @@ export function greyOf(rgba) {
  * @param {File} file
  * @param {{ largest: number, smallest?: number }} options
  */
-export async function readPicture(file, { largest, smallest = 1 }) {
+async function readPicture(file, { largest, smallest = 1 }) {
   if (file.type && !file.type.startsWith("image/"))
     throw new Error(`“${file.name}” is not a picture. Choose a PNG or JPEG file.`);
   const bitmap = await createImageBitmap(file).catch(() => {

@@ -31,7 +31,7 @@ export const highestOf = (shares) => shares.indexOf(Math.max(...shares));
  * @param {Facts} options
  * @param {Float32Array} values
  */
-export function rowsOf({ scores, classes }, values) {
+function rowsOf({ scores, classes }, values) {
   const shares = sharesOf(scores, values);
   const best = highestOf(shares);
   const shown = [...shares.keys()].sort((one, other) => shares[other] - shares[one]).slice(0, MOST_CLASSES);

@@ -9,7 +9,7 @@ const LOW = "₀₁₂₃₄₅₆₇₈₉";
  * @param {string} letter
  * @param {number} at
  */
-export const symbol = (letter, at) => `<i aria-hidden="true">${letter}${LOW[at + 1]}</i>`;
+const symbol = (letter, at) => `<i aria-hidden="true">${letter}${LOW[at + 1]}</i>`;
 
 /**
  * @param {unknown} _

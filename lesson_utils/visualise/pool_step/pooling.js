@@ -14,7 +14,7 @@ import { stops } from "../sliding/sliding.js";
  * @param {number[]} rows
  * @param {number[]} columns
  */
-export const realCells = (image, rows, columns) =>
+const realCells = (image, rows, columns) =>
   rows
     .flatMap((row) => columns.map((column) => [row, column, image[row]?.[column]]))
     .filter(([, , value]) => value !== undefined);

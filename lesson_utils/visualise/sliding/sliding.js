@@ -16,7 +16,7 @@ export const span = (window, dilation) => dilation * (window - 1) + 1;
  * @param {number} window
  * @param {How} options
  */
-export function outputSize(size, window, { strides, padding, dilation_rate: dilation = 1 }) {
+function outputSize(size, window, { strides, padding, dilation_rate: dilation = 1 }) {
   if (padding === "same") return Math.ceil(size / strides);
   return Math.max(0, Math.floor((size - span(window, dilation)) / strides) + 1);
 }

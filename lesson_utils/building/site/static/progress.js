@@ -30,7 +30,7 @@ export function markDone(place, isDone) {
 }
 
 /** Write how far the reader is wherever a page says so. */
-export function showProgress() {
+function showProgress() {
   const episodes = plan();
   const now = done();
   const countOf = (/** @type {string} */ name) => episodes[name].filter((one) => now.has(`${name}/${one}`)).length;

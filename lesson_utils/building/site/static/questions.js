@@ -14,7 +14,7 @@ const BLOCK_FIRST = /^<(?:p|ul|ol|pre|figure|div)\b/;
  * @param {boolean} several whether more than one option belongs to the answer
  * @returns {{ right: boolean, word: string, lead: string }}
  */
-export function judged(options, letters, several) {
+function judged(options, letters, several) {
   const taken = options.filter(({ letter }) => letters.includes(letter));
   const good = taken.filter(({ right }) => right);
   const wrong = taken.filter(({ right }) => !right);

@@ -9,7 +9,7 @@ const AROUND = 90; // letters on each side of the first word found
 const plain = (text) => text.toLowerCase().normalize("NFKD").replace(/\p{M}/gu, "");
 
 /** @param {string} query */
-export const wordsOf = (query) => plain(query).match(/[\p{L}\p{N}_]+/gu) ?? [];
+const wordsOf = (query) => plain(query).match(/[\p{L}\p{N}_]+/gu) ?? [];
 
 /**
  * The best sections, those first whose title holds the words.
