@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from types import ModuleType
 from typing import Any
 
@@ -168,11 +169,16 @@ def dataset_modules(name: str) -> list[ModuleType]:
     return [module for module in modules if module is not None]
 
 
+def keras_home() -> Path:
+    """Where Keras keeps downloads and settings: its own rule, without the two seconds of importing it."""
+    if "KERAS_HOME" in os.environ:
+        return Path(os.environ["KERAS_HOME"])
+    home = Path.home()
+    return (home if os.access(home, os.W_OK) else Path("/tmp")) / ".keras"
+
+
 def find_home_again() -> None:
     """Let Keras keep downloads where the environment says now; it has settled that when it was imported."""
     config = sys.modules.get("keras.src.backend.config")
-    if config is None or not hasattr(config, "_KERAS_DIR"):
-        return
-    home = os.path.expanduser("~")
-    base = home if os.access(home, os.W_OK) else "/tmp"  # as Keras does
-    config._KERAS_DIR = os.environ.get("KERAS_HOME") or os.path.join(base, ".keras")  # type: ignore[attr-defined]
+    if config is not None and hasattr(config, "_KERAS_DIR"):
+        config._KERAS_DIR = str(keras_home())  # type: ignore[attr-defined]

@@ -1,4 +1,4 @@
-"""`data`: gets a data set ready, so that later nothing has to be drawn or downloaded, and says which one it is."""
+"""`data`: gets a data set ready, so that later nothing has to be drawn or downloaded, and says which sets there are."""
 
 import argparse
 from pathlib import Path
@@ -31,6 +31,8 @@ def run(arguments: argparse.Namespace) -> int:
     if train_labels.max() < len(class_names):  # what the course's own recipe knows
         prepare_dataset(train_images, train_labels)
     print(f"Ready: {len(train_images):,} training and {len(test_images):,} test images of {train_images.shape[1:]}.")
+    for dataset in DATASETS.values():
+        print(f"\n{dataset.described}")
     return 0
 
 

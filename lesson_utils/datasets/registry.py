@@ -62,6 +62,16 @@ class Dataset:
         classes = "ten" if number == 10 else number
         return f"{self.title}: {self.train:,} to train and {self.test:,} to test, in {classes} classes."
 
+    @property
+    def described(self) -> str:
+        """What the data set is, whether it needs a network, where it comes from and on which terms, in a few lines."""
+        network = "needs no network" if self.is_here() else "needs the network once"
+        shape = " × ".join(map(str, self.image_shape))
+        return (
+            f"{self.name} ({network})\n  {self.line}\n  Each image: {shape}\n"
+            f"  From: {self.origin}\n  Licence: {self.licence}\n  Card: {self.card}"
+        )
+
 
 CIFAR10 = Dataset(
     name="cifar10",

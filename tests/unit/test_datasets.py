@@ -161,7 +161,10 @@ def test_an_entry_of_the_registry_is_found_everywhere(marks, capsys, tmp_path):
     with pytest.raises(ValueError, match='"drawings", "marks"'):
         load_data("nothing")
     assert run(["data", "marks"]) == 0
-    assert capsys.readouterr().out == f"{line}Ready: 24 training and 12 test images of (8, 8, 1).\n"
+    said = capsys.readouterr().out
+    assert said.startswith(f"{line}Ready: 24 training and 12 test images of (8, 8, 1).\n\ncifar10 (needs the network")
+    assert said.endswith(f"marks (needs no network)\n{DATASETS['marks'].described.partition(chr(10))[2]}\n")
+    assert "Each image: 8 × 8 × 1\n  From: nowhere\n  Licence: CC0 1.0\n  Card: " in said
     (tmp_path / "marks.txt").write_text("a mark")
     assert run(["data", "marks", "--from", str(tmp_path / "marks.txt")]) == 0
     assert marks == ["a mark"]

@@ -8,6 +8,7 @@ import tarfile
 import numpy as np
 import pytest
 
+from lesson_utils import keras_internals
 from lesson_utils.datasets import DamagedDatasetError
 from lesson_utils.datasets.cifar10 import finding, reading
 
@@ -208,5 +209,5 @@ def test_python_2s_pickles_are_understood():
 
 def test_keras_home_follows_kerass_own_rule(monkeypatch, tmp_path):
     monkeypatch.delenv("KERAS_HOME", raising=False)
-    monkeypatch.setattr(finding.Path, "home", lambda: tmp_path)
-    assert finding.keras_home() == tmp_path / ".keras"
+    monkeypatch.setattr(keras_internals.Path, "home", lambda: tmp_path)
+    assert keras_internals.keras_home() == tmp_path / ".keras"

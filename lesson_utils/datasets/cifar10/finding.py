@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 
 from lesson_utils.datasets.home import data_folders
+from lesson_utils.keras_internals import keras_home
 
 from .reading import BATCH_MD5
 
@@ -30,11 +31,3 @@ def find_cifar10() -> Path | None:
             if all(os.path.isfile(place / name / batch) for batch in BATCH_MD5):
                 return place / name
     return next((place / name for place in places for name in ARCHIVES if os.path.isfile(place / name)), None)
-
-
-def keras_home() -> Path:
-    """Follow Keras' own rule (keras/src/backend/config.py) without the two seconds of importing Keras."""
-    if "KERAS_HOME" in os.environ:
-        return Path(os.environ["KERAS_HOME"])
-    home = Path.home()
-    return (home if os.access(home, os.W_OK) else Path("/tmp")) / ".keras"

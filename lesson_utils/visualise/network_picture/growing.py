@@ -1,6 +1,6 @@
 """The learner's network so far as one picture, which grows from challenge to challenge."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from functools import cached_property
 from html import escape
 from typing import Any
@@ -41,7 +41,7 @@ class GrowingNetwork:
     def content(self) -> dict[str, Any]:
         """What the browser needs to show it and to ask for the newest block's size: a dict that JSON can hold."""
         question = question_about(self.blocks)
-        return {"html": self.html, "question": question.as_dict() if question else None}
+        return {"html": self.html, "question": asdict(question) if question else None}
 
     def _item(self, at: int, svg: str) -> str:
         block = self.blocks[at]

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from math import prod
-from typing import Any
 
 from lesson_utils.visualise.network_picture.blocks import Block
 
@@ -31,16 +30,6 @@ class Question:
     right: str
     why: str
     slips: dict[str, str]
-
-    def as_dict(self) -> dict[str, Any]:
-        """Give what JSON can hold."""
-        return {
-            "ask": self.ask,
-            "choices": list(self.choices),
-            "right": self.right,
-            "why": self.why,
-            "slips": self.slips,
-        }
 
 
 def times(shape: Sequence[int]) -> str:
