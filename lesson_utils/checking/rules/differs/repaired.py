@@ -17,11 +17,23 @@ from lesson_utils.checking.findings import Finding, Quoted
 from lesson_utils.checking.rules.differs.sources import made_without
 from lesson_utils.checking.rules.rule import Stage, rule
 
-_CHANGES: tuple[str, ...] = (
-    *("setting-differs", "setting-missing", "setting-unasked", "axis-differs", "axis-missing"),
-    *("other-sign", "other-operand", "other-constant", "other-variable"),
-    *("function-differs", "function-for-method", "one-of-several", "result-unused", "part-besides", "line-besides"),
+# The kinds of changes, and how they are told where it is an array's `axis`.
+_KINDS: tuple[tuple[str, str], ...] = (
+    ("setting-differs", "axis-differs"),
+    ("setting-missing", "axis-missing"),
+    ("setting-unasked", ""),
+    ("other-sign", ""),
+    ("other-operand", ""),
+    ("other-constant", ""),
+    ("function-differs", ""),
+    ("other-variable", ""),
+    ("function-for-method", ""),
+    ("one-of-several", ""),
+    ("result-unused", ""),
+    ("part-besides", ""),
+    ("line-besides", ""),
 )
+_LABELS = tuple(label for kind in _KINDS for label in kind if label)
 # Those of which the line is told that makes it otherwise than the task asks for.
 _BY_THE_LINE: tuple[str, ...] = (
     "wrong-type",
@@ -40,7 +52,7 @@ _UNTOLD = ""  # what the task asks for is no plain value
 _DROPS = "`//` drops the decimals."
 
 
-@rule(Stage.DIFFERS, *_CHANGES, *_BY_THE_LINE, explains_itself=True)
+@rule(Stage.DIFFERS, *_LABELS, *_BY_THE_LINE, explains_itself=True)
 def one_change_away(case: Differing) -> Finding | None:
     """One argument, number, sign, name, call or line differs from the solution's, and that is the whole difference."""
     if _are_swapped(case):
@@ -72,7 +84,7 @@ def never_calls(case: Differing) -> Finding | None:
     return case.difference.finding.but(note=f"No line calls `{left}`.") if left is not None else None
 
 
-@rule(Stage.UNEXPLAINED, *_CHANGES, explains_itself=True)
+@rule(Stage.UNEXPLAINED, *_LABELS, explains_itself=True)
 def one_change_away_from_running(raised: Raised) -> Finding | None:
     """The same for an answer that raises."""
     stored = {name for statement in raised.statements if statement.covers(raised.line) for name in statement.stores}
@@ -101,7 +113,10 @@ def _told(name: str, change: Change, answer: Answer) -> Finding | None:
         values["note"] = f"From that `{name}` is made."
     if values.get("expected") == _UNTOLD:
         return None
-    return Finding(change.kind, **values)
+    for label, _ in _KINDS:
+        if label == change.kind:
+            return Finding(label, **values)
+    return None
 
 
 def _value_asked(expected: Any, answer: Answer) -> Any:
