@@ -235,5 +235,5 @@ def test_a_page_opened_anew_during_a_training_can_stop_it_and_shows_it_afterward
     for _ in range(2):
         page.keyboard.press("i")
     expect(page.locator(".jp-Notebook-ExecutionIndicator[data-status=idle]")).to_be_visible(timeout=SLOW)
-    page.reload()  # JupyterLab finds a kernel's widgets only while it is idle
+    # JupyterLab finds a kernel's widgets only once it is idle.
     expect(cell.locator(".live-training .where")).to_contain_text(STOPPED, timeout=SLOW)
