@@ -29,7 +29,7 @@ def test_a_pair_is_predicted_and_its_images_are_looked_at_by_keyboard(browser: B
         wrong.press("Enter")
         expect(box.locator(".slip")).to_contain_text("another pair more often")
         box.get_by_role("button", name=pair).press("Enter")
-        expect(box.locator(".reply.right")).to_contain_text("are mixed up most often")
+        expect(box.locator(".reply.right")).to_contain_text("Most often mixed up: ")
         words = cell_in_words(shown.counts, LESSON_CLASSES, one, other)
         expect(box.locator("[data-part=caption]")).to_contain_text(words)
         expect(box.locator("[data-part=behind] canvas")).to_have_count(min(6, int(shown.counts[one, other])))
@@ -64,7 +64,7 @@ def test_a_pair_that_is_mixed_up_as_often_is_right_and_its_images_are_shown(brow
     with bare_page(browser, ConfusionGrid([0, 1, 2, 3], [1, 0, 3, 2])) as page:
         box = page.locator(CARD)
         box.get_by_role("button", name="class 2 and class 3").click()
-        expect(box.locator(".reply.right")).to_contain_text("class 2 and class 3 are mixed up most often: 2 times")
+        expect(box.locator(".reply.right")).to_contain_text("Most often mixed up: class 2 and class 3, 2 times")
         settle(page)
         assert page.evaluate("model.get('cell')") == [2, 3]
         box.get_by_role("button", name="next pair").click()

@@ -57,8 +57,8 @@ export function judgePair(counts, names, pair) {
   const right = pair !== null && timesMixedUp(counts, pair) === most;
   const told = right ? pair : pairs[0];
   const equals = pairs.filter((one) => timesMixedUp(counts, one) === most).length - 1;
-  const tie = equals ? `, and so ${equals === 1 ? "is another pair" : `are ${equals} other pairs`}` : "";
-  const why = `${pairInWords(names, told)} are mixed up most often: ${times(most)} in both directions together${tie}. Look at their images below: what do they share?`;
+  const tie = equals ? `, as ${equals === 1 ? "is another pair" : `are ${equals} other pairs`}` : "";
+  const why = `Most often mixed up: ${pairInWords(names, told)}, ${times(most)} in both directions together${tie}. Look at their images below: what do they share?`;
   if (right || pair === null) return { right, why };
   const slip = `The network mixes up ${pairInWords(names, pair)} ${times(timesMixedUp(counts, pair))}; another pair more often. Which two look alike in 32 by 32 pixels, in shape, colour and background?`;
   return { right, why, slip };

@@ -14,8 +14,8 @@ const table = (
 /** @param {string[]} names */
 export const page = (names) => `
   <h3 class="title">ConfusionGrid</h3><p>Every image is in one cell: its row is what it shows, its column what the network says.</p>
-  <p data-part="reply"></p>
   <div class="asked"><div class="stage" data-part="stage">
+    <p data-part="reply"></p>
     <div class="scroll veiled" data-part="table">${table(names)}</div>
     <p class="note">The darker a cell, the larger its share of its row. On the diagonal, framed with dots, is what is right.</p>
     <p class="caption two" data-part="caption" aria-live="polite"></p>
