@@ -227,7 +227,7 @@ def _make_reference(answer: Answer) -> None:
     try:
         answer.reference  # noqa: B018 - made here, and kept
     except FindingError as problem:
-        if problem.finding.label == "reference-failed" and (told := _raised(answer)):
+        if problem.finding.label in ("reference-failed", "file-missing") and (told := _raised(answer)):
             raise FindingError(told.finding) from None  # where the answer raises too, its own error says more
         if problem.finding.label == "reference-failed":
             _log.error("The solution of %s could not be run.", answer.challenge.id, exc_info=problem.__cause__)

@@ -28,6 +28,7 @@ NOT_OF_A_RULE = {
     "unknown-challenge": "there is no such challenge, so there is no answer to look at",
     "not-run": "nothing is known of an answer",
     "first-cell-not-run": "the solution itself cannot run without it",
+    "file-missing": "the solution itself cannot run without it",
     "check-stopped": "somebody pressed stop while we looked",
     "checker-problem": "our own mistake",
     "reference-failed": "our own mistake, in the course's text",

@@ -141,7 +141,20 @@ def test_a_solution_that_loads_data_is_held_against_what_the_learner_loaded(tmp_
 
 
 def test_a_solution_that_cannot_run_here_is_told_without_blame(tmp_path):
-    episode = small_episode(tmp_path, {"load": "model = keras.models.load_model('nowhere.keras')"})
+    episode = small_episode(tmp_path, {"load": "model = keras.layers.Dense(units=-1)"})
     diagnosis = judge(episode, "load", "model = 3")
     assert (diagnosis.label, str(diagnosis.status)) == ("reference-failed", "checker problem")
     assert judge(episode, "load", "model = keras.models.loadmodel('x')").label != "reference-failed"
+
+
+@pytest.mark.parametrize("spoilt", [False, True], ids=["missing", "damaged"])
+def test_a_file_that_the_solution_loads_is_named_where_it_cannot_be_read(tmp_path, monkeypatch, spoilt):
+    monkeypatch.chdir(tmp_path)
+    if spoilt:
+        (tmp_path / "kept.keras").write_text("no model")
+    episode = small_episode(tmp_path, {"load": "model = keras.models.load_model('kept.keras')"})
+    diagnosis = judge(episode, "load", "model = 3")
+    assert (diagnosis.label, str(diagnosis.status)) == ("file-missing", "earlier step")
+    assert "`kept.keras`" in diagnosis.message
+    assert len(diagnosis.hints) == 3
+    assert judge(episode, "load", "model = keras.models.loadmodel('x')").label != "file-missing"

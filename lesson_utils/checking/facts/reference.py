@@ -9,7 +9,7 @@ from typing import Any
 
 from lesson_utils.checking.comparing.graph import steps_to
 from lesson_utils.checking.comparing.values import compare_values
-from lesson_utils.checking.facts.calls import calls_of, name_called
+from lesson_utils.checking.facts.calls import calls_of, name_called, path_in
 from lesson_utils.checking.facts.source import names_bound, names_needed, targets_of
 from lesson_utils.checking.findings import Finding, FindingError, Status
 from lesson_utils.checking.running.lending import lent
@@ -75,8 +75,8 @@ def reference_for(
     Raises
     ------
     FindingError
-        `EARLIER_STEP`, when such a name is not there: an earlier cell has not been run. `CHECKER_PROBLEM`, when the
-        solution does not run here.
+        `EARLIER_STEP`, when such a name is not there: an earlier cell has not been run; or when a file cannot be read
+        from which the solution loads a model. `CHECKER_PROBLEM`, when the solution does not run here.
     """
     borrowed = _names_to_borrow(episode, challenge)
     if not borrowed and not _reads_a_file(episode, challenge):
@@ -137,6 +137,8 @@ def _run(
                     reference.start.update(namespace)
                 try:
                     _execute(step, reference, called, made)
+                except FindingError:
+                    raise
                 except Exception as error:  # the course's own text: nothing that the learner did
                     name = type(error).__name__
                     raise FindingError(Finding("reference-failed", Status.CHECKER_PROBLEM, error=name)) from error
@@ -153,7 +155,12 @@ def _execute(step: Challenge, reference: Reference, called: list[str], made: Map
     namespace = reference.namespace
     for statement in ast.parse(step.solution or "").body:
         before = len(called)
-        exec(compile(ast.Module([statement], []), f"<solution of {step.id}>", "exec"), namespace)
+        try:
+            exec(compile(ast.Module([statement], []), f"<solution of {step.id}>", "exec"), namespace)
+        except (OSError, ValueError) as error:
+            if file := _file_loaded(statement):
+                raise FindingError(Finding("file-missing", Status.EARLIER_STEP, file=file)) from error
+            raise
         if len(called) == before:
             continue
         for name in _names_touched(statement):
@@ -163,6 +170,12 @@ def _execute(step: Challenge, reference: Reference, called: list[str], made: Map
             reference.measured.add(name)
             if name in made and _could_be(made[name], value):
                 namespace[name] = made[name]
+
+
+def _file_loaded(statement: ast.stmt) -> str:
+    """The file from which a statement loads a model; empty where it loads none."""
+    loading = (call for call in calls_of(statement) if name_called(call) in _LOADING)
+    return next(filter(None, map(path_in, loading)), "")
 
 
 def _names_touched(statement: ast.stmt) -> set[str]:
