@@ -87,3 +87,9 @@ def test_a_loss_of_ones_own_is_no_obstacle():
 @pytest.mark.parametrize("code", ["1 / 0", "while True: pass", "raise SystemExit", "make(0.1).fit(images, labels)"])
 def test_a_cell_that_cannot_be_rehearsed_tells_nothing(code):
     assert rehearsed(code) is None
+
+
+def test_a_second_attempt_begins_with_what_the_first_one_was_given():
+    needs_numbers = "keras.models.clone_model(make(0.1)).set_weights(make(0.1).get_weights())"
+    rehearsal = rehearsed(f"losses.append(1)\n{needs_numbers}", losses=[], keras=keras)
+    assert rehearsal.variables["losses"] == [1]

@@ -2,6 +2,7 @@
 
 import socket
 import time
+import zipfile
 from pathlib import Path
 
 import keras
@@ -147,11 +148,18 @@ def test_a_solution_that_cannot_run_here_is_told_without_blame(tmp_path):
     assert judge(episode, "load", "model = keras.models.loadmodel('x')").label != "reference-failed"
 
 
-@pytest.mark.parametrize("spoilt", [False, True], ids=["missing", "damaged"])
-def test_a_file_that_the_solution_loads_is_named_where_it_cannot_be_read(tmp_path, monkeypatch, spoilt):
+@pytest.mark.parametrize("state", ["missing", "no model", "cut short", "another archive"])
+def test_a_file_that_the_solution_loads_is_named_where_it_cannot_be_read(tmp_path, monkeypatch, state):
     monkeypatch.chdir(tmp_path)
-    if spoilt:
-        (tmp_path / "kept.keras").write_text("no model")
+    file = tmp_path / "kept.keras"
+    if state == "no model":
+        file.write_text("x")
+    elif state == "cut short":
+        keras.Sequential([keras.Input((2,)), keras.layers.Dense(2)]).save(file)
+        file.write_bytes(file.read_bytes()[:-200])
+    elif state == "another archive":
+        with zipfile.ZipFile(file, "w") as archive:
+            archive.writestr("notes.txt", "x")
     episode = small_episode(tmp_path, {"load": "model = keras.models.load_model('kept.keras')"})
     diagnosis = judge(episode, "load", "model = 3")
     assert (diagnosis.label, str(diagnosis.status)) == ("file-missing", "earlier step")

@@ -157,7 +157,7 @@ def _execute(step: Challenge, reference: Reference, called: list[str], made: Map
         before = len(called)
         try:
             exec(compile(ast.Module([statement], []), f"<solution of {step.id}>", "exec"), namespace)
-        except (OSError, ValueError) as error:
+        except Exception as error:  # a damaged file raises whatever its reader stumbles over
             if file := _file_loaded(statement):
                 raise FindingError(Finding("file-missing", Status.EARLIER_STEP, file=file)) from error
             raise
