@@ -235,5 +235,10 @@ def test_a_page_opened_anew_during_a_training_can_stop_it_and_shows_it_afterward
     for _ in range(2):
         page.keyboard.press("i")
     expect(page.locator(".jp-Notebook-ExecutionIndicator[data-status=idle]")).to_be_visible(timeout=SLOW)
-    # JupyterLab finds a kernel's widgets only once it is idle.
-    expect(cell.locator(".live-training .where")).to_contain_text(STOPPED, timeout=SLOW)
+    # JupyterLab finds a kernel's widgets only once it is idle. One that comes in the last tenth of the two seconds for
+    # which it looks is missed (ipywidgets 8.1.9): then one loads the page once more, as reference/setup.md says.
+    view, missed = cell.locator(".live-training .where"), cell.get_by_text("model not found")
+    expect(view.or_(missed)).to_be_visible(timeout=SLOW)
+    if missed.is_visible():
+        page.reload()
+    expect(view).to_contain_text(STOPPED, timeout=SLOW)

@@ -53,7 +53,9 @@ class Kernel:
             if message["msg_type"] == "stream":
                 said.append(message["content"]["text"])
 
-        answer = self.client.execute_interactive(code, timeout=PATIENCE, output_hook=note, allow_stdin=False)
+        # After an error a kernel drops what it is asked next, for a moment that grows with what else the machine does.
+        options = {"output_hook": note, "allow_stdin": False, "stop_on_error": False}
+        answer = self.client.execute_interactive(code, timeout=PATIENCE, **options)
         return str(answer["content"].get("ename") or "".join(said).strip())
 
     def value(self, expression: str) -> Any:

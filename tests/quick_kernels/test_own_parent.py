@@ -100,7 +100,8 @@ def test_forked_kernels_train_and_draw_their_own_random_numbers(kernel, start: S
 
 
 def test_an_interrupt_stops_the_cell_and_keeps_the_variables(kernel):
-    message = kernel.client.execute("kept = 5; print('begun', flush=True); import time; time.sleep(600)")
+    code = "kept = 5; print('begun', flush=True); import time; time.sleep(600)"
+    message = kernel.client.execute(code, stop_on_error=False)
     while kernel.client.get_iopub_msg(PATIENCE)["content"].get("text", "").strip() != "begun":
         pass
     kernel.manager.interrupt_kernel()
