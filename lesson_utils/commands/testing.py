@@ -12,7 +12,7 @@ from lesson_utils.commands.environment import enter, replace_this_program
 EVERYTHING = ["-n", "2", "--dist", "loadscope", "--no-loadscope-reorder"]
 EVERYTHING += ["--max-worker-restart", "0"]  # with loadscope, a run that goes on after a worker's crash may never end
 EVERYTHING += ["--durations", "15", "--durations-min", "3"]  # the slowest are told at the end, by test and by file
-EVERYTHING += ["--nbval", "--nbval-current-env", "--nbval-cell-timeout", "120"]
+EVERYTHING += ["--nbval", "--nbval-current-env", "--nbval-cell-timeout", "240", "--nbval-kernel-startup-timeout", "240"]
 EVERYTHING += ["--nbval-sanitize-with", "tests/notebooks/sanitize.cfg"]
 
 

@@ -19,7 +19,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.browser.conftest import browser, browser_executable, course_copy, lab_folder, lab_url  # noqa: F401
-from tests.browser.notebook_page import SLOW, open_cells
+from tests.browser.notebook_page import open_cells
 
 CHANGES = 60
 ROW = "{:28} {:>15} {:>9}   {}"
@@ -95,7 +95,7 @@ class Result:
 def _opened(browser: Browser, url: str, folder: Path, source: str, shown: str) -> Page:  # noqa: F811
     notebook = open_cells(browser, url, folder, "bench.ipynb", [nbformat.v4.new_code_cell(source)])
     notebook.run(notebook.code_cell(source.splitlines()[-1]))
-    notebook.page.locator(shown).first.wait_for(timeout=SLOW)
+    notebook.page.locator(shown).first.wait_for()
     return notebook.page
 
 

@@ -15,6 +15,8 @@ from typing import Any
 
 from playwright.sync_api import Browser, Locator, Page, sync_playwright
 
+from tests.browser.notebook_page import SLOW
+
 WIDTHS = (1000, 700, 440)
 THEMES = {
     False: "--jp-layout-color0: #ffffff; --jp-content-font-color0: rgba(0, 0, 0, 1)",
@@ -99,9 +101,10 @@ def bare_page(
     problems: list[str] = []
     page.on("pageerror", lambda error: problems.append(str(error)))
     page.on("request", lambda request: request.url.startswith("http") and problems.append(f"asks for {request.url}"))
+    page.set_default_timeout(SLOW)
     page.set_content(html(widget, dark))
     try:
-        page.locator("body[data-ready]").wait_for(timeout=5000)
+        page.locator("body[data-ready]").wait_for()
         yield page
     finally:
         page.close()

@@ -6,7 +6,7 @@ from pathlib import Path
 import nbformat
 from playwright.sync_api import Browser, Locator, expect
 
-from tests.browser.notebook_page import SLOW, NotebookPage
+from tests.browser.notebook_page import NotebookPage
 
 _DONE = re.compile(r"\[\d+\]")
 _ENOUGH = 60  # times Tab before something counts as out of reach
@@ -25,7 +25,7 @@ class KeyboardLearner(NotebookPage):
 
     def settle(self) -> None:
         """Wait for the kernel, and see that the notebook has the focus: the one thing that is done without a key."""
-        expect(self.page.locator(".jp-Notebook-ExecutionIndicator[data-status=idle]")).to_be_visible(timeout=SLOW)
+        expect(self.page.locator(".jp-Notebook-ExecutionIndicator[data-status=idle]")).to_be_visible()
         self.page.locator(".jp-Notebook .jp-Cell.jp-mod-active").focus()
 
     def cell(self, cell_id: str) -> Locator:
@@ -46,7 +46,9 @@ class KeyboardLearner(NotebookPage):
         here = self.here()
         cell = self.cell(here)
         if typed is not None:
-            self.press("Enter", "ControlOrMeta+a")
+            self.press("Enter")
+            expect(cell.locator(".cm-content")).to_be_focused()
+            self.press("ControlOrMeta+a")
             self.keys.insert_text(typed)  # as pasted: typed letter by letter, the editor would indent once more
         prompt = cell.locator(".jp-InputPrompt")
         is_code = "jp-CodeCell" in (cell.get_attribute("class") or "")
@@ -54,8 +56,8 @@ class KeyboardLearner(NotebookPage):
         # After the last cell Shift+Enter would add another.
         self.press("Shift+Enter" if here != self.ids[-1] else "ControlOrMeta+Enter")
         if is_code:
-            expect(prompt).not_to_have_text(before, timeout=SLOW)
-            expect(prompt).to_have_text(_DONE, timeout=SLOW)
+            expect(prompt).not_to_have_text(before)
+            expect(prompt).to_have_text(_DONE)
         if here != self.ids[-1]:
             expect(self.cell(self.ids[self.ids.index(here) + 1])).to_have_class(re.compile("jp-mod-active"))
         return cell.locator(".jp-OutputArea")
@@ -77,9 +79,10 @@ class KeyboardLearner(NotebookPage):
         below = int(self.cell(self.here()).get_attribute("data-windowed-list-index") or 0) + 1
         added = self.page.locator(f'.jp-Notebook .jp-Cell[data-windowed-list-index="{below}"]')
         self.press("b", "Enter")
+        expect(added.locator(".cm-content")).to_be_focused()
         self.keys.type(code)
         self.press("Shift+Enter")
-        expect(added.locator(".jp-InputPrompt")).to_have_text(_DONE, timeout=SLOW)
+        expect(added.locator(".jp-InputPrompt")).to_have_text(_DONE)
         expect(added.locator(".jp-OutputArea")).to_contain_text(says)
         self.press("ArrowUp", "d", "d")
 

@@ -14,13 +14,16 @@ from urllib.request import urlopen
 
 import psutil
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 from lesson_utils.building.printing import installed_chromium
+from tests.browser.notebook_page import SLOW
 from tests.browser.visualiser_in_lab import VisualiserInLab
 
 ROOT = Path(__file__).resolve().parents[2]
 QUIET = ["--disable-gpu", "--disable-background-networking"]
+
+expect.set_options(timeout=SLOW)  # browser, server and kernels share two processors
 
 
 def find_browser() -> str | None:

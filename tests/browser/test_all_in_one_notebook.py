@@ -12,7 +12,7 @@ from tests.browser.accessibility import violations
 from tests.browser.bare_page import show_me
 from tests.browser.conftest import ROOT
 from tests.browser.fit import misfits
-from tests.browser.notebook_page import SLOW, NotebookPage, open_cells
+from tests.browser.notebook_page import NotebookPage, open_cells
 from tests.browser.visualisers_by_hand import GESTURES
 from tests.unit.kernel import solution_of
 
@@ -52,7 +52,7 @@ def notebook(browser: Browser, lab_url: str, course_copy: Path) -> Iterator[Note
     cells = [*map(nbformat.v4.new_code_cell, codes), *boxes]
     opened = open_cells(browser, lab_url, course_copy, "notebooks/accessibility.ipynb", cells)
     opened.run_all()
-    expect(opened.code_cell("ModelScope()").locator(".model-scope")).to_be_visible(timeout=SLOW)
+    expect(opened.code_cell("ModelScope()").locator(".model-scope")).to_be_visible()
     for name in VISUALISERS:
         show_me(_box(opened, f".{name}"))
     yield opened
@@ -61,7 +61,7 @@ def notebook(browser: Browser, lab_url: str, course_copy: Path) -> Iterator[Note
 
 def _box(notebook: NotebookPage, selector: str) -> Locator:
     box = notebook.page.locator(selector).first
-    box.scroll_into_view_if_needed(timeout=SLOW)
+    box.scroll_into_view_if_needed()
     return box
 
 
@@ -80,9 +80,9 @@ def _choose(notebook: NotebookPage, theme: str) -> None:
     notebook.page.locator(".jp-Notebook .jp-Cell.jp-mod-active").focus()
     notebook.page.keyboard.press("ControlOrMeta+Shift+c")
     notebook.page.keyboard.type(command := f"Use Theme: JupyterLab {theme}")
-    expect(notebook.page.locator(".lm-CommandPalette-item.lm-mod-active")).to_contain_text(command, timeout=SLOW)
+    expect(notebook.page.locator(".lm-CommandPalette-item.lm-mod-active")).to_contain_text(command)
     notebook.page.keyboard.press("Enter")
-    expect(notebook.page.locator(f"body[data-jp-theme-name='JupyterLab {theme}']")).to_be_attached(timeout=SLOW)
+    expect(notebook.page.locator(f"body[data-jp-theme-name='JupyterLab {theme}']")).to_be_attached()
 
 
 @pytest.mark.parametrize("theme", ["Light", "Dark"], indirect=True)
@@ -131,7 +131,7 @@ def without_kernel(notebook: NotebookPage) -> NotebookPage:
     """The same notebook once its kernel is shut down: for good, so that these tests come last."""
     notebook.page.get_by_role("menuitem", name="Kernel", exact=True).click()
     notebook.page.get_by_role("menuitem", name="Shut Down Kernel", exact=True).click()
-    expect(notebook.page.locator(".jp-NotebookPanel-toolbar")).to_contain_text("No Kernel", timeout=SLOW)
+    expect(notebook.page.locator(".jp-NotebookPanel-toolbar")).to_contain_text("No Kernel")
     return notebook
 
 

@@ -167,4 +167,4 @@ def test_in_jupyterlab_keys_delete_no_cell_and_python_hears(show_in_lab: Callabl
     lab.press("ArrowRight", "d", "d")
     lab.box.get_by_label("red weight, row 0 column 0").fill("2.5")
     lab.press("Tab")
-    expect(lab.printed()).to_contain_text("1 2.5 (32, 32, 3)")
+    lab.prints("1 2.5 (32, 32, 3)")

@@ -53,7 +53,7 @@ def test_everything_is_done_by_keyboard_and_agrees_with_numpy(
     expect(box.locator("[data-part=caption]")).to_contain_text(describe("your kernel", EdgeLab(kernel=kernel).result))
     box.locator("input[type=file]").set_input_files(photo)
     expect(box.locator("[data-part=result-size]")).to_contain_text("158 × 318")
-    expect(lab.printed()).to_contain_text("[0.0, 3.0, 0.0], [1.0, 1.0, 1.0]] (160, 320) 240")
+    lab.prints("[0.0, 3.0, 0.0], [1.0, 1.0, 1.0]] (160, 320) 240")
 
 
 def test_sizes_and_fractions_agree_with_numpy(browser: Browser) -> None:

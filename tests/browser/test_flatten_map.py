@@ -91,4 +91,4 @@ def test_in_jupyterlab_keys_delete_no_cell_and_python_hears(show_in_lab: Callabl
     lab.box.get_by_role("option", selected=True).focus()
     lab.press("ArrowLeft", "d", "d", "ArrowUp")
     expect(lab.box.get_by_role("option", selected=True)).to_have_text("020 4")
-    expect(lab.printed()).to_contain_text(f"{cell_at(4, (3, 4, 2))} 4")
+    lab.prints(f"{cell_at(4, (3, 4, 2))} 4")

@@ -15,7 +15,7 @@ from lesson_utils.episodes import course
 from tests.browser import visualisers_by_keyboard as visualisers
 from tests.browser.by_keyboard import KeyboardLearner
 from tests.browser.conftest import copy_course, running_lab
-from tests.browser.notebook_page import SLOW, NotebookPage, address_of
+from tests.browser.notebook_page import NotebookPage, address_of
 from tests.unit.kernel import CONV, DENSE, INPUT, OUTPUT, POOL, solution_of
 
 NOTEBOOK = "notebooks/03-build-cnn.ipynb"
@@ -80,7 +80,7 @@ def _try(learner: KeyboardLearner, challenge: str) -> None:
     learner.move_to(check)
     learner.tab_to(panel.get_by_role("button", name="Hint"))
     learner.press("Enter")
-    expect(panel.get_by_role("status").last).to_contain_text("Hint 1 of 3", timeout=SLOW)
+    expect(panel.get_by_role("status").last).to_contain_text("Hint 1 of 3")
     learner.leave_output()
 
 
@@ -112,14 +112,14 @@ def _restart_and_catch_up(learner: KeyboardLearner) -> None:
 
 def _save(learner: KeyboardLearner) -> None:
     learner.press("ControlOrMeta+s")
-    expect(learner.page.locator(".lm-DockPanel-tabBar .jp-mod-dirty")).to_have_count(0, timeout=SLOW)
+    expect(learner.page.locator(".lm-DockPanel-tabBar .jp-mod-dirty")).to_have_count(0)
 
 
 def _save_and_reload(learner: KeyboardLearner) -> None:
     here = learner.here()
     _save(learner)
     learner.page.reload()
-    learner.page.locator(".jp-Notebook .jp-Cell").first.wait_for(timeout=SLOW)
+    learner.page.locator(".jp-Notebook .jp-Cell").first.wait_for()
     learner.settle()
     learner.move_to("conv2d-code-2")
     expect(learner.cell("conv2d-code-2").get_by_role("img", name="a cat's face")).to_be_visible()

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.browser.notebook_page import SLOW, NotebookPage, address_of
+from tests.browser.notebook_page import NotebookPage, address_of
 
 
 @pytest.fixture(scope="module")
@@ -19,7 +19,7 @@ def notebook(browser: Browser, lab_url: str) -> Iterator[NotebookPage]:
 def test_run_all_stops_at_the_first_blank_with_a_kind_line(notebook: NotebookPage) -> None:
     notebook.run_all()
     answer = notebook.code_cell("inputs_intro = keras.Input(")
-    expect(answer.locator(".jp-OutputArea")).to_contain_text("`shape` is still blank", timeout=SLOW)
+    expect(answer.locator(".jp-OutputArea")).to_contain_text("`shape` is still blank")
     expect(answer.locator(".jp-OutputArea")).not_to_contain_text("Traceback")
     later = notebook.code_cell("print(inputs_intro.shape)")
     expect(later.locator(".jp-InputPrompt")).to_have_text(re.compile(r"\[ \]"))

@@ -23,7 +23,7 @@ from lesson_utils.training.view import TrainingView
 from tests.browser.accessibility import violations
 from tests.browser.bare_page import bare_page
 from tests.browser.fit import misfits
-from tests.browser.notebook_page import SLOW, NotebookPage, open_cells
+from tests.browser.notebook_page import NotebookPage, open_cells
 
 SET_UP = """from lesson_utils import watch_training
 import keras
@@ -44,6 +44,7 @@ def new_model():
 print("ready")"""
 FIT = "history = new_model().fit(images, labels, epochs={}, validation_data=(images[:500], labels[:500]))"
 
+NAME = "live_training.ipynb"
 STOPPED = re.compile(r"Stopped (in|after) epoch \d+ of 99\d\.")
 BROKEN = """breaking = keras.callbacks.LambdaCallback(on_epoch_end=lambda epoch, logs: 1 / 0)
 new_model().fit(images, labels, epochs=5, callbacks=[breaking])"""
@@ -62,7 +63,7 @@ def notebook(browser: Browser, lab_url: str, course_copy: Path) -> Iterator[Note
         FIT.format(997) + "  # reopened",
     ]
     cells = [nbformat.v4.new_code_cell(source) for source in sources]
-    opened = open_cells(browser, lab_url, course_copy, "live_training.ipynb", cells)
+    opened = open_cells(browser, lab_url, course_copy, NAME, cells)
     expect(opened.run(opened.code_cell("from lesson_utils import watch_training"))).to_contain_text("ready")
     yield opened
     opened.page.close()
@@ -168,14 +169,16 @@ def begin(notebook: NotebookPage, containing: str) -> Locator:
     cell.locator(".cm-content").click()
     notebook.page.keyboard.press("Shift+Enter")
     card = cell.locator(".live-training")
-    expect(card.locator("[data-part=caption]")).to_contain_text("Epoch ", timeout=SLOW)
+    expect(card.locator("[data-part=caption]")).to_contain_text("Epoch ")
     return card
 
 
-def test_a_training_is_seen_to_its_end_and_leaves_a_figure_with_words(notebook: NotebookPage) -> None:
+def test_a_training_is_seen_to_its_end_and_leaves_a_figure_with_words(
+    notebook: NotebookPage, course_copy: Path
+) -> None:
     output = notebook.run(notebook.code_cell("epochs=3"))
     card = output.locator(".live-training")
-    expect(card.locator(".where")).to_have_text("Finished: 3 epochs.", timeout=SLOW)
+    expect(card.locator(".where")).to_have_text("Finished: 3 epochs.")
     expect(card.get_by_role("img", name="Loss over 3")).to_have_count(1)
     expect(card.locator("[data-part=images] > div")).to_have_count(2)
     expect(card.locator("[data-part=filters] > span")).to_have_count(8)
@@ -185,10 +188,7 @@ def test_a_training_is_seen_to_its_end_and_leaves_a_figure_with_words(notebook: 
     assert misfits(notebook.page, ".live-training") == []
     assert violations(notebook.page, ".live-training") == []
     stored = "Curves of 3 epochs. First epoch: training loss"
-    notebook.page.wait_for_timeout(1000)  # the output is written anew once the figure is there
-    notebook.page.keyboard.press("ControlOrMeta+s")
-    saved = f"async () => (await (await fetch('/api/contents/live_training.ipynb')).text()).includes('{stored}')"
-    notebook.page.wait_for_function(saved, timeout=20_000)
+    notebook.save_until(course_copy / NAME, stored)  # the output is written anew once the figure is there
 
 
 def test_the_button_ends_a_training_in_order_and_keeps_its_history(notebook: NotebookPage) -> None:
@@ -196,49 +196,47 @@ def test_the_button_ends_a_training_in_order_and_keeps_its_history(notebook: Not
     button = card.get_by_role("button", name="Stop training")
     button.focus()
     notebook.page.keyboard.press("Enter")
-    expect(card.locator(".where")).to_contain_text(STOPPED, timeout=SLOW)
+    expect(card.locator(".where")).to_contain_text(STOPPED)
     expect(button).to_be_hidden()
     expect(card.locator("[data-part=ending]")).to_be_focused()
     expect(card).to_have_count(1)
     said_below = notebook.code_cell("# stopped").locator(".jp-RenderedText", has_text="Stopped")
+    expect(notebook.run(notebook.code_cell("len(history"))).to_contain_text("True")
     expect(said_below).to_have_count(0)  # once the kernel hears that the view is seen: its words stand there already
-    expect(notebook.run(notebook.code_cell("len(history"))).to_contain_text("True", timeout=SLOW)
 
 
 def test_jupyterlabs_own_interrupt_does_the_same(notebook: NotebookPage) -> None:
     card = begin(notebook, "# interrupted")
-    for _ in range(2):
-        notebook.page.keyboard.press("i")  # the cell below is chosen, not edited: i, i interrupts
-    expect(card.locator(".where")).to_contain_text(STOPPED, timeout=SLOW)
+    notebook.interrupt()  # the cell below is chosen, not edited
+    expect(card.locator(".where")).to_contain_text(STOPPED)
 
 
 def test_a_training_that_broke_off_says_so_and_the_next_one_works(notebook: NotebookPage) -> None:
     broken = notebook.run(notebook.code_cell("1 / 0"))
     card = broken.locator(".live-training")
-    expect(card.locator(".where")).to_contain_text("Broken off in epoch", timeout=SLOW)
+    expect(card.locator(".where")).to_contain_text("Broken off in epoch")
     expect(card.get_by_role("button", name="Stop training")).to_be_hidden()
     lost = notebook.run(notebook.code_cell("1e30"))
-    expect(lost.locator(".live-training .where")).to_have_text("Finished: 2 epochs.", timeout=SLOW)
-    expect(lost.locator("[data-part=caption]")).to_contain_text("no number any more (NaN)", timeout=SLOW)
+    expect(lost.locator(".live-training .where")).to_have_text("Finished: 2 epochs.")
+    expect(lost.locator("[data-part=caption]")).to_contain_text("no number any more (NaN)")
     expect(lost.get_by_role("img", name="Loss: there is no number to draw")).to_have_count(1)
 
 
-def test_a_page_opened_anew_during_a_training_can_stop_it_and_shows_it_afterwards(notebook: NotebookPage) -> None:
+def test_a_page_opened_anew_during_a_training_can_stop_it_and_shows_it_afterwards(
+    notebook: NotebookPage, course_copy: Path
+) -> None:
     begin(notebook, "# reopened")
     page = notebook.page
-    page.keyboard.press("ControlOrMeta+s")
-    saved = "async () => (await (await fetch('/api/contents/live_training.ipynb')).text()).includes('997 epochs of')"
-    page.wait_for_function(saved, timeout=20_000)
+    notebook.save_until(course_copy / NAME, "997 epochs")
     page.reload()
     cell = notebook.code_cell("# reopened")
-    cell.locator(".jp-InputPrompt").click(timeout=SLOW)
-    for _ in range(2):
-        page.keyboard.press("i")
-    expect(page.locator(".jp-Notebook-ExecutionIndicator[data-status=idle]")).to_be_visible(timeout=SLOW)
+    cell.locator(".jp-InputPrompt").click()
+    notebook.interrupt()
+    expect(page.get_by_role("button", name="| Idle")).to_be_visible()
     # JupyterLab finds a kernel's widgets only once it is idle. One that comes in the last tenth of the two seconds for
     # which it looks is missed (ipywidgets 8.1.9): then one loads the page once more, as reference/setup.md says.
     view, missed = cell.locator(".live-training .where"), cell.get_by_text("model not found")
-    expect(view.or_(missed)).to_be_visible(timeout=SLOW)
+    expect(view.or_(missed)).to_be_visible()
     if missed.is_visible():
         page.reload()
-    expect(view).to_contain_text(STOPPED, timeout=SLOW)
+    expect(view).to_contain_text(STOPPED)

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, FloatRect, Locator, Page, expect
 
 from lesson_utils.visualise import ModelScope
 from tests.browser.accessibility import violations
-from tests.browser.bare_page import bare_page
+from tests.browser.bare_page import bare_page, settle
 from tests.browser.reading import numbers
 from tests.unit.model_zoo import lesson_model, shake
 
@@ -140,6 +140,7 @@ def test_the_picture_is_turned_shifted_and_covered(browser: Browser, scope: Mode
 
         page.get_by_role("button", name="As it was").click()
         scope.image = images[1]
+        settle(page)
         np.testing.assert_allclose(_shown(page), scope.prediction, atol=6e-4)
 
 
@@ -147,7 +148,7 @@ def _expect_prediction(page: Page, scope: ModelScope, image: np.ndarray) -> None
     before = scope.prediction
     scope.image = image
     assert np.abs(scope.prediction - before).max() > 1e-3  # else the page might show the old numbers and pass
-    page.wait_for_timeout(400)
+    settle(page)
     np.testing.assert_allclose(_shown(page), scope.prediction, atol=6e-4)
 
 

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.browser.notebook_page import SLOW, NotebookPage, open_cells
+from tests.browser.notebook_page import NotebookPage, open_cells
 from tests.browser.reading import numbers
 
 UNKNOWN_LAYER = """import keras
@@ -38,7 +38,7 @@ def notebook(browser: Browser, lab_url: str, course_copy: Path) -> Iterator[Note
     cells = [nbformat.v4.new_code_cell(source) for source in sources]
     opened = open_cells(browser, lab_url, course_copy, "model_scope.ipynb", cells)
     opened.run(opened.code_cell("from lesson_utils import ModelScope"))
-    opened.page.locator(".model-scope .cover").wait_for(timeout=SLOW)
+    opened.page.locator(".model-scope .cover").wait_for()
     yield opened
     opened.page.close()
 
@@ -59,10 +59,9 @@ def test_in_jupyterlab_python_hears_and_d_d_deletes_no_cell(notebook: NotebookPa
         page.keyboard.press(key)
     assert page.locator(".jp-CodeCell").count() == cells
     expect(box.locator("[data-part=caption]")).to_contain_text("conv2d, map")
-    page.wait_for_timeout(500)  # Python hears of a place and of a picture once they rest
-    expect(notebook.run(notebook.code_cell("print(scope.layer"))).to_contain_text("conv2d (")
+    notebook.run_until(notebook.code_cell("print(scope.layer"), "conv2d (")  # Python hears of a place once it rests
     box.get_by_role("button", name="Read the weights again").click()
-    expect(box.locator("[data-part=status]")).to_have_text("The weights have been read again.", timeout=SLOW)
+    expect(box.locator("[data-part=status]")).to_have_text("The weights have been read again.")
 
 
 def test_in_jupyterlab_python_computes_what_the_browser_cannot(notebook: NotebookPage) -> None:
@@ -73,10 +72,11 @@ def test_in_jupyterlab_python_computes_what_the_browser_cannot(notebook: Noteboo
     before = logits.all_inner_texts()
     box.get_by_role("application", name="Picture, 16").focus()
     notebook.page.keyboard.press("Shift+ArrowDown")
-    expect(logits.first).not_to_have_text(before[0], timeout=SLOW)
+    expect(logits.first).not_to_have_text(before[0])
     expect(box.locator("[data-part=status]")).to_have_text("")
-    printed = notebook.run(notebook.code_cell("print(odd.image")).inner_text()
-    np.testing.assert_allclose(numbers(logits), json.loads(printed.split(" ", 1)[1]), atol=0.01)
+    printed = notebook.run(notebook.code_cell("print(odd.image"))
+    expect(printed).to_contain_text("]")
+    np.testing.assert_allclose(numbers(logits), json.loads(printed.inner_text().split(" ", 1)[1]), atol=0.01)
 
 
 def test_in_jupyterlab_python_hears_of_the_version(notebook: NotebookPage) -> None:
@@ -93,4 +93,4 @@ def test_in_jupyterlab_python_hears_of_the_version(notebook: NotebookPage) -> No
     expect(box.get_by_role("radio", name="before")).to_be_checked()
     chosen = box.locator(".versions tr", has_text="before").locator("td").first.inner_text()
     expect(box.locator(".predicted .best th")).to_have_text(chosen)
-    expect(notebook.run(notebook.code_cell("print(both.version"))).to_contain_text("before ")
+    notebook.run_until(notebook.code_cell("print(both.version"), "before ")

@@ -104,4 +104,4 @@ def test_in_jupyterlab_keys_delete_no_cell_and_python_hears(show_in_lab: Callabl
     expect(lab.box.locator("[data-part=sum]")).to_have_text("−0.8")
     lab.box.get_by_label("weight 3", exact=True).focus()
     lab.press("ArrowUp", "Shift+ArrowUp", "Tab")
-    expect(lab.printed()).to_contain_text("(0.5, -1.0, 3.3) 0.3")
+    lab.prints("(0.5, -1.0, 3.3) 0.3")

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, expect
 
 from lesson_utils.episodes.ids import valid_id
-from tests.browser.notebook_page import SLOW, NotebookPage, open_cells
+from tests.browser.notebook_page import NotebookPage, open_cells
 from tests.unit.kernel import CONV, DENSE, FLATTEN, INPUT, OUTPUT, POOL, all_ids, solution_of, template_of
 
 SET_UP = """import os, tempfile
@@ -65,7 +65,7 @@ class Novice:
     def cell(self, cell_id: str) -> Locator:
         at = [*self.order, "own"].index(cell_id)
         found = self.page.locator(f'.jp-Notebook .jp-Cell[data-windowed-list-index="{at}"]')
-        found.scroll_into_view_if_needed(timeout=SLOW)
+        found.scroll_into_view_if_needed()
         return found
 
     def set_up(self) -> None:
@@ -114,7 +114,7 @@ def _put_back_where_it_is_offered(card: Locator) -> None:
     assert ("Put x_intro back" in card.locator(".cnn-message").first.inner_text()) == (button.count() == 1)
     if button.count():
         button.press("Enter")
-        expect(card.get_by_role("status").first).to_contain_text("back as before", timeout=SLOW)
+        expect(card.get_by_role("status").first).to_contain_text("back as before")
         expect(button).to_have_count(0)
         expect(card.get_by_role("button", name="Check again")).to_be_focused()
 
@@ -134,7 +134,7 @@ def test_an_error_shows_its_card_first_and_the_traceback_folded(novice: Novice) 
     hint.press("Enter")
     expect(folded.locator("pre")).to_have_count(1)
     follows = card.get_by_role("status").last
-    expect(follows).to_contain_text("Hint 1 of 3", timeout=SLOW)
+    expect(follows).to_contain_text("Hint 1 of 3")
     assert follows.bounding_box()["y"] > card.get_by_role("status").first.bounding_box()["y"]
     novice.is_right("conv2d", CONV)
 
@@ -146,7 +146,7 @@ def test_a_cell_that_ran_twice_and_the_way_back(novice: Novice) -> None:
     expect(card).to_contain_text("had already been through")
     _put_back_where_it_is_offered(card)
     card.get_by_role("button", name="Check again").press("Enter")
-    expect(card.get_by_role("status").first).to_contain_text("Ready to run", timeout=SLOW)
+    expect(card.get_by_role("status").first).to_contain_text("Ready to run")
     novice.is_right("pooling", POOL)
 
 
@@ -169,10 +169,10 @@ def test_after_a_restart_a_button_says_what_to_run_and_nothing_stands_there_as_r
     expect(page.get_by_role("dialog")).to_contain_text("Restart Kernel?")
     page.keyboard.press("Enter")
     expect(page.get_by_role("dialog")).to_have_count(0)
-    expect(page.locator(".jp-Notebook-ExecutionIndicator[data-status=idle]")).to_be_visible(timeout=SLOW)
+    expect(page.locator(".jp-Notebook-ExecutionIndicator[data-status=idle]")).to_be_visible()
     card.get_by_role("button", name="Check again").click()
     status = card.get_by_role("status").first
-    expect(status).to_contain_text("started anew", timeout=SLOW)
+    expect(status).to_contain_text("started anew")
     expect(status).to_contain_text("run the first cell")
     expect(status).not_to_contain_text("not running")
     expect(card).to_have_attribute("data-tone", "note")
@@ -195,11 +195,11 @@ def test_after_a_reload_each_card_lives_or_says_how(novice: Novice) -> None:
     page = novice.page
     page.keyboard.press("Escape")
     page.keyboard.press("ControlOrMeta+s")
-    expect(page.locator(".lm-DockPanel-tabBar .jp-mod-dirty")).to_have_count(0, timeout=SLOW)
+    expect(page.locator(".lm-DockPanel-tabBar .jp-mod-dirty")).to_have_count(0)
     page.reload()
-    page.locator(".jp-Notebook .jp-Cell").first.wait_for(timeout=SLOW)
+    page.locator(".jp-Notebook .jp-Cell").first.wait_for()
     outputs = novice.cell(valid_id("flatten", "check")).locator(".jp-OutputArea")
-    expect(outputs).to_contain_text("Correct", timeout=SLOW)
+    expect(outputs).to_contain_text("Correct")
     if not outputs.locator(".cnn-panel").count():
         expect(outputs).to_contain_text("Run this cell again to bring its buttons to life")
     expect(novice.check("flatten").get_by_role("button", name="Hint")).to_be_visible()

@@ -8,7 +8,6 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.browser.conftest import running_lab
-from tests.browser.notebook_page import SLOW
 
 
 @pytest.fixture
@@ -22,8 +21,8 @@ def test_the_first_start_is_calm(browser: Browser, first_start: str, tmp_path: P
     page = browser.new_page(viewport={"width": 900, "height": 700})
     try:
         page.goto(first_start)
-        expect(page.locator(".jp-NotebookPanel-toolbar")).to_contain_text("Python 3", timeout=SLOW)
-        expect(page.locator(".jp-Notebook-ExecutionIndicator[data-status=idle]")).to_be_visible(timeout=SLOW)
+        expect(page.locator(".jp-NotebookPanel-toolbar")).to_contain_text("Python 3")
+        expect(page.locator(".jp-Notebook-ExecutionIndicator[data-status=idle]")).to_be_visible()
         expect(page.locator("#jp-left-stack")).to_be_hidden()
         page.wait_for_timeout(3000)  # what the kernel tells about itself arrives after its first sign of life
         assert page.locator(".lm-TabBar-tab.jp-mod-dirty").count() == 0

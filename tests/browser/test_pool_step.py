@@ -165,4 +165,4 @@ def test_in_jupyterlab_keys_stay_in_the_widget_and_python_reads_the_result(
     expect(lab.box.locator("[data-part=shift-reply]")).to_contain_text("Moved 1 cell down")
     pool = PoolStep(pool_size=3)
     pool.shift = (1, 0)
-    expect(lab.printed()).to_contain_text(f"(1, 0) 3 {pool.output.tolist()}")
+    lab.prints(f"(1, 0) 3 {pool.output.tolist()}")

@@ -13,7 +13,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.browser.conftest import copy_course, running_lab
-from tests.browser.notebook_page import SLOW, NotebookPage
+from tests.browser.notebook_page import NotebookPage
 
 EPISODE = "03-build-cnn"
 INPUT = "inputs_intro = keras.Input("
@@ -66,17 +66,17 @@ def test_a_mistake_is_put_in_checked_and_mended_line_by_line(in_class):
     cell = projector.code_cell(INPUT)
     cell.locator(".cm-content").click()
     page.keyboard.press("Shift+F9")
-    expect(cell.locator(".cm-content")).to_contain_text("keras.Input(shape=train_images.shape)", timeout=SLOW)
-    expect(notes.locator("#challenge")).to_contain_text("input-layer", timeout=SLOW)
+    expect(cell.locator(".cm-content")).to_contain_text("keras.Input(shape=train_images.shape)")
+    expect(notes.locator("#challenge")).to_contain_text("input-layer")
     expect(notes.locator(".says")).to_contain_text("describes a single image")
     projector.run(cell)
     said = projector.run(projector.code_cell('check("input-layer")'))
-    expect(said).to_contain_text("describes a single image", timeout=SLOW)
+    expect(said).to_contain_text("describes a single image")
     cell.locator(".cm-content").click()
     page.get_by_role("button", name="Next line (F8)").click()
-    expect(cell.locator(".cm-content")).to_contain_text("keras.Input(shape=train_images.shape[1:])", timeout=SLOW)
+    expect(cell.locator(".cm-content")).to_contain_text("keras.Input(shape=train_images.shape[1:])")
     projector.run(cell)
-    expect(projector.run(projector.code_cell('check("input-layer")'))).to_contain_text("Well done", timeout=SLOW)
+    expect(projector.run(projector.code_cell('check("input-layer")'))).to_contain_text("Well done")
 
 
 def test_a_typed_word_and_the_key_fill_the_long_cell_line_by_line(in_class):
@@ -86,44 +86,44 @@ def test_a_typed_word_and_the_key_fill_the_long_cell_line_by_line(in_class):
     cell.locator(".cm-content").click()
     content = cell.locator(".cm-content")
     page.keyboard.press("F8")
-    expect(content).to_contain_text("# Input layer of 32x32 images", timeout=SLOW)
+    expect(content).to_contain_text("# Input layer of 32x32 images")
     page.keyboard.press("F8")
-    expect(content).to_contain_text("inputs_intro = keras.Input(shape", timeout=SLOW)
+    expect(content).to_contain_text("inputs_intro = keras.Input(shape")
     expect(content).to_contain_text("_____")
-    expect(notes.locator("#part")).to_contain_text("the function", timeout=SLOW)
+    expect(notes.locator("#part")).to_contain_text("the function")
     scratch = staying(projector.code_cell('check("create-model-intro")'))
     projector.run(scratch, 'reveal("create-model-intro", all=True)')
-    expect(content).to_contain_text('name = "cifar_model_intro"', timeout=SLOW)
+    expect(content).to_contain_text('name = "cifar_model_intro"')
     expect(content).not_to_contain_text("_____")
     projector.run(cell)
-    expect(projector.run(scratch, 'check("create-model-intro")')).to_contain_text("Well done", timeout=SLOW)
+    expect(projector.run(scratch, 'check("create-model-intro")')).to_contain_text("Well done")
 
 
 def test_somebody_who_is_behind_goes_on_from_what_the_notes_say(in_class):
     projector, notes = in_class
     projector.code_cell("keras.layers.Flatten").locator(".cm-content").click()
-    expect(notes.locator(".behind")).to_contain_text('catch_up("dense")', timeout=SLOW)
+    expect(notes.locator(".behind")).to_contain_text('catch_up("dense")')
     word = notes.locator(".behind code").first.inner_text()
     scratch = staying(projector.code_cell('check("flatten")'))
-    expect(projector.run(scratch, word)).to_contain_text("Caught up", timeout=SLOW)
+    expect(projector.run(scratch, word)).to_contain_text("Caught up")
     projector.page.keyboard.press("Escape")
     projector.code_cell("keras.layers.Flatten").locator(".cm-content").click()
     projector.page.keyboard.press("F8")
     filled = projector.code_cell("keras.layers.Flatten()(x_intro)")
-    expect(filled.locator(".cm-content")).not_to_contain_text("_____", timeout=SLOW)
+    expect(filled.locator(".cm-content")).not_to_contain_text("_____")
     projector.run(filled)
-    expect(projector.run(scratch, 'check("flatten")')).to_contain_text("Well done", timeout=SLOW)
+    expect(projector.run(scratch, 'check("flatten")')).to_contain_text("Well done")
 
 
 def test_the_notes_hold_the_clock_against_the_plan(in_class):
     notes = in_class.notes
     notes.get_by_role("button", name="Start the clock").click()
-    expect(notes.locator("#late")).to_contain_text("ahead of the plan", timeout=SLOW)
+    expect(notes.locator("#late")).to_contain_text("ahead of the plan")
     notes.evaluate(
         "name => localStorage.setItem('build-a-cnn-class-began', JSON.stringify({[name]: Date.now() - 95 * 60000}))",
         EPISODE,
     )
-    expect(notes.locator("#late")).to_contain_text("behind the plan", timeout=SLOW)
+    expect(notes.locator("#late")).to_contain_text("behind the plan")
     expect(notes.locator("#advice")).to_contain_text("When time is short")
     found = Axe().run(notes).response["violations"]
     assert [one["id"] for one in found] == []

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, expect
 
 from tests.browser.accessibility import violations
-from tests.browser.notebook_page import SLOW, NotebookPage, open_cells
+from tests.browser.notebook_page import NotebookPage, open_cells
 
 EPISODE = Path(__file__).parents[1] / "fixtures" / "questions-episode.md"
 START = """import os, tempfile
@@ -164,10 +164,10 @@ def test_after_a_restart_it_says_what_to_run_and_running_it_brings_it_to_life(no
     expect(page.get_by_role("dialog")).to_contain_text("Restart Kernel?")
     page.keyboard.press("Enter")
     expect(page.get_by_role("dialog")).to_have_count(0)
-    expect(page.locator(".jp-Notebook-ExecutionIndicator[data-status=idle]")).to_be_visible(timeout=SLOW)
+    expect(page.locator(".jp-Notebook-ExecutionIndicator[data-status=idle]")).to_be_visible()
     panel.get_by_role("button", name="Answer").click()
     notice = panel.locator(".cnn-notice")
-    expect(notice).to_contain_text("started anew", timeout=SLOW)
+    expect(notice).to_contain_text("started anew")
     expect(notice).to_contain_text("run the first cell, then this cell again")
     expect(notice).not_to_contain_text("your answer's cell")
     for code in (START.splitlines()[0], SEVERAL):
@@ -182,10 +182,10 @@ def test_without_a_kernel_it_says_in_one_line_what_to_do(notebook: NotebookPage)
     page, panel = notebook.page, _panel(notebook, ONE)
     page.get_by_role("menuitem", name="Kernel", exact=True).click()
     page.get_by_role("menuitem", name="Shut Down Kernel", exact=True).click()
-    expect(page.locator(".jp-NotebookPanel-toolbar")).to_contain_text("No Kernel", timeout=SLOW)
+    expect(page.locator(".jp-NotebookPanel-toolbar")).to_contain_text("No Kernel")
     panel.get_by_role("button", name="Answer").click()
     notice = panel.locator(".cnn-notice")
-    expect(notice).to_contain_text("The kernel is not running", timeout=SLOW)
+    expect(notice).to_contain_text("The kernel is not running")
     expect(notice).to_contain_text("run the first cell, then this cell again")
     expect(notice).not_to_contain_text("your answer's cell")
 
@@ -196,7 +196,7 @@ def test_stored_without_its_widget_the_options_can_be_read(
     page = notebook.page
     page.keyboard.press("ControlOrMeta+s")
     path = course_copy / "questions.ipynb"
-    expect(page.locator(".jp-mod-dirty")).to_have_count(0, timeout=SLOW)
+    expect(page.locator(".jp-mod-dirty")).to_have_count(0)
     cells = nbformat.read(path, as_version=4).cells
     stored = next(cell for cell in cells if cell.source == TYPED_SEVERAL)
     for output in stored.outputs:

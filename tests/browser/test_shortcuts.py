@@ -8,7 +8,7 @@ import nbformat
 import pytest
 from playwright.sync_api import Browser, Locator, expect
 
-from tests.browser.notebook_page import SLOW, NotebookPage, open_cells
+from tests.browser.notebook_page import NotebookPage, open_cells
 
 START = """import os, tempfile
 os.environ["BUILD_A_CNN_HOME"] = tempfile.mkdtemp()  # a learner who has not done anything yet
@@ -30,7 +30,7 @@ def notebook(browser: Browser, lab_url: str, course_copy: Path) -> Iterator[Note
 def cell(request: pytest.FixtureRequest, notebook: NotebookPage) -> Locator:
     """The cell of the panel or of a visualiser, a button of which has the focus."""
     found = notebook.code_cell(PLACES[request.param])
-    _button(found).focus(timeout=SLOW)
+    _button(found).focus()
     return found
 
 
@@ -47,7 +47,7 @@ def test_the_notebook_is_saved(notebook: NotebookPage, cell: Locator, course_cop
     file = course_copy / "shortcuts.ipynb"
     before = file.stat().st_mtime_ns
     # JupyterLab ends a save with a checkpoint, and until then it hears no other Ctrl+S.
-    with notebook.page.expect_response(lambda answer: "/checkpoints" in answer.url, timeout=SLOW):
+    with notebook.page.expect_response(lambda answer: "/checkpoints" in answer.url):
         _press(notebook, "ControlOrMeta+s")
     assert file.stat().st_mtime_ns != before
 
@@ -80,7 +80,7 @@ def test_shift_enter_runs_the_cell_and_goes_on(notebook: NotebookPage, cell: Loc
     prompt = cell.locator(".jp-InputPrompt")
     before = prompt.inner_text()
     _press(notebook, "Shift+Enter")
-    expect(prompt).not_to_have_text(before, timeout=SLOW)
+    expect(prompt).not_to_have_text(before)
     expect(cell.locator("xpath=following-sibling::*[1]")).to_have_class(re.compile("jp-mod-active"))
 
 

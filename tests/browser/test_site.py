@@ -13,6 +13,7 @@ from lesson_utils.checking import diagnose_choice
 from lesson_utils.episodes import Challenge, course
 from tests.browser.accessibility import violations
 from tests.browser.bare_page import settle, show_me
+from tests.browser.notebook_page import SLOW
 from tests.browser.site_pages import site_pages, write_site
 from tests.browser.visualisers_by_hand import GESTURES
 
@@ -20,7 +21,6 @@ NAMES = ["index", *(one.name for one in course())]
 NAMES += ["glossary", "setup", "learner-profiles", "further-reading", "instructors", "search"]
 QUESTIONS = [(one.name, challenge) for one in course() for challenge in one.challenges if challenge.is_question]
 MOST_BYTES = 3_000_000
-SOON = 60_000  # milliseconds a busy machine may take to bring a page's widgets to life
 
 
 @pytest.fixture(scope="module")
@@ -55,13 +55,14 @@ class Reader:
     def open(self, name: str) -> Page:
         self.page.goto(f"{self.site.as_uri()}/{name}.html")
         if self.page.locator("#live").count():
-            self.page.locator("body[data-alive]").wait_for(timeout=SOON)
+            self.page.locator("body[data-alive]").wait_for()
         return self.page
 
 
 @pytest.fixture(scope="module")
 def context(browser: Browser) -> Iterator[BrowserContext]:
     opened = browser.new_context(viewport={"width": 1366, "height": 768}, color_scheme="light")
+    opened.set_default_timeout(SLOW)
     yield opened
     opened.close()
 
@@ -141,7 +142,7 @@ def test_a_recorded_training_is_played(reader: Reader) -> None:
     for _ in range(6):
         box.get_by_role("button", name="Step").click()
     box.get_by_role("button", name="Play").click()
-    expect(box.locator("[data-part=where]")).to_have_text("Finished: 10 epochs.", timeout=SOON)
+    expect(box.locator("[data-part=where]")).to_have_text("Finished: 10 epochs.")
     box.get_by_text("All numbers").click()
     expect(box.locator("tbody tr")).to_have_count(10)
     expect(box.get_by_text("To stop it")).to_be_hidden()

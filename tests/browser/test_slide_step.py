@@ -61,7 +61,7 @@ def test_stepping_on_uncovers_what_lies_behind_and_play_goes_to_the_end(browser:
         page.get_by_role("button", name="Cover them again").click()
         page.get_by_role("button", name="To the start").click()
         page.get_by_role("button", name="Play").click()
-        expect(page.locator("[data-part=output] .covered")).to_have_count(0, timeout=12_000)
+        expect(page.locator("[data-part=output] .covered")).to_have_count(0)
         np.testing.assert_allclose(_shown(page), slide.output)
 
 
@@ -195,4 +195,4 @@ def test_in_jupyterlab_keys_stay_in_the_widget_and_python_reads_the_result(
     expect(lab.box.locator("[data-part=rows-cover]")).to_contain_text("strides=2")
     image = SlideStep().image.copy()
     image[0, 0] = 7
-    expect(lab.printed()).to_contain_text(f"2 7.0 {SlideStep(image, strides=2).output.tolist()}")
+    lab.prints(f"2 7.0 {SlideStep(image, strides=2).output.tolist()}")

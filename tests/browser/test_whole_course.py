@@ -17,7 +17,7 @@ from playwright.sync_api import Browser, expect
 from lesson_utils.episodes import Episode, course
 from tests.browser.by_keyboard import KeyboardLearner
 from tests.browser.conftest import ROOT, copy_course, running_lab
-from tests.browser.notebook_page import SLOW, address_of
+from tests.browser.notebook_page import address_of
 
 
 @pytest.fixture(scope="module")
@@ -72,9 +72,9 @@ def test_an_episode_runs_to_its_end_and_every_answer_is_correct(
         look_at_stored_pictures(opened, notebook)
     opened.run_all()
     indicator = opened.page.locator(".jp-Notebook-ExecutionIndicator")
-    expect(indicator).to_have_attribute("data-status", "busy", timeout=SLOW)
-    expect(indicator).to_have_attribute("data-status", "idle", timeout=2 * SLOW)
-    with opened.page.expect_response(lambda answer: "/checkpoints" in answer.url, timeout=SLOW):
+    expect(indicator).to_have_attribute("data-status", "busy")
+    expect(indicator).to_have_attribute("data-status", "idle")
+    with opened.page.expect_response(lambda answer: "/checkpoints" in answer.url):
         opened.page.keyboard.press("ControlOrMeta+s")
     ran = {cell.id: cell for cell in nbformat.read(notebook, as_version=4).cells if cell.cell_type == "code"}
     assert all(cell.execution_count for cell in ran.values())

@@ -5,7 +5,7 @@ from pathlib import Path
 import nbformat
 from playwright.sync_api import Browser, Locator
 
-from tests.browser.notebook_page import SLOW, NotebookPage, write_cells
+from tests.browser.notebook_page import NotebookPage, write_cells
 
 
 class VisualiserInLab(NotebookPage):
@@ -24,13 +24,13 @@ class VisualiserInLab(NotebookPage):
         """Run the first cell with another visualiser in it, and write into the second what is to be printed."""
         self.write(self.code_cell("print("), f"print({printed})")
         self.run(self.code_cell("import"), f"from lesson_utils import *\nshown = {made}\nshown")
-        self.box.locator(".cover:visible").first.wait_for(timeout=SLOW)
+        self.box.locator(".cover:visible").first.wait_for()
 
     def press(self, *keys: str) -> None:
         for key in keys:
             self.page.keyboard.press(key)
 
-    def printed(self) -> Locator:
+    def prints(self, words: str) -> None:
         """Run the second cell. Both are still there: a "d d" pressed in the visualiser was not for JupyterLab."""
         assert self.page.locator(".jp-CodeCell").count() == 2
-        return self.run(self.code_cell("print("))
+        self.run_until(self.code_cell("print("), words)

@@ -27,6 +27,7 @@ from lesson_utils.visualise.edge_lab.words import describe
 from lesson_utils.visualise.flatten_map.flattening import flat_index
 from lesson_utils.visualise.kit.class_names import LESSON_CLASSES
 from lesson_utils.visualise.neuron_dial.words import output_line
+from tests.browser.bare_page import settle
 from tests.browser.reading import number, numbers
 
 Press = Callable[..., None]
@@ -137,6 +138,7 @@ def dense_softmax(box: Locator, press: Press) -> None:
     press(box.get_by_role("button", name="Start again"))
     slider = box.get_by_label("logit of dog, slider")
     press_inside(press, slider, 0.9, 0.5)
+    settle(box.page)
     logits = numbers_typed(box.locator("td[data-part^='logit '] input[type=text]"))
     assert logits[5] == float(slider.input_value()) > 5
     expect(box.locator("tr.winner th")).to_have_text("dog")

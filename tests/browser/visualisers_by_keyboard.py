@@ -8,7 +8,6 @@ from playwright.sync_api import Locator, expect
 
 from tests.browser.bare_page import settle
 from tests.browser.by_keyboard import KeyboardLearner
-from tests.browser.notebook_page import SLOW
 
 
 @contextmanager
@@ -18,7 +17,7 @@ def _visualiser(learner: KeyboardLearner, cell_id: str, name: str) -> Iterator[L
     learner.run_cell()
     learner.press("ArrowUp")
     box = learner.cell(cell_id).locator(f".{name}")
-    box.locator(".cover >> visible=true").first.wait_for(timeout=SLOW)
+    box.locator(".cover >> visible=true").first.wait_for()
     yield box
     cells = learner.page.locator(".jp-CodeCell").count()
     learner.press("d", "d")  # what JupyterLab would take for "delete this cell"

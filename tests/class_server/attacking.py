@@ -2,7 +2,7 @@
 
 from tornado.websocket import websocket_connect
 
-PATIENCE = 120  # seconds
+PATIENCE = 240  # seconds
 
 
 def in_kernel(run, kernel, code):

@@ -24,7 +24,7 @@ from tests.browser.conftest import browser, browser_executable  # noqa: F401
 if sys.platform != "linux":
     collect_ignore_glob = ["test_*.py"]  # a class server needs Linux
 
-PATIENCE = 120  # seconds; a server of Jupyter starts within 10 on a quiet machine
+PATIENCE = 240  # seconds; a server of Jupyter starts within 10 on a quiet machine
 Run = Callable[[Coroutine[Any, Any, Any]], Any]
 
 
@@ -63,7 +63,7 @@ def run() -> Iterator[Run]:
     loop = asyncio.new_event_loop()
     thread = threading.Thread(target=loop.run_forever, daemon=True)
     thread.start()
-    yield lambda coroutine: asyncio.run_coroutine_threadsafe(coroutine, loop).result(300)
+    yield lambda coroutine: asyncio.run_coroutine_threadsafe(coroutine, loop).result(600)
     loop.call_soon_threadsafe(loop.stop)
     thread.join(10)
     loop.close()

@@ -12,7 +12,7 @@ from tornado.httpclient import HTTPClientError, HTTPRequest
 
 from lesson_utils.checkout import ROOT
 from lesson_utils.rehearsal.visitor import Visitor, VisitorError
-from tests.class_server.attacking import open_socket
+from tests.class_server.attacking import PATIENCE, open_socket
 
 
 def passwords_kept(stage):
@@ -33,14 +33,14 @@ def test_a_stranger_gets_no_account_and_leaves_no_password(stage, run):
 
 @pytest.mark.parametrize("path", ["/hub/api/users", "/hub/api/proxy", "/hub/metrics", "/user/ada/api/contents"])
 def test_a_stranger_reads_nothing(path, stage):
-    answer = httpx.get(f"{stage.url}{path}", follow_redirects=False)
+    answer = httpx.get(f"{stage.url}{path}", follow_redirects=False, timeout=PATIENCE)
     assert answer.status_code in (302, 403)
     assert answer.status_code != 302 or answer.headers["location"].startswith("/hub/")
 
 
 @pytest.mark.parametrize("path", ["/hub/signup", "/hub/authorize/mallory"])
 def test_nobody_signs_up(path, stage):
-    assert httpx.get(f"{stage.url}{path}", follow_redirects=True).status_code == 404
+    assert httpx.get(f"{stage.url}{path}", follow_redirects=True, timeout=PATIENCE).status_code == 404
 
 
 def test_an_instructors_name_is_not_taken_by_being_first(stage, run):

@@ -75,19 +75,28 @@ def test_nobody_listens_to_another_learners_kernel(stage, adas_kernel, logged_in
     file = next(stage.home("bo").rglob(f"kernel-{logged_in['bo'][1].kernel_id}.json"))
     connection = json.loads(file.read_text())
     address = f"{connection['transport']}://{connection['ip']}:{connection['iopub_port']}"
+    begun, ended = stage.home("ada") / "begun", stage.home("ada") / "ended"
     listen = f"""
-import zmq, time
+import zmq
+from pathlib import Path
 socket = zmq.Context.instance().socket(zmq.SUB)
 socket.subscribe(b"")
 socket.connect({address!r})
-print(bool(socket.poll(4000)))
+Path({str(begun)!r}).touch()
+heard = False
+while not Path({str(ended)!r}).exists():
+    heard = bool(socket.poll(200)) or heard
+print(heard)
 """
 
     async def both():
         listening = asyncio.ensure_future(adas_kernel.run(listen, "listen", PATIENCE))
+        while not begun.exists():
+            await asyncio.sleep(0.2)
         for _ in range(6):
-            await asyncio.sleep(0.7)
             await logged_in["bo"][1].run("print('my answer')", "answer", PATIENCE)
+            await asyncio.sleep(0.2)
+        ended.touch()
         return await listening
 
     answer = run(both())

@@ -37,7 +37,7 @@ def played(class_python, proxy) -> str:
     environment = {**os.environ, "LESSON_DATA_DIR": os.environ["BUILD_A_CNN_HOME"]}
     if OWN_USERS:
         command.append("--quick-kernels")
-    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=600)
+    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=1800)
     assert "| what " in done.stdout, done.stdout + done.stderr
     return done.stdout
 
@@ -100,7 +100,7 @@ def test_who_is_told_to_stop_takes_the_hub_down(class_python, proxy):
         assert playing.stdout
         address = next(found[0] for line in playing.stdout if (found := re.search(r"http://127[.:\d]+\d", line)))
         playing.terminate()
-        assert playing.wait(60) == 143
+        assert playing.wait(PATIENCE) == 143
     with pytest.raises(httpx.ConnectError):
         httpx.get(address)
 

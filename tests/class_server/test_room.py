@@ -13,10 +13,13 @@ from lesson_utils.rehearsal.stage import INSTRUCTOR
 from lesson_utils.rehearsal.visitor import Visitor
 from tests.browser.accessibility import violations
 
-PATIENCE = 120  # seconds
+PATIENCE = 240  # seconds
 PAGE, NOW, WORD = "/services/room/", "/services/room/now", "/services/room/word"
 SERVICE = "lesson_utils.class_server.room.service"
-JOIN = "from lesson_utils import check, join_class, leave_class\n"
+JOIN = """from lesson_utils import check, join_class, leave_class
+from lesson_utils.classroom import joining
+joining._TIME_OUT = 60
+"""  # a hub on a busy machine answers late, and what is told too late is not told again
 HOSTILE = """
 import http.client, json, os
 from urllib.parse import urlsplit
@@ -104,10 +107,10 @@ def test_a_learner_does_not_see_it(run, joined, ada):
 
 def test_a_stranger_neither_sees_it_nor_tells_it_anything(stage, run, ada):
     for path in (PAGE, NOW):
-        answer = httpx.get(f"{stage.url}{path}", follow_redirects=True)
+        answer = httpx.get(f"{stage.url}{path}", follow_redirects=True, timeout=PATIENCE)
         assert answer.url.path == "/hub/login"
     message = {"challenge": "conv2d", "state": "needs work", "label": "wrong-value"}
-    assert httpx.post(f"{stage.url}{WORD}", json=message).status_code == 403
+    assert httpx.post(f"{stage.url}{WORD}", json=message, timeout=PATIENCE).status_code == 403
     assert run(ada.fetch("POST", WORD, json=message)).status_code == 403  # cookies do not count: no page can send it
 
 
@@ -139,9 +142,9 @@ def test_the_page_is_live_and_for_everybody(theme, stage, run, joined, browser):
     page.click("#login_submit")
     told = page.get_by_role("status")
     told.wait_for()
-    expect(told).to_contain_text("1 learner has joined", timeout=PATIENCE * 1000)
+    expect(told).to_contain_text("1 learner has joined")
     in_kernel(run, joined, 'join_class("<img src=x onerror=alert(1)> Ada")')
-    expect(told).to_contain_text("1 hand is up", timeout=PATIENCE * 1000)
+    expect(told).to_contain_text("1 hand is up")
     assert page.locator("#hands tbody th").inner_text() == "<img src=x onerror=alert(1)> Ada"
     assert page.locator("img").count() == 0
     assert violations(page, "body") == []
@@ -152,12 +155,13 @@ def test_the_page_is_live_and_for_everybody(theme, stage, run, joined, browser):
     expect(page.get_by_role("button", name="Pause")).to_have_attribute("aria-pressed", "true")
     in_kernel(run, joined, "join_class()")
     page.keyboard.press("Space")
-    expect(told).to_contain_text("0 hands are up", timeout=PATIENCE * 1000)
+    expect(told).to_contain_text("0 hands are up")
     page.close()
 
 
 def test_a_service_that_hangs_or_is_down_costs_the_course_nothing(stage, run, joined, instructor):
     (service,) = stage.processes(SERVICE)
+    in_kernel(run, joined, "joining._TIME_OUT = 3")  # as it is
     service.suspend()
     assert "Correct" in in_kernel(run, joined, 'for _ in range(30): check("read-curves", "c")')
     assert "does not answer just now" in in_kernel(run, joined, "join_class()")

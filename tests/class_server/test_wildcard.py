@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from lesson_utils.rehearsal.stage import Stage, free_port
 
-PATIENCE = 60_000  # milliseconds
+PATIENCE = 240_000  # milliseconds
 DISK = 20 << 20  # bytes for the hub's own files
 IDLE = 30  # seconds: more than a page takes to load on a busy machine
 SAVE = """async (address) => {

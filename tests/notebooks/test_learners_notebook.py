@@ -29,7 +29,7 @@ def unfilled(stored, tmp_path_factory):
     """The learners' notebook as it is, run to its end past all errors by somebody who has not answered anything yet."""
     learners = deepcopy(stored[0].learners)
     folder = tmp_path_factory.mktemp("unfilled")
-    client = NotebookClient(learners, timeout=120, allow_errors=True, resources={"metadata": {"path": str(folder)}})
+    client = NotebookClient(learners, timeout=240, allow_errors=True, resources={"metadata": {"path": str(folder)}})
     with patch.dict(os.environ, BUILD_A_CNN_PROGRESS="kernel"):
         client.execute()
     return learners

@@ -11,7 +11,7 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 SOLUTIONS = ROOT / "notebooks" / "solutions" / "03-build-cnn.ipynb"
-COMMAND = ["--nbval", "--nbval-current-env", "--nbval-cell-timeout", "120"]
+COMMAND = ["--nbval", "--nbval-current-env", "--nbval-cell-timeout", "240"]
 COMMAND += ["--nbval-sanitize-with", str(Path(__file__).parent / "sanitize.cfg")]
 COMMAND += ["-p", "no:cacheprovider", "-p", "no:xdist", "-c", os.devnull]
 
@@ -40,7 +40,7 @@ def outcome(tmp_path_factory) -> dict[str, list[str]]:
 
     report = folder / "report.xml"
     command = [sys.executable, "-m", "pytest", *COMMAND, f"--junitxml={report}", "--rootdir", str(folder), str(folder)]
-    run = subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=300)
+    run = subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=1200)
     assert run.returncode in (0, 1), run.stdout + run.stderr
     cases = list(ElementTree.parse(report).getroot().iter("testcase"))
     assert len(cases) == 2 * len(changed.cells)

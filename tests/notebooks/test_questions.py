@@ -37,7 +37,7 @@ def test_the_solutions_answer_every_question(folder):
 def test_untouched_each_question_asks(folder, tmp_path, monkeypatch):
     monkeypatch.setenv("BUILD_A_CNN_HOME", str(tmp_path))  # a learner who has not done anything yet
     notebook = nbformat.read(folder / f"{EPISODE.stem}.ipynb", as_version=4)
-    NotebookClient(notebook, timeout=120, allow_errors=True, resources={"metadata": {"path": str(folder)}}).execute()
+    NotebookClient(notebook, timeout=240, allow_errors=True, resources={"metadata": {"path": str(folder)}}).execute()
     told = said(notebook)
     for name in ("read-curves", "what-helps"):
         assert told[name].startswith("○ Not answered yet"), name

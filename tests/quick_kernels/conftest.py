@@ -11,8 +11,8 @@ import pytest
 from jupyter_client.provisioning import KernelProvisionerFactory
 from traitlets.config import Application
 
-from lesson_utils.quick_kernels import extension
-from tests.quick_kernels.kernel import Kernel
+from lesson_utils.quick_kernels import extension, forked_process
+from tests.quick_kernels.kernel import PATIENCE, Kernel
 
 Start = Callable[..., Kernel]
 
@@ -42,6 +42,8 @@ def own_parent() -> Iterator[Application]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("JUPYTER_RUNTIME_DIR", str(folder))
         patch.setenv("KERAS_HOME", str(folder / "keras"))
+        patch.setattr(forked_process, "PATIENCE", PATIENCE)
+        patch.setattr(forked_process, "_FOR_LAST_WORDS", PATIENCE)
         server = Application()
         extension._load_jupyter_server_extension(server)
         yield server

@@ -9,9 +9,10 @@ from typing import Any
 
 from traitlets.config import Application, Config
 
-from lesson_utils.quick_kernels import extension
-from tests.quick_kernels.kernel import Kernel
+from lesson_utils.quick_kernels import extension, forked_process
+from tests.quick_kernels.kernel import PATIENCE, Kernel
 
+forked_process.PATIENCE = PATIENCE
 server = Application(config=Config({"QuickKernelProvisioner": {"class_socket": sys.argv[1]}}))
 extension._load_jupyter_server_extension(server)
 kernels: dict[str, Kernel] = {}

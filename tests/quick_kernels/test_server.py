@@ -94,12 +94,12 @@ def test_a_checkout_is_enough_and_a_kernel_that_dies_is_started_again_by_itself(
 
 
 def test_a_second_server_uses_the_same_parent_and_its_idle_kernels_are_culled(server, folder):
-    second = Server(folder, "--MappingKernelManager.cull_idle_timeout=1", "--MappingKernelManager.cull_interval=1")
+    second = Server(folder, "--MappingKernelManager.cull_idle_timeout=5", "--MappingKernelManager.cull_interval=1")
     second.ask("POST", "/api/kernels")
     kernel = psutil.Process(second.kernels()[0])
     assert kernel.ppid() == psutil.Process(server.kernels()[-1]).ppid()
     until(lambda: second.ask("GET", "/api/kernels") == [])
-    assert not kernel.is_running()
+    until(lambda: not kernel.is_running())
     second.close()
 
 

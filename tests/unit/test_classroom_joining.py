@@ -89,6 +89,7 @@ def test_what_is_no_short_line_is_told_so_and_joins_nobody(hand, page):
     assert joining._join(hand).tone == "change"
     joining.tell("conv2d", WRONG)
     assert page.told.empty()
+    assert joining._sender is None
 
 
 def test_who_leaves_shares_nothing_any_more(page):
@@ -97,6 +98,7 @@ def test_who_leaves_shares_nothing_any_more(page):
     assert [page.heard()[0], page.heard()[0]] == ["PUT", "DELETE"]
     joining.tell("conv2d", WRONG)
     assert page.told.empty()
+    assert joining._sender is None
 
 
 def test_it_holds_for_the_days_other_notebooks_and_ends_with_the_day(page, monkeypatch):

@@ -224,7 +224,7 @@ def test_two_kernels_that_write_at_once_lose_nothing(home):
     path = str(Path(lesson_utils.__file__).parents[1])
     surroundings = {**os.environ, "PYTHONPATH": path}
     kernels = [subprocess.Popen([sys.executable, "-c", code, str(one)], env=surroundings) for one in range(2)]
-    assert [kernel.wait(60) for kernel in kernels] == [0, 0]
+    assert [kernel.wait(240) for kernel in kernels] == [0, 0]
     assert set(states_of(episode).values()) == {DONE}
 
 

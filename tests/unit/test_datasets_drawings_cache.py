@@ -179,7 +179,7 @@ def test_two_kernels_at_once(home, expected):
     for kernel in kernels:
         kernel.stdin.write("go\n")
         kernel.stdin.flush()
-    sums = [kernel.communicate(timeout=60)[0] for kernel in kernels]
+    sums = [kernel.communicate(timeout=240)[0] for kernel in kernels]
     assert [kernel.returncode for kernel in kernels] == [0, 0]
     assert sums[0] == sums[1]
     assert [each.name for each in home.iterdir()] == [file_of(home).name]

@@ -45,9 +45,8 @@ ARCHIVE = make_archive()
 SHA256 = hashlib.sha256(ARCHIVE).hexdigest()
 LESSON = (
     "from lesson_utils.datasets import cifar10, load_data\n"
-    "from lesson_utils.datasets.cifar10 import fetching, reading\n"
+    "from lesson_utils.datasets.cifar10 import reading\n"
     f"cifar10.TRAIN, cifar10.TEST, reading.ARCHIVE_SHA256 = {5 * SMALL}, {SMALL}, {SHA256!r}\n"
-    "fetching.TIME_OUTS = (2.0, 2.0)\n"
 )
 LOAD = LESSON + "load_data('cifar10')\n"
 # A limit on the size of files is the nearest thing to a full disk that needs no rights.
@@ -119,7 +118,7 @@ class Handler(BaseHTTPRequestHandler):
                 self.wfile.write(body[start : start + len(body) // 8])
                 self.wfile.flush()
                 server.sent_some.set()
-                server.stop.wait(60 if manner == "stalled" else 0.3)
+                server.stop.wait(60 if manner == "stalled" else 0.5)
             return None
         self.wfile.write(body)
         return None
@@ -147,7 +146,6 @@ def home(monkeypatch, tmp_path, server):
     monkeypatch.setattr(cifar10, "TRAIN", 5 * SMALL)
     monkeypatch.setattr(cifar10, "TEST", SMALL)
     monkeypatch.setattr(reading, "ARCHIVE_SHA256", SHA256)
-    monkeypatch.setattr(fetching, "TIME_OUTS", (2.0, 1.0))
     return tmp_path / "home"
 
 
@@ -187,8 +185,10 @@ FAULTS = {
 
 
 @pytest.mark.parametrize(("manner", "says"), FAULTS.items(), ids=FAULTS)
-def test_a_fault_is_said_nothing_is_kept_and_the_course_goes_on(home, server, manner, says):
+def test_a_fault_is_said_nothing_is_kept_and_the_course_goes_on(home, server, manner, says, monkeypatch):
     server.manner = manner
+    if manner == "stalled":
+        monkeypatch.setattr(fetching, "TIME_OUTS", (2.0, 1.0))
     with pytest.raises(DownloadError) as told:
         load_data("cifar10")
     for words in (says, server.address, "data cifar10 --from PATH", "LESSON_CIFAR10_URL", 'load_data("drawings")'):
@@ -205,8 +205,9 @@ def test_a_connection_that_broke_once_is_tried_again(home, server):
     assert server.asked == 2
 
 
-def test_a_slow_server_is_waited_for_as_long_as_it_sends(home, server):
-    server.manner = "slow"
+def test_a_slow_server_is_waited_for_as_long_as_it_sends(home, server, monkeypatch):
+    server.manner = "slow"  # four seconds for all of it
+    monkeypatch.setattr(fetching, "TIME_OUTS", (2.0, 3.0))
     assert_loads()
 
 
@@ -292,7 +293,7 @@ def test_without_mirrors_the_published_address_is_asked(monkeypatch):
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such limit")
 def test_a_full_disk(home):
-    _, told = kernel(FULL_DISK + LOAD).communicate(timeout=60)
+    _, told = kernel(FULL_DISK + LOAD).communicate(timeout=240)
     assert "the file could not be written here" in told
     assert files_in(home) == []
     assert_loads()
@@ -314,7 +315,7 @@ def test_a_disk_that_fills_up_while_keeping_stops_nobody(home, server, monkeypat
 def test_killed_half_way(home, server):
     server.manner = "stalled"
     killed = kernel(LOAD)
-    assert server.sent_some.wait(60)
+    assert server.sent_some.wait(240)
     killed.kill()
     killed.communicate()
     (leftover,) = files_in(home)
@@ -333,7 +334,7 @@ def test_killed_half_way(home, server):
 def test_two_at_once(home, server):
     server.manner = "slow"
     kernels = [kernel(LOAD) for _ in range(2)]
-    told = [each.communicate(timeout=120)[1] for each in kernels]
+    told = [each.communicate(timeout=240)[1] for each in kernels]
     assert [each.returncode for each in kernels] == [0, 0], told
     assert files_in(home) == ["cifar10-v1.npy"]
     assert_loads()

@@ -23,7 +23,7 @@ def run_script(tmp_path: Path, code: str) -> subprocess.CompletedProcess[str]:
         capture_output=True,
         text=True,
         encoding="utf-8",
-        timeout=120,
+        timeout=240,
         env=surroundings,
         cwd=tmp_path,
     )
