@@ -78,7 +78,7 @@ class Answers:
     def _was_right(self, run: Run) -> bool:
         """Whether a run was right when it ran, whatever has come over its variables since."""
         left = run.after.values()
-        if all(self.variables.get(name) is left.get(name) for name in self.targets):
+        if all(self.variables.get(name) is left[name] for name in self.targets if name in left):
             return False  # nothing has: it has just been found wrong, or will be
         names = {**self.variables, **left}
         return self._diagnose(run.source, names, run.error, run.before.values()).passed
