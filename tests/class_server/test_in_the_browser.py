@@ -110,7 +110,7 @@ def test_a_notebook_from_elsewhere_runs_nothing_and_tells_nobody(page, stage, el
     assert page.evaluate("window.broken") is None
     open_notebook(page, stage, "trusted.ipynb")
     run_all(page)
-    expect(page.locator(".jp-OutputArea-output", has_text="click me")).to_be_visible(timeout=PATIENCE)
+    expect(page.locator(".jp-OutputArea-output", has_text="click me")).to_be_visible()
     expect(page.locator(".jp-OutputArea-output form button")).to_be_visible()
     expect(page.locator("#jp-main-statusbar")).to_contain_text("| Idle")
     expect(page.locator(".jp-OutputArea-output img[src*='/image']")).to_have_count(1)  # the last cell's

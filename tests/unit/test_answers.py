@@ -3,6 +3,7 @@
 No right one is refused, no wrong one accepted, the mistake named.
 """
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -17,6 +18,7 @@ from tests.unit.answers.labels import ALLOWED, needlessly_allowed, unreached
 TABLES = all_tables()
 ANSWERS = [pytest.param(answer, id=f"{name}: {answer.why}") for name, table in TABLES.items() for answer in table]
 FROZEN = frozen.read()
+EMPTY = re.compile(r"``|\s[.,;:?](\s|$)|\s\s")
 
 
 @pytest.fixture(scope="module")
@@ -38,6 +40,7 @@ def test_answer_is_judged_right_and_its_mistake_named(kernel: WatchedKernel, ans
     for hint in diagnosis.hints or ():
         assert not given_away(answer, hint), hint
         assert "{" not in hint.replace("{}", ""), "every placeholder is filled in"
+        assert not EMPTY.search(hint), f"filled in with nothing: {hint}"
 
 
 def given_away(answer: Answer, text: str) -> list[str]:

@@ -48,6 +48,11 @@ class Trainings:
         origin = self.origin(data)
         return origin[0] if origin is not None else None
 
+    def exact_name_of(self, data: Any) -> str | None:
+        """The name of the array that is just these data, where there is one; else of the one they are a part of."""
+        same = (name for name, one in self.arrays.items() if len(one) == len(data) and _start_in(data, one) == 0)
+        return next(same, None) or self.name_of(data)
+
 
 def trainings_of(
     tree: ast.Module | None, solution: ast.Module, before: Variables, models: Variables, given: tuple[str, ...]

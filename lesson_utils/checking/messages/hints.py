@@ -26,7 +26,7 @@ def hints_for(finding: Finding) -> tuple[str, str, str] | None:
     entry = catalogue().entries.get(finding.label)
     if entry is None or entry.hints is None or finding.status not in (Status.NEEDS_WORK, Status.EARLIER_STEP):
         return None
-    known = {**finding.values, **_explained(finding.values)}
+    known = {**_explained(finding.values), **finding.values}
     try:
         first, second, third = (filled(text, known) for text in entry.hints)
     except KeyError:  # a finding that knows less than these texts speak of

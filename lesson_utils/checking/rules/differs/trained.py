@@ -1,12 +1,14 @@
 """Another number of epochs or batches, told by what `fit` was given."""
 
 import ast
+from collections.abc import Mapping
+from itertools import combinations
 
 from lesson_utils.checking.facts.cases import Differing
 from lesson_utils.checking.facts.methods import MethodCall, method_calls
 from lesson_utils.checking.facts.statements import statements_of
 from lesson_utils.checking.findings import Finding
-from lesson_utils.checking.rules.done import rehearsed
+from lesson_utils.checking.rules.done import rehearsed, training
 from lesson_utils.checking.rules.rule import Stage, rule
 
 _COUNTED = ("wrong-steps", "wrong-epochs", "validated-rarely")
@@ -26,6 +28,23 @@ def fit_in_a_loop(case: Differing) -> Finding | None:
     return None
 
 
+@rule(Stage.DIFFERS, "values-swapped", explains_itself=True)
+def values_swapped(case: Differing) -> Finding | None:
+    """`epochs=32, batch_size=10`."""
+    for call in method_calls(case.answer) if case.label in _COUNTED else ():
+        for one, other in combinations(_SETTINGS, 2) if call.method == "fit" else ():
+            found, expected = (_numbers(side, one, other) for side in (call.arguments, call.expected_arguments))
+            if len(found) == 2 and found == expected[::-1] != expected:
+                told = {"one": one, "other": other, "found": found[0], "found_other": found[1]}
+                return Finding("values-swapped", layer="`fit`", **told)
+    return None
+
+
+def _numbers(arguments: Mapping[str, ast.expr], *settings: str) -> list[object]:
+    given = (arguments.get(setting) for setting in settings)
+    return [one.value for one in given if isinstance(one, ast.Constant)]
+
+
 @rule(Stage.DIFFERS, "fit-setting", "fit-setting-too-many", explains_itself=True)
 def fit_setting(case: Differing) -> Finding | None:
     """`batch_size=64` where 32 is asked for, `steps_per_epoch=32` where nothing is."""
@@ -40,6 +59,12 @@ def fit_setting(case: Differing) -> Finding | None:
 def other_data(case: Differing) -> Finding | None:
     """Another number of batches, since other images were trained with."""
     return rehearsed.other_data(case.answer) if case.label == "wrong-steps" else None
+
+
+@rule(Stage.DIFFERS, "other-model-used", explains_itself=True)
+def another_trained(case: Differing) -> Finding | None:
+    """`history_dropout = model_intro.fit(…)`: the model of this name has learned nothing, since another has."""
+    return training.other_model(case.answer) if case.label == "not-trained" else None
 
 
 @rule(Stage.DIFFERS, "more-data", explains_itself=True)

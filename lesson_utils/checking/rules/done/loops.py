@@ -112,12 +112,15 @@ def other_epoch(answer: Answer) -> Finding | None:
     return None
 
 
-@rule(Stage.DONE, "training-losses", "accuracy-for-loss", explains_itself=True)
+@rule(Stage.DONE, "training-losses", "accuracy-for-loss", "exchanged", explains_itself=True)
 def other_numbers(answer: Answer) -> Finding | None:
     """`history.history["loss"][-1]` where losses on the validation images were to be collected."""
-    for name, found, expected in _collected(answer):
+    collected = list(_collected(answer))
+    for name, found, expected in collected:
         if expected.is_loss and not found.is_loss:
-            return Finding("accuracy-for-loss", name=name)
+            others = (one for one, got, wanted in collected if got.is_loss and not wanted.is_loss)
+            other = next(others, "")
+            return Finding("exchanged", name=name, other=other) if other else Finding("accuracy-for-loss", name=name)
         roles = [answer.trainings.name_of(one.data) for one in (found, expected)]  # type: ignore[union-attr]
         if None not in roles and roles[0] != roles[1]:
             return Finding("training-losses", name=name, found=roles[0], expected=roles[1])

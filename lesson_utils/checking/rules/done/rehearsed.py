@@ -132,7 +132,8 @@ def _compare_data(method: str, found: Event, expected: Event, trainings: Trainin
     if found.validation is not None and wanted is not None:
         names = [[trainings.name_of(one) for one in pair] for pair in (found.validation, wanted)]
         if None not in names[0] + names[1] and names[0] != names[1]:
-            told = {"found": f"({', '.join(map(str, names[0]))})", "expected": f"({', '.join(map(str, names[1]))})"}
+            exact = [map(str, map(trainings.exact_name_of, pair)) for pair in (found.validation, wanted)]
+            told = {"found": f"({', '.join(exact[0])})", "expected": f"({', '.join(exact[1])})"}
             return Finding("wrong-data", function=method, setting="validation_data", **told)
         settings += [("validation_data", *pair) for pair in zip(found.validation, wanted, strict=True)]
     for setting, data, model_data in settings:
@@ -148,7 +149,9 @@ def _compare_array(method: str, setting: str, data: Any, wanted: Any, trainings:
     if name is None:
         return _compare_numbers(method, setting, data, wanted, expected_name)
     if name != expected_name:
-        return Finding("wrong-data", function=method, setting=setting, found=name, expected=expected_name)
+        return Finding(
+            "wrong-data", function=method, setting=setting, found=name, expected=trainings.exact_name_of(wanted)
+        )
     whole = len(trainings.arrays[name])
     by_name = any(value is wanted for value in trainings.expected.variables.values())
     if by_name and len(wanted) == whole > len(data):

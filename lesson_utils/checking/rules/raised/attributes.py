@@ -264,7 +264,7 @@ def _known(missing: _Attribute, leads_on: bool) -> str | None:
     wanted = missing.name.lower()
     short = wanted.replace("_", "")
     lowered = {name.lower(): name for name in _public(missing.owner)}
-    plural, exact = lowered.get(wanted + "s"), lowered.get(wanted)
+    plural, exact = lowered.get(wanted + "s") or lowered.get(wanted + "es"), lowered.get(wanted)
     exact = plural or exact if leads_on else exact or plural
     if exact:
         return f"{missing.where}.{exact}"

@@ -28,6 +28,8 @@ def fit_before_compile(raised: Raised) -> Finding | None:
     for call in calls_of(raised.tree):
         if not isinstance(call.func, ast.Attribute) or call.func.attr not in ("fit", "evaluate"):
             continue
+        if call.lineno > raised.line > 0:
+            continue  # not reached: a line above it stopped the cell
         name = ast.unparse(call.func.value)
         model = raised.answer.variables.get(name)
         if is_model(model) and not getattr(model, "compiled", False):
@@ -48,7 +50,9 @@ def compile_stored_in(tree: ast.Module) -> Finding | None:
     for statement in statements_of(tree):
         call = statement.value if isinstance(statement.target, ast.Name) else None
         if isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute) and call.func.attr == "compile":
-            return Finding("compile-stored", name=ast.unparse(statement.target), line=statement.line)  # type: ignore[arg-type]
+            inside = any(isinstance(one, ast.FunctionDef) for one in statement.inside)
+            again = "" if inside else ", and make the model again first"
+            return Finding("compile-stored", name=ast.unparse(statement.target), line=statement.line, again=again)  # type: ignore[arg-type]
     return None
 
 
@@ -70,6 +74,16 @@ def unknown_optimizer(raised: Raised) -> Finding | None:
                 return Finding("loss-for-optimizer", found=text)
             close = difflib.get_close_matches(text.lower(), known, n=1, cutoff=0.5)
             return Finding("text-for-optimizer", found=text, close=close[0] if close else "adam")
+    return None
+
+
+@rule(Stage.RAISED, "class-for-object", explains_itself=True)
+def class_for_an_optimizer(raised: Raised) -> Finding | None:
+    """`optimizer=keras.optimizers.Adam`, without brackets."""
+    for call in _compiles(raised.tree):
+        for value in (*call.args[:1], *(one.value for one in call.keywords if one.arg == "optimizer")):
+            if _is_an_optimizer_class(value, raised):
+                return Finding("class-for-object", found=ast.unparse(value), line=value.lineno)
     return None
 
 
@@ -132,10 +146,14 @@ def _is_one_metric(value: ast.expr, raised: Raised) -> bool:
 
 
 def _makes_an_optimizer(value: ast.expr | None, raised: Raised) -> bool:
-    import keras
-
     if not isinstance(value, ast.Call):
         return False
-    made = resolve(value.func, raised.answer.variables)
-    is_class = isinstance(made, type) and issubclass(made, keras.Optimizer)
-    return is_class or (name_called(value) == "get" and "optimizers" in ast.unparse(value.func))
+    made_by_name = name_called(value) == "get" and "optimizers" in ast.unparse(value.func)
+    return made_by_name or _is_an_optimizer_class(value.func, raised)
+
+
+def _is_an_optimizer_class(value: ast.expr, raised: Raised) -> bool:
+    import keras
+
+    found = resolve(value, raised.answer.variables)
+    return isinstance(found, type) and issubclass(found, keras.Optimizer)

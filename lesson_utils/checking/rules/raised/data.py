@@ -3,6 +3,8 @@
 import ast
 from collections.abc import Iterator
 
+from lesson_utils.checking.facts.answer import Answer
+from lesson_utils.checking.facts.calls import name_called
 from lesson_utils.checking.facts.methods import MethodCall, are_other_data, held, method_calls
 from lesson_utils.checking.facts.raised import Raised
 from lesson_utils.checking.findings import Finding
@@ -64,6 +66,19 @@ def labels_missing(raised: Raised) -> Finding | None:
     return None
 
 
+@rule(Stage.RAISED, "labels-missing", explains_itself=True)
+def split_without_labels(raised: Raised) -> Finding | None:
+    """`train_test_split(train_images, test_size=0.2)`: two parts come back where four are taken."""
+    for call in raised.calls:
+        asked = call.expected_call
+        forgotten = asked.args[len(call.node.args) :] if asked is not None else []
+        if name_called(call.node) == "train_test_split" and call.node.args and forgotten:
+            expected = ast.unparse(forgotten[0])
+            known = expected in raised.variables
+            return Finding("labels-missing", function="train_test_split", expected=expected) if known else None
+    return None
+
+
 @rule(Stage.RAISED, "data-swapped", explains_itself=True)
 def data_swapped(raised: Raised) -> Finding | None:
     """`fit(x=train_labels, y=train_images)`, `validation_data=(val_labels, val_images)`."""
@@ -94,7 +109,8 @@ def wrong_data(raised: Raised) -> Finding | None:
             found = call.arguments.get(setting)
             if found is None:
                 continue
-            if are_other_data(found, expected, raised.answer) or _is_made_of(found, expected):
+            other = are_other_data(found, expected, raised.answer) or _is_no_array(found, expected, raised.answer)
+            if other or _is_made_of(found, expected):
                 values = {"found": ast.unparse(found), "expected": ast.unparse(expected)}
                 return Finding("wrong-data", function=call.method, setting=setting, **values)
     return None
@@ -122,6 +138,11 @@ def _pairs(call: MethodCall) -> Iterator[tuple[str, tuple[ast.expr, ...], tuple[
 
 def _exchanged(images: object, labels: object, expected_images: object, expected_labels: object) -> bool:
     return images is expected_labels and labels is expected_images
+
+
+def _is_no_array(found: ast.expr, expected: ast.expr, answer: Answer) -> bool:
+    """`y=class_names`."""
+    return type(held(found, answer)) in (list, str, dict) and hasattr(held(expected, answer), "shape")
 
 
 def _is_made_of(found: ast.expr, expected: ast.expr) -> bool:

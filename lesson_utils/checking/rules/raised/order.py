@@ -133,6 +133,7 @@ RAISED: tuple[Rule[Any], ...] = (
     imports.misspelt_import_from,
     # What Keras refuses when it compiles.
     compiling.metrics_not_a_list,
+    compiling.class_for_an_optimizer,
     compiling.fit_before_compile,
     compiling.unknown_optimizer,
     compiling.optimizer_borrowed,
@@ -141,6 +142,7 @@ RAISED: tuple[Rule[Any], ...] = (
     data.pair_wanted,
     data.pair_too_many,
     data.labels_missing,
+    data.split_without_labels,
     data.data_swapped,
     data.number_in_quotes,
     data.wrong_data,
