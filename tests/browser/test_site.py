@@ -216,6 +216,8 @@ def test_a_question_is_answered_by_keyboard_and_the_progress_is_kept_shown_and_e
     expect(box.get_by_role("heading").first).to_contain_text("✓ done")
     expect(page.locator("[data-standing]")).to_contain_text("2 of 5 challenges done")
     page.locator("#compile").get_by_label("I have solved it").uncheck()
+    page = reader.open("04-fit-cnn")
+    expect(page.locator("[data-standing]")).to_contain_text("1 of 5 challenges done")
     page = reader.open("index")
     expect(page.locator(".cards")).to_contain_text("1 of 5 done")
     keeping = page.locator("[data-keeping]")
