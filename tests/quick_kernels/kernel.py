@@ -62,8 +62,12 @@ class Kernel:
         """What an expression gives in the kernel, for plain values."""
         return ast.literal_eval(self.run(f"print(repr({expression}))"))
 
-    def restart(self) -> None:
-        self.manager.restart_kernel()
+    def restart(self, crashed: bool = False) -> None:
+        """Restart it as a server does: of one that has crashed nothing is asked any more.
+
+        What is asked of it would reach the next kernel, which has the same address, and end that one.
+        """
+        self.manager.restart_kernel(now=crashed)
         self.client.stop_channels()  # a socket that connects again by itself may miss what is said first
         self._connect()
 

@@ -137,7 +137,7 @@ def test_a_crashed_kernel_is_noticed_with_its_exit_code(start: Start, death, cod
     kernel.client.execute(f"import os; {death}")
     assert process.wait(PATIENCE) == code
     assert not kernel.manager.is_alive()
-    kernel.restart()
+    kernel.restart(crashed=True)
     assert kernel.run("print(1)") == "1"
 
 
