@@ -61,7 +61,7 @@ def test_stepping_on_uncovers_what_lies_behind_and_play_goes_to_the_end(browser:
         page.get_by_role("button", name="Cover them again").click()
         page.get_by_role("button", name="To the start").click()
         page.get_by_role("button", name="Play").click()
-        expect(page.locator("[data-part=output] .covered")).to_have_count(0)
+        expect(page.locator("[data-part=output] .covered")).to_have_count(0, timeout=12_000)
         np.testing.assert_allclose(_shown(page), slide.output)
 
 

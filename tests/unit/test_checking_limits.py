@@ -125,14 +125,14 @@ CAUGHT = (asleep_and_catching_everything, endless_with_a_finally_in_between)
 def test_code_that_does_not_end_is_stopped(impatient, function):
     started = time.monotonic()
     assert label_of(function) == "never-ends"
-    assert time.monotonic() - started < 60
+    assert time.monotonic() - started < 5
 
 
 @pytest.mark.parametrize("function", [one for one in ENDLESS if one is not endless_that_catches_everything])
 def test_outside_the_main_thread_it_is_stopped_or_left_behind(impatient, function):
     started = time.monotonic()
     assert in_thread(lambda: label_of(function)) == "never-ends"
-    assert time.monotonic() - started < 60
+    assert time.monotonic() - started < 5
 
 
 @pytest.mark.parametrize("function", [*ENDLESS, *(pytest.param(one, marks=by_alarm) for one in CAUGHT)])
