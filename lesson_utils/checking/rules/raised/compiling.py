@@ -63,27 +63,25 @@ def unknown_optimizer(raised: Raised) -> Finding | None:
 
     known = [name.lower() for name in public_names(keras, "optimizers") if name[0].isupper()]
     losses = [name.lower().replace("_", "") for name in public_names(keras, "losses")]
-    for call in _compiles(raised.tree):
-        for value in (*call.args[:1], *(one.value for one in call.keywords if one.arg == "optimizer")):
-            text = value.value if isinstance(value, ast.Constant) else None
-            if not isinstance(text, str) or text.lower() in known:
-                continue
-            if "." in text or "(" in text:
-                return Finding("expression-in-quotes", found=text)
-            if text.lower().replace("_", "") in losses:
-                return Finding("loss-for-optimizer", found=text)
-            close = difflib.get_close_matches(text.lower(), known, n=1, cutoff=0.5)
-            return Finding("text-for-optimizer", found=text, close=close[0] if close else "adam")
+    for value in _optimizers_given(raised.tree):
+        text = value.value if isinstance(value, ast.Constant) else None
+        if not isinstance(text, str) or text.lower() in known:
+            continue
+        if "." in text or "(" in text:
+            return Finding("expression-in-quotes", found=text)
+        if text.lower().replace("_", "") in losses:
+            return Finding("loss-for-optimizer", found=text)
+        close = difflib.get_close_matches(text.lower(), known, n=1, cutoff=0.5)
+        return Finding("text-for-optimizer", found=text, close=close[0] if close else "adam")
     return None
 
 
 @rule(Stage.RAISED, "class-for-object", explains_itself=True)
 def class_for_an_optimizer(raised: Raised) -> Finding | None:
     """`optimizer=keras.optimizers.Adam`, without brackets."""
-    for call in _compiles(raised.tree):
-        for value in (*call.args[:1], *(one.value for one in call.keywords if one.arg == "optimizer")):
-            if _is_an_optimizer_class(value, raised):
-                return Finding("class-for-object", found=ast.unparse(value), line=value.lineno)
+    for value in _optimizers_given(raised.tree):
+        if _is_an_optimizer_class(value, raised):
+            return Finding("class-for-object", found=ast.unparse(value), line=value.lineno)
     return None
 
 
@@ -105,10 +103,9 @@ def compiled_otherwise(raised: Raised) -> Finding | None:
 @rule(Stage.RAISED, "optimizer-borrowed", explains_itself=True)
 def optimizer_borrowed(raised: Raised) -> Finding | None:
     """`optimizer=model_intro.optimizer`: it keeps notes on the weights of one model."""
-    for call in _compiles(raised.tree):
-        for value in (*call.args[:1], *(one.value for one in call.keywords if one.arg == "optimizer")):
-            if isinstance(value, ast.Attribute) and value.attr == "optimizer":
-                return Finding("optimizer-borrowed", found=ast.unparse(value))
+    for value in _optimizers_given(raised.tree):
+        if isinstance(value, ast.Attribute) and value.attr == "optimizer":
+            return Finding("optimizer-borrowed", found=ast.unparse(value))
     return None
 
 
@@ -132,6 +129,14 @@ def optimizer_shared(raised: Raised) -> Finding | None:
 def _compiles(code: ast.AST) -> list[ast.Call]:
     calls = calls_of(code)
     return [call for call in calls if isinstance(call.func, ast.Attribute) and call.func.attr == "compile"]
+
+
+def _optimizers_given(code: ast.AST) -> list[ast.expr]:
+    """What each `compile` is given as its optimizer, by place or by name."""
+    given: list[ast.expr] = []
+    for call in _compiles(code):
+        given += [*call.args[:1], *(one.value for one in call.keywords if one.arg == "optimizer")]
+    return given
 
 
 def _is_one_metric(value: ast.expr, raised: Raised) -> bool:
